@@ -1,0 +1,1 @@
+"""The command line: one small click command per verb."""

@@ -1,0 +1,134 @@
+"""Articles and annotations to and from JSON lines, the one form of gold, prediction and the pipe between commands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from alliance_graph.errors import FormatError
+from alliance_graph.model import (
+    Annotation,
+    Claim,
+    Entity,
+    EntityType,
+    Evidence,
+    Money,
+    Percentage,
+    Source,
+    Status,
+)
+from alliance_graph.ontology import KINDS
+
+_TEXTS = ("form", "asset", "purpose", "announced", "start", "end", "date_text", "extractor", "rule")
+
+
+def to_json(annotation: Annotation) -> str:
+    """One line of JSON (no line feed) in the form of the annotation guidelines, with what we know more beside it."""
+    source = annotation.source
+    line: dict[str, Any] = {"id": annotation.id}
+    line |= {name: getattr(source, name) for name in ("title", "url", "outlet", "digest", "signature")}
+    line["date"] = source.date.isoformat() if source.date else ""
+    line["unresolved"] = annotation.unresolved
+    line = {name: value for name, value in line.items() if value}
+    line["entities"] = [
+        {"key": e.key, "name": e.name, "aliases": list(e.aliases), "type": e.type.value} for e in annotation.entities
+    ]
+    line["claims"] = [_claim_to_dict(claim) for claim in annotation.claims]
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse_annotation(line: str) -> Annotation:
+    """The annotation of one JSON line; raises FormatError with the key that is missing or wrong."""
+    try:
+        row = json.loads(line)
+        return Annotation(
+            id=_text(row["id"]),
+            entities=tuple(
+                Entity(
+                    key=_text(e["key"]),
+                    name=_text(e["name"]),
+                    aliases=tuple(map(_text, e.get("aliases", ()))),
+                    type=EntityType(e.get("type", "company")),
+                )
+                for e in row["entities"]
+            ),
+            claims=tuple(map(_claim_from_dict, row["claims"])),
+            source=Source(
+                date=date.fromisoformat(row["date"]) if row.get("date") else None,
+                **{name: _text(row.get(name, "")) for name in ("title", "url", "outlet", "digest", "signature")},
+            ),
+            unresolved=int(row.get("unresolved", 0)),
+        )
+    except KeyError as error:
+        raise FormatError(f"not an annotation: no {error} in {line[:80]!r}") from None
+    except (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise FormatError(f"not an annotation: {error} in {line[:80]!r}") from None
+
+
+def _claim_to_dict(claim: Claim) -> dict[str, Any]:
+    row: dict[str, Any] = {"type": claim.kind}
+    for role, keys in claim.roles.items():
+        row[role] = list(keys) if KINDS[claim.kind].roles[role].is_plural else keys[0]
+    row["status"] = claim.status.value
+    if claim.percentage:
+        share = claim.percentage
+        row |= {"percent": share.value, "percent_min": share.least, "percent_max": share.greatest}
+    if claim.price:
+        price = claim.price
+        row |= {"price": price.text, "price_currency": price.currency}
+        row["price_amount"] = None if price.amount is None else float(price.amount)
+    row |= {"shares": dict(claim.shares), "topics": list(claim.topics)}
+    row |= {name: getattr(claim, name) for name in _TEXTS}
+    row = {name: value for name, value in row.items() if value not in (None, "", {}, [])}
+    row |= {"evidence": claim.evidence.text, "evidence_start": claim.evidence.start, "evidence_end": claim.evidence.end}
+    row["confidence"] = claim.confidence
+    return row
+
+
+def _claim_from_dict(row: Mapping[str, Any]) -> Claim:
+    kind = KINDS.get(row["type"])
+    if kind is None:
+        raise ValueError(f"unknown type {row['type']!r}; known are {', '.join(KINDS)}")
+    roles = {}
+    for name, role in kind.roles.items():
+        if row.get(name):
+            roles[name] = tuple(map(_text, row[name])) if role.is_plural else (_text(row[name]),)
+    bounds = [_number(row.get(name)) for name in ("percent", "percent_min", "percent_max")]
+    return Claim(
+        kind=kind.name,
+        roles=roles,
+        status=Status(row["status"]),
+        evidence=Evidence(_text(row["evidence"]), int(row.get("evidence_start", -1)), int(row.get("evidence_end", -1))),
+        percentage=Percentage(*bounds) if any(bound is not None for bound in bounds) else None,
+        shares={_text(key): float(value) for key, value in row.get("shares", {}).items()},
+        price=_price(row),
+        topics=tuple(map(_text, row.get("topics", ()))),
+        confidence=float(row.get("confidence", 1.0)),
+        **{name: _text(row.get(name, "")) for name in _TEXTS},
+    )
+
+
+def _price(row: Mapping[str, Any]) -> Money | None:
+    if not row.get("price"):
+        return None
+    amount = row.get("price_amount")
+    return Money(
+        _text(row["price"]), None if amount is None else Decimal(str(amount)), _text(row.get("price_currency", ""))
+    )
+
+
+def _number(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise ValueError(f"{value!r} is no percentage from 0 to 100")
+    return float(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no text")
+    return value

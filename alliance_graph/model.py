@@ -1,0 +1,196 @@
+"""The data that runs through the program, all of it frozen: an Article goes in, an Annotation comes out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far a tie has come, on the day of the article."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    COMPLETED = "completed"
+    ENDED = "ended"
+    DENIED = "denied"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the parties are committed to the tie: agreed or completed."""
+        return self in (Status.AGREED, Status.COMPLETED)
+
+
+class EntityType(StrEnum):
+    """What sort of party an entity is."""
+
+    COMPANY = "company"
+    PERSON = "person"
+    GOVERNMENT = "government"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news text with what is known of where it comes from."""
+
+    id: str
+    text: str
+    title: str = ""
+    date: date | None = None
+    url: str = ""
+    outlet: str = ""
+
+    @property
+    def content(self) -> str:
+        """Title, blank line and text: the string in which evidence is quoted and offsets are counted."""
+        return f"{self.title}\n\n{self.text}" if self.title else self.text
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content in UTF-8, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article without its text: what a store keeps of it."""
+
+    title: str = ""
+    date: date | None = None
+    url: str = ""
+    outlet: str = ""
+    digest: str = ""
+    signature: str = ""
+    """MinHash signature of the content (`extract/signature.py`), by which near-copies are found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """All mentions of one organisation, person or state in one article."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    type: EntityType = EntityType.COMPANY
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact quotation that carries a claim; offsets count Unicode characters of `Article.content`, end exclusive.
+
+    Offsets are -1 where they are unknown, as in annotations made by hand.
+    """
+
+    text: str
+    start: int = -1
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A share of capital in percent, 0 to 100: the value stated, or its bounds ("more than half")."""
+
+    value: float | None = None
+    least: float | None = None
+    greatest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum as the article words it, with amount in units of the currency (ISO 4217) where both are clear."""
+
+    text: str
+    amount: Decimal | None = None
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one article says of some of its entities.
+
+    `kind` and the names of the roles are those of the ontology (`ontology.KINDS`); a role holds keys of entities.
+    Dates are ISO 8601 no finer than the text gives them: "2024", "2024-03" or "2024-08-01"; "" is unknown.
+    """
+
+    kind: str
+    roles: Mapping[str, tuple[str, ...]]
+    status: Status
+    evidence: Evidence
+    percentage: Percentage | None = None
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """Percent of the venture that each partner holds, by entity key."""
+    price: Money | None = None
+    form: str = ""
+    """Form of an alliance: strategic_partnership, memorandum, joint_development, ... (`ontology.FORMS`)."""
+    asset: str = ""
+    purpose: str = ""
+    topics: tuple[str, ...] = ()
+    """Slugs of topics in `ontologies/topics.ttl`."""
+    announced: str = ""
+    start: str = ""
+    end: str = ""
+    date_text: str = ""
+    confidence: float = 1.0
+    extractor: str = ""
+    rule: str = ""
+    """The pattern that drew the claim, so that every claim can say why."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Keys of all entities in any role, sorted, each once."""
+        return tuple(sorted({key for keys in self.roles.values() for key in keys}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """The entities and claims of one article, by a person (gold) or by the program (predicted)."""
+
+    id: str
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    source: Source = Source()
+    unresolved: int = 0
+    """Descriptions and pronouns in the place of a party that could not be tied to an entity, and so were left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """An entity known across articles, as the graph has it."""
+
+    iri: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    type: EntityType = EntityType.COMPANY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """One tie in the world, concluded from all claims about it; roles hold IRIs of companies."""
+
+    iri: str
+    kind: str
+    label: str
+    roles: Mapping[str, tuple[str, ...]]
+    status: Status
+    form: str = ""
+    percentage: Percentage | None = None
+    shares: Mapping[str, float] = field(default_factory=dict)
+    price: Money | None = None
+    announced: str = ""
+    start: str = ""
+    end: str = ""
+    topics: tuple[str, ...] = ()
+    purpose: str = ""
+    first_reported: date | None = None
+    last_reported: date | None = None
+    sources: int = 0
+    """Articles that report it, near-copies left out."""
+    claims: int = 0
+    confidence: float = 0.0
+    sentence: str = ""
+    """The quotation of the surest claim, so that an export can show why the tie is there."""
