@@ -66,7 +66,7 @@ class Source:
     outlet: str = ""
     digest: str = ""
     signature: str = ""
-    """MinHash signature of the content (`extract/signature.py`), by which near-copies are found."""
+    """MinHash signature of the content (`signature.py`), by which near-copies are found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
