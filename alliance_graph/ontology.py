@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 import pyoxigraph as ox
 
 AG = "https://w3id.org/alliance-graph/ns#"
+TOPIC = "https://w3id.org/alliance-graph/topic/"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_NOTATION = _SKOS + "notation"
 
 
 def _find_directory() -> Path:
@@ -52,61 +55,70 @@ class Kind:
         return any(role.is_plural for role in self.roles.values())
 
 
-# Roles are listed as they are told ("owner owns owned"); the Turtle file has no order.
-_ORDER = (
-    "owner owned parent child acquirer target buyer seller supplier customer licensor licensee partners venture result"
-).split()
+_Terms = dict[str, dict[str, list[str]]]
+"""Values by subject and predicate: a store takes four times as long to fill, and every command waits for this."""
 
 
-class _Terms:
-    """The few look-ups that the tables need, over the parsed ontology."""
-
-    def __init__(self) -> None:
-        self.store = ox.Store()
-        self.store.load(path=str(DIRECTORY / "alliance.ttl"), format=ox.RdfFormat.TURTLE)
-
-    def subjects(self, predicate: str, value: str) -> list[str]:
-        found = self.store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value))
-        return sorted(quad.subject.value for quad in found)
-
-    def value(self, subject: str, predicate: str) -> str:
-        found = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
-        return next((quad.object.value for quad in found), "")
-
-    def notations(self) -> dict[str, str]:
-        found = self.store.quads_for_pattern(None, ox.NamedNode(_SKOS + "notation"), None)
-        return {quad.subject.value: quad.object.value for quad in found}
+def _read_terms(name: str) -> _Terms:
+    """The named and literal values of a file, in the order in which it gives them."""
+    terms: _Terms = {}
+    for quad in ox.parse(path=str(DIRECTORY / name), format=ox.RdfFormat.TURTLE):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            terms.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object.value)
+    return terms
 
 
-def _read_tables() -> tuple[dict[str, Kind], dict[str, str]]:
-    terms = _Terms()
-    kinds, forms = {}, {}
-    for iri, notation in sorted(terms.notations().items(), key=lambda term: term[1]):
-        if terms.value(iri, AG + "formOf"):
-            forms[notation] = iri
-        elif terms.value(iri, _RDFS + "subClassOf"):
-            kinds[notation] = Kind(notation, iri, terms.value(iri, _RDFS + "label"), _read_roles(terms, iri))
-    return kinds, forms
+def _value(terms: _Terms, subject: str, predicate: str) -> str:
+    return next(iter(terms[subject].get(predicate, ())), "")
 
 
 def _read_roles(terms: _Terms, kind: str) -> Mapping[str, Role]:
-    roles = [
+    roles = (
         Role(
-            name=terms.value(iri, _SKOS + "notation"),
+            name=values[_NOTATION][0],
             iri=iri,
-            is_plural=terms.value(iri, AG + "isCollective") == "true",
-            is_party=terms.value(iri, _RDFS + "subPropertyOf") == AG + "party",
+            is_plural="true" in values.get(AG + "isCollective", ()),
+            is_party=AG + "party" in values.get(_RDFS + "subPropertyOf", ()),
         )
-        for iri in terms.subjects("https://schema.org/domainIncludes", kind)
-        if terms.value(iri, _SKOS + "notation")
-    ]
-    return MappingProxyType({role.name: role for role in sorted(roles, key=lambda role: _ORDER.index(role.name))})
+        for iri, values in terms.items()
+        if _NOTATION in values and kind in values.get("https://schema.org/domainIncludes", ())
+    )
+    return MappingProxyType({role.name: role for role in roles})
 
 
-_kinds, _forms = _read_tables()
+_terms = _read_terms("alliance.ttl")
+_words = {values[_NOTATION][0]: iri for iri, values in sorted(_terms.items()) if _NOTATION in values}
+_classes = {word: iri for word, iri in sorted(_words.items()) if _RDFS + "subClassOf" in _terms[iri]}
 
-KINDS: Mapping[str, Kind] = MappingProxyType(_kinds)
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        word: Kind(word, iri, _value(_terms, iri, _RDFS + "label"), _read_roles(_terms, iri))
+        for word, iri in _classes.items()
+        if AG + "formOf" not in _terms[iri]
+    }
+)
 """The ten kinds by the word used in JSON lines: "stake", "joint_venture", ..."""
 
-FORMS: Mapping[str, str] = MappingProxyType(_forms)
+FORMS: Mapping[str, str] = MappingProxyType(
+    {word: iri for word, iri in _classes.items() if AG + "formOf" in _terms[iri]}
+)
 """IRI of the class for each form of an alliance; the form "other" is the class of alliances itself."""
+
+STATUSES: Mapping[str, str] = MappingProxyType(
+    {word: iri for word, iri in _words.items() if AG + "StatusScheme" in _terms[iri].get(_SKOS + "inScheme", ())}
+)
+"""IRI of each of the five statuses by its word in JSON lines."""
+
+LABELS: Mapping[str, str] = MappingProxyType({iri: _value(_terms, iri, _RDFS + "label") for iri in _terms})
+"""What people call a term, by its IRI."""
+
+
+@cache
+def topics() -> Mapping[str, str]:
+    """Slug of the topic for each of its labels in lower case, from `topics.ttl`; its IRI is TOPIC + slug."""
+    labels: dict[str, str] = {}
+    for iri, values in _read_terms("topics.ttl").items():
+        if iri.startswith(TOPIC):
+            for predicate in ("prefLabel", "altLabel"):
+                labels |= {label.lower(): iri.removeprefix(TOPIC) for label in values.get(_SKOS + predicate, ())}
+    return MappingProxyType(labels)

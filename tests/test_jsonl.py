@@ -28,7 +28,7 @@ def test_a_gold_line_comes_back_the_same():
         ('{"id": "a", "entities": [{"key": "k", "name": 7}], "claims": []}', "7"),
         (GOLD.replace("34,", "340,"), "percentage"),
         (GOLD.replace("completed", "rumoured"), "rumoured"),
-        ("[" * 100_000, ""),
+        ("[" * 100_000, "recursion"),
     ],
 )
 def test_a_broken_line_is_refused_with_its_reason(line, word):
