@@ -35,6 +35,7 @@ _NUMBER = re.compile(r"\d\w*|i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|[a-e]|jr|sr")
 _LONGEST_FORM = 5
 """Words of the longest legal form in the list."""
 _MOST_INITIALS = 6
+_LONGEST_CONTRACTION = 12
 _CACHED = 65536
 
 
@@ -53,7 +54,10 @@ def _legal_forms() -> dict[str, frozenset[Words]]:
             section = forms.setdefault(line.strip("[]"), set())
         else:
             section.add(tuple(line.split()))
-    return {place: frozenset(found) for place, found in forms.items()}
+    glued = forms["glued"]
+    return {
+        place: frozenset(found | glued if place in ("after", "before") else found) for place, found in forms.items()
+    }
 
 
 @cache
@@ -68,8 +72,8 @@ def _phrases(name: str) -> frozenset[str]:
 
 @cache
 def _glued() -> re.Pattern[str]:
-    forms = "|".join(sorted((re.escape(form) for (form,) in _legal_forms()["glued"]), key=len, reverse=True))
-    return re.compile(rf"^\s*(?:{forms})\s*(?=\S)|(?<=\S)\s*(?:{forms})\s*$")
+    forms = (form for (form,) in _legal_forms()["glued"])
+    return re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
 
 
 def _fold(text: str) -> str:
@@ -80,7 +84,7 @@ def _fold(text: str) -> str:
 
 def _split(name: str) -> Words:
     """The words of a name in comparable spelling, legal forms included."""
-    text = _POSSESSIVE.sub("", _glued().sub(" ", _fold(name.replace("&amp;", "&"))))
+    text = _POSSESSIVE.sub("", _glued().sub(r" \g<0> ", _fold(name.replace("&amp;", "&"))))
     text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), _APOSTROPHE.sub("", text))
     words: list[str] = []
     was_letter = False
@@ -134,7 +138,7 @@ def comparison_form(name: str) -> str:
 @lru_cache(_CACHED)
 def strip_legal_form(name: str) -> str:
     """The name in its own spelling without legal forms: "Toyota Motor" for "Toyota Motor Corp.", "Inc." for "Inc."."""
-    pieces = _glued().sub("", name).split()
+    pieces = _glued().sub(r" \g<0> ", name).split()
     whole = _comparable(name)
     end = next((i for i in range(1, len(pieces)) if _comparable(" ".join(pieces[:i])) == whole), len(pieces))
     start = 0
@@ -277,5 +281,5 @@ def is_short_form(short: str, long: str) -> bool:
         return True
     if _begins(one, two) or _is_initials(short, long) or _begins_after_lead_in(one, two, long):
         return True
-    is_word = len(one) == 1 and len(one[0]) > 3 and not _is_listed_generic(one)
+    is_word = len(one) == 1 and 3 < len(one[0]) <= _LONGEST_CONTRACTION and not _is_listed_generic(one)
     return is_word and 2 <= len(_content(two)) <= 4 and _is_contraction(one[0], _content(two))

@@ -1,0 +1,228 @@
+"""Names are compared, shortened and turned into slugs without ever losing the name."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, slug, strip_legal_form
+
+PAIRS = Path(__file__).parent.parent / "data" / "names" / "pairs.tsv"
+PRECISION_FLOOR = 0.98
+RECALL_FLOOR = 0.9
+WORDS = [
+    "the",
+    "ab",
+    "co",
+    "inc",
+    "and",
+    "a",
+    "b",
+    "s.a.",
+    "&",
+    "Nissan",
+    "u.s.",
+    "kg's",
+    "(publ)",
+    "株式会社",
+    "日立",
+    "de",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("The Walt Disney Co.", "walt disney"),
+        ("U.S. Steel", "us steel"),
+        ("J. P. Morgan & Co.", "jp morgan"),
+        ("Fiat S.p.A.", "fiat"),
+        ("Robert Bosch GmbH & Co. KG", "robert bosch"),
+        ("BYD Co., Ltd.", "byd"),
+        ("Toyota Jidosha Kabushiki Kaisha", "toyota jidosha"),
+        ("Siemens Aktiengesellschaft", "siemens"),
+        ("Volvo AB (publ)", "volvo"),
+        ("AB Volvo", "volvo"),
+        ("PT Telkom Indonesia Tbk", "telkom indonesia"),
+        ("ПАО Газпром", "газпром"),
+        ("株式会社日立製作所", "日立製作所"),
+        ("Grupo Bimbo, S.A.B. de C.V.", "grupo bimbo"),
+        ("Novo Nordisk A/S", "novo nordisk"),
+        ("L\u2019Oréal S.A.", "loreal"),
+        ("McDonald's Corp", "mcdonald"),
+        ("AT&amp;T Corp", "at and t"),
+        ("Emerson Mfg Intl", "emerson manufacturing international"),
+        ("Fund II", "fund ii"),
+        ("Lloyds TSB Group plc", "lloyds tsb group"),
+    ],
+)
+def test_names_are_compared_without_what_differs_between_papers(name, form):
+    assert comparison_form(name) == form
+
+
+@pytest.mark.parametrize(
+    "name", ["SE", "AS", "Inc", "Limited Brands", "General Corp", "Boston Co", "Merck KGaA", "The The"]
+)
+def test_a_name_never_loses_what_is_its_own(name):
+    assert comparison_form(name) == ("the" if name == "The The" else name.casefold())
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Toyota Motor Corp.", "Toyota Motor"),
+        ("BYD Co., Ltd.", "BYD"),
+        ("The Limited Inc", "The Limited"),
+        ("AB Volvo", "Volvo"),
+        ("Robert Bosch GmbH & Co. KG", "Robert Bosch"),
+        ("Inc.", "Inc."),
+        ("McDonald's", "McDonald's"),
+    ],
+)
+def test_a_legal_form_goes_and_the_spelling_stays(name, bare):
+    assert strip_legal_form(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("Nissan", "Nissan Motor Co Ltd"),
+        ("S&N", "Scottish and Newcastle"),
+        ("SN", "Scottish & Newcastle plc"),
+        ("GM", "General Motors Corp"),
+        ("NBC", "National Broadcasting Co"),
+        ("AT&T", "American Telephone & Telegraph"),
+        ("GSK", "GlaxoSmithKline"),
+        ("Ohio Mattress", "Ohio Mattress Co"),
+        ("Amex", "American Express"),
+        ("FedEx", "Federal Express"),
+        ("British Telecom", "British Telecommunications PLC"),
+        ("Heinz", "H.J. Heinz Co"),
+        ("Santander", "Banco Santander SA"),
+        ("Royal Bank", "Royal Bank of Canada"),
+        ("DeLaurentiis", "De Laurentiis Entertainment"),
+        ("Gulf/Western", "Gulf and Western Inc"),
+        ("Mitsubishi", "Mitsubishi Motors"),
+        ("Lloyds", "Lloyds TSB Group"),
+        ("United", "United Corp"),
+    ],
+)
+def test_short_forms_of_one_article_are_known(short, long):
+    assert is_short_form(short, long)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("Nissan", "Nissan Canada"),
+        ("American", "American Express"),
+        ("United", "United Airlines"),
+        ("Bank of", "Bank of Boston"),
+        ("Motors", "General Motors"),
+        ("US", "Union Steel"),
+        ("Fund", "Fund II"),
+        ("Ford", "Ford Credit"),
+        ("Hyundai Motor", "Hyundai Motor America"),
+        ("Nissan Motor", "Nissan"),
+        ("", "Nissan"),
+        ("Nissan", ""),
+    ],
+)
+def test_sisters_places_and_generic_words_are_no_short_forms(short, long):
+    assert not is_short_form(short, long)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Nissan", "Nissan Canada", True),
+        ("Fund II", "Fund III", True),
+        ("Mitsubishi Motors", "Mitsubishi Electric", True),
+        ("Volkswagen", "Volkswagen of America", True),
+        ("GM Canada", "GM UK", True),
+        ("Nissan", "Nissan Motor", False),
+        ("Nissan Motor Co", "Nissan Motor Ltd", False),
+        ("Honda", "Toyota", False),
+        ("Royal Bank", "Royal Bank of Canada", False),
+    ],
+)
+def test_sisters_are_told_apart(first, second, expected):
+    assert is_sister(first, second) is is_sister(second, first) is expected
+
+
+def test_generic_words_and_places_name_no_company():
+    assert all(map(is_generic, ["United", "First National", "Bank of Canada", "New York", "U.S."]))
+    assert not any(map(is_generic, ["Nissan", "United Biscuits", "Bank of Zoetermeer"]))
+
+
+@given(st.text())
+def test_a_comparison_form_is_stable_and_never_lost(name):
+    form = comparison_form(name)
+    assert comparison_form(form) == form
+    assert form or not name.strip()
+
+
+@given(st.lists(st.sampled_from(WORDS)))
+def test_any_order_of_legal_forms_is_stable(words):
+    form = comparison_form(" ".join(words))
+    assert comparison_form(form) == form
+    assert bool(form) == bool(words)
+
+
+@given(st.text())
+def test_a_slug_is_safe_and_short(text):
+    assert re.fullmatch("[a-z0-9-]{1,80}", slug(text))
+
+
+@given(st.text(), st.text())
+def test_other_names_get_other_slugs(first, second):
+    one, two = comparison_form(first), comparison_form(second)
+    assume(one != two)
+    assert slug(one) != slug(two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("日立", "東芝"), ("a" * 90, "a" * 91), ("person:lee", "person lee"), ("a!", "a")]
+)
+def test_names_beyond_ascii_and_length_stay_apart(one, two):
+    assert slug(one) != slug(two)
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_any_two_texts_can_be_judged(first, second):
+    assert is_short_form(first, first) or not re.search(r"[^\W_]", first)
+    assert is_sister(first, second) == is_sister(second, first)
+    assert isinstance(is_short_form(first, second), bool)
+
+
+def read_pairs():
+    with PAIRS.open(encoding="utf-8") as lines:
+        return list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+
+
+def test_labelled_pairs_are_judged_as_people_judged_them():
+    rows = [row for row in read_pairs() if row["judgement"] != "unsure"]
+    found = {(row["first"], row["second"]): is_same(row["first"], row["second"]) for row in rows}
+    wanted = {(row["first"], row["second"]): row["judgement"] == "same" for row in rows}
+    hits = sum(found[pair] and wanted[pair] for pair in wanted)
+    misses = sorted(pair for pair in wanted if found[pair] != wanted[pair])
+    assert hits / sum(found.values()) >= PRECISION_FLOOR, misses
+    assert hits / sum(wanted.values()) >= RECALL_FLOOR, misses
+
+
+def is_same(first, second):
+    if comparison_form(first) == comparison_form(second):
+        return True
+    return (is_short_form(first, second) or is_short_form(second, first)) and not is_sister(first, second)
+
+
+def test_the_pairs_are_many_and_of_every_kind():
+    rows = read_pairs()
+    assert len(rows) >= 150
+    assert {row["judgement"] for row in rows} == {"same", "different", "unsure"}
+    assert len({(row["first"], row["second"]) for row in rows}) == len(rows)
