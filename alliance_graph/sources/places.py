@@ -1,0 +1,57 @@
+"""The files behind the sources that a user names: files, folders all the way down, `-` for standard input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from alliance_graph.errors import SourceError
+from alliance_graph.sources.skips import SkipLog
+from alliance_graph.sources.streams import Place
+
+STANDARD_INPUT = Place("-", None)
+
+
+def find_places(sources: Iterable[str | Path], skips: SkipLog) -> Iterator[Place]:
+    """Every place in the order of the sources, folders sorted, hidden files left out.
+
+    A file in a folder is named by its path in that folder, a file given by itself as it is given.
+    Raises SourceError before the first place if a source does not exist.
+    """
+    named = [str(source) for source in sources]
+    for source in named:
+        if source != "-" and not os.path.exists(source):
+            raise SourceError(f"no file or folder {printable(source)!r}")
+    return _walk(named, skips)
+
+
+def printable(path: str) -> str:
+    """A path with forward slashes, bytes that are no UTF-8 shown as escapes."""
+    return os.fsencode(path.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
+
+
+def _walk(sources: list[str], skips: SkipLog) -> Iterator[Place]:
+    for source in sources:
+        if source == "-":
+            yield STANDARD_INPUT
+        elif os.path.isdir(source):
+            yield from _walk_folder(source, skips)
+        else:
+            yield Place(printable(os.path.normpath(source)), Path(source))
+
+
+def _walk_folder(folder: str, skips: SkipLog) -> Iterator[Place]:
+    def note(error: OSError) -> None:
+        skips.skip("unreadable", printable(error.filename or folder), error.strerror or str(error))
+
+    for root, folders, files in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = os.path.join(root, name)
+            if name.startswith("."):
+                continue
+            if os.path.isfile(path):  # opening a named pipe or a device would wait for ever
+                yield Place(printable(os.path.relpath(path, folder)), Path(path))
+            else:
+                skips.skip("unreadable", printable(path), "not a regular file")
