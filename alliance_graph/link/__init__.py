@@ -1,0 +1,11 @@
+"""Entities of articles to companies of the graph, and articles to their copies.
+
+All of it is a pure function of names, sets of keys and signatures, so that the order of articles cannot matter.
+"""
+
+from alliance_graph.link.copies import is_copy
+from alliance_graph.link.identity import Identity, identify
+from alliance_graph.link.keys import EntityKeys, keys
+from alliance_graph.signature import bands
+
+__all__ = ["EntityKeys", "Identity", "bands", "identify", "is_copy", "keys"]

@@ -1,0 +1,63 @@
+"""The keys of an entity: the one it is filed under, and the short ones by which other articles may mean it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alliance_graph.model import Entity, EntityType
+from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister
+
+_PREFIXES = {EntityType.PERSON: "person:", EntityType.GOVERNMENT: "government:"}
+_MOST_TICKER_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class EntityKeys:
+    """The full key of an entity, and the short keys its article gives it, sorted."""
+
+    full: str
+    short: tuple[str, ...] = ()
+
+
+def keys(entity: Entity) -> EntityKeys:
+    """The keys of an entity by its names alone; persons and governments have keys of their own kind and no short ones.
+
+    A surname or "the government" is short for another one in the next article.
+    """
+    prefix = _PREFIXES.get(entity.type, "")
+    if prefix:
+        return EntityKeys(prefix + comparison_form(entity.name))
+    name = _find_fullest(entity)
+    full = comparison_form(name)
+    short = {comparison_form(alias) for alias in (entity.name, *entity.aliases) if _stands_for(alias, name)}
+    return EntityKeys(full, tuple(sorted(short - {full})))
+
+
+def _find_fullest(entity: Entity) -> str:
+    """The entity's name, or the longest alias of which it is a short form: "Nissan Motor Co" for "Nissan"."""
+    longer = [alias for alias in entity.aliases if is_longer(alias, entity.name) and _stands_for(entity.name, alias)]
+    return max(longer, key=lambda alias: (_measure(alias), alias), default=entity.name)
+
+
+def is_longer(first: str, second: str) -> bool:
+    """Whether the first name has more words than the second, or as many and more letters."""
+    return _measure(first) > _measure(second)
+
+
+def _measure(name: str) -> tuple[int, int]:
+    form = comparison_form(name)
+    return form.count(" "), len(form)
+
+
+def _stands_for(alias: str, name: str) -> bool:
+    """Whether an alias tells of its company in another article too: a distinctive short form, or a ticker."""
+    if is_generic(alias) or is_sister(alias, name):
+        return False
+    return is_short_form(alias, name) or _is_ticker(alias)
+
+
+def _is_ticker(alias: str) -> bool:
+    """Whether an alias looks like a stock exchange's: "GM", "FIA.MI" and "AKZO.AS", in capitals."""
+    symbol, _, exchange = alias.partition(".")
+    is_listed = not exchange or (len(exchange) <= 2 and exchange.isalpha())
+    return is_listed and symbol.isalpha() and symbol.isupper() and 2 <= len(symbol) <= _MOST_TICKER_LETTERS
