@@ -35,8 +35,8 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _TENS = [word for word, value in _WORDS.items() if value in range(20, 100, 10)]
 _UNITS = [word for word, value in _WORDS.items() if 1 <= value <= 9]
 
-FREE = r"(?<![\w.,])(?<!\d[-/])"
-"""Stands before a figure that nothing is glued to: no part of "A350", "1/2/34" or "3,5"."""
+FREE = r"(?<![\w.,])(?<!\d[-/])(?<!\d\.\s)"
+"""Stands before a figure that nothing is glued to: no part of "A350", "1/2/34", "3,5" or "11. 6"."""
 DIGITS = (
     rf"(?:\d{{1,3}}+(?:,\d{{3}})++|\d{{1,{_MAX_DIGITS}}}+)"
     r"(?:\.\d{1,8}+|[- ]\d{1,2}/\d{1,3}|[½¼¾])?+(?![\d/]|[.,]\d)"

@@ -79,7 +79,7 @@ _FRACTION = (
 )
 _WHOLE = (
     r"\b(?:(?:wholly|fully|entirely)[ -]owned|"
-    r"all (?:of )?(?:(?:the|its|their) )?(?:(?:outstanding|issued|remaining|common) ){0,2}"
+    r"all (?:(?:of|the|its|their|outstanding|issued|remaining|common) ){1,5}"
     r"(?:shares|stock|share capital|equity)|(?:the|its) entire (?:issued )?(?:share capital|capital|equity|stock))\b"
 )
 _SHARE_WORD = (
@@ -91,7 +91,7 @@ _RANK = (
     rf"(?P<greatest>minority[ -](?!interests)(?:{_SHARE_WORD}|owned|partner|investor)))\b"
 )
 _FROM_TO = re.compile(
-    r"\b(from|to)\s(?:(?:an?|its|their|the|current|present|previous|former)\s){0,2}"
+    r"\b(from|to)\s(?:(?:an?|its|their|the|current|present|previous|former|equivalent of|about|approximately)\s){0,3}"
     r"(?:[\d,.]{1,15}(?:\s(?:mln|million))?\s(?:[\w-]{1,15}\s){0,3}(?:shares|shrs|stock),?\sor\s(?:(?:about|some)\s)?)?$",
     re.IGNORECASE,
 )
