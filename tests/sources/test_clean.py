@@ -129,7 +129,7 @@ def test_english_full_of_names_and_figures_is_english(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Der Autobauer Haldern übernimmt den Batteriehersteller Cellora für 1,8 Milliarden Euro, wie er am Montag sagt.",
+        "Der Autobauer Haldern übernimmt den Zellhersteller Cellora für 1,8 Milliarden Euro, wie er am Montag sagte.",
         "Le constructeur a annoncé jeudi la création d'une coentreprise avec son partenaire japonais à Paris.",
         "El fabricante anunció el jueves la creación de una empresa conjunta con su socio japonés de la ciudad.",
     ],
