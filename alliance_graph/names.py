@@ -22,6 +22,7 @@ _HASH_LENGTH = 12
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = "['`\u00b4\u02bc\u2018\u2019]"
+_BROKEN_AMPERSAND = re.compile(r"[& ]amp;")
 _POSSESSIVE = re.compile(rf"{_QUOTES}s(?![^\W_])")
 _APOSTROPHE = re.compile(rf"(?<=[^\W_]){_QUOTES}(?=[^\W_])")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])")
@@ -84,7 +85,7 @@ def _fold(text: str) -> str:
 
 def _split(name: str) -> Words:
     """The words of a name in comparable spelling, legal forms included."""
-    text = _POSSESSIVE.sub("", _glued().sub(r" \g<0> ", _fold(name.replace("&amp;", "&"))))
+    text = _POSSESSIVE.sub("", _glued().sub(r" \g<0> ", _fold(_BROKEN_AMPERSAND.sub("&", name))))
     text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), _APOSTROPHE.sub("", text))
     words: list[str] = []
     was_letter = False

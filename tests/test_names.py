@@ -56,6 +56,7 @@ WORDS = [
         ("L\u2019Oréal S.A.", "loreal"),
         ("McDonald's Corp", "mcdonald"),
         ("AT&amp;T Corp", "at and t"),
+        ("AT amp;T Corp", "at and t"),
         ("Emerson Mfg Intl", "emerson manufacturing international"),
         ("Fund II", "fund ii"),
         ("Lloyds TSB Group plc", "lloyds tsb group"),

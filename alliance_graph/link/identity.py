@@ -30,6 +30,8 @@ def identify(key: str, owners: Owners) -> Identity:
     if len(found) > 1:
         return Identity(key, f"'{key}' stays by itself: it is short for {_list(found)}")
     (company,) = found
+    if company == key and key in owners(key):
+        return Identity(key, f"'{key}' is a full name: an article gives it with its legal form")
     if company == key:
         return Identity(key, f"'{key}' is the fullest name known")
     reason = f"'{key}' joined to '{company}': an article uses it as its short name, and no other company's"
@@ -37,11 +39,16 @@ def identify(key: str, owners: Owners) -> Identity:
 
 
 def _resolve(key: str, owners: Owners) -> set[str]:
-    """The fullest names that a key is short for, through any names between; itself when it is short for none."""
+    """The fullest names that a key is short for, through any names between; itself when it is short for none.
+
+    A name that an article gives with its legal form lists itself, and is full.
+    """
     fullest, seen, waiting = set(), {key}, [key]
     while waiting:
         name = waiting.pop()
-        steps = {owner for owner in owners(name) if is_longer(owner, name) and not is_sister(name, owner)}
+        owned = owners(name)
+        longer = {owner for owner in owned if is_longer(owner, name) and not is_sister(name, owner)}
+        steps = set() if name in owned else longer
         if not steps:
             fullest.add(name)
         waiting += steps - seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alliance_graph.model import Entity, EntityType
-from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister
+from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, strip_legal_form
 
 _PREFIXES = {EntityType.PERSON: "person:", EntityType.GOVERNMENT: "government:"}
 _MOST_TICKER_LETTERS = 5
@@ -13,7 +13,10 @@ _MOST_TICKER_LETTERS = 5
 
 @dataclass(frozen=True, slots=True)
 class EntityKeys:
-    """The full key of an entity, and the short keys its article gives it, sorted."""
+    """The full key of an entity, and the short keys its article gives it, sorted.
+
+    The full key is among the short ones if the article gives it with a legal form: "Harris Corp" is no short name.
+    """
 
     full: str
     short: tuple[str, ...] = ()
@@ -29,8 +32,15 @@ def keys(entity: Entity) -> EntityKeys:
         return EntityKeys(prefix + comparison_form(entity.name))
     name = _find_fullest(entity)
     full = comparison_form(name)
-    short = {comparison_form(alias) for alias in (entity.name, *entity.aliases) if _stands_for(alias, name)}
-    return EntityKeys(full, tuple(sorted(short - {full})))
+    names = (entity.name, *entity.aliases)
+    short = {comparison_form(alias) for alias in names if _stands_for(alias, name)} - {full}
+    if any(comparison_form(alias) == full and _has_legal_form(alias) for alias in names):
+        short.add(full)
+    return EntityKeys(full, tuple(sorted(short)))
+
+
+def _has_legal_form(name: str) -> bool:
+    return strip_legal_form(name) != name.strip()
 
 
 def _find_fullest(entity: Entity) -> str:

@@ -12,7 +12,7 @@ from alliance_graph.link import identify, keys
 from alliance_graph.model import Entity
 
 ENTITIES = [
-    ("Nissan Motor Co", ("Nissan",)),
+    ("Nissan Motor", ("Nissan",)),
     ("Nissan Motor Manufacturing", ("Nissan Motor",)),
     ("General Motors Corp", ("GM", "General Motors")),
     ("General Mills Inc", ("GM",)),
@@ -21,6 +21,8 @@ ENTITIES = [
     ("Ohio Mattress Co", ("OMT",)),
     ("United Airlines", ("United",)),
     ("Sealy", ()),
+    ("Harris Corp", ()),
+    ("Harris Associates", ("Harris",)),
 ]
 
 
@@ -43,6 +45,7 @@ def make_owners(entities):
         ("mitsubishi", "mitsubishi"),
         ("united", "united"),
         ("sealy", "sealy"),
+        ("harris", "harris"),
         ("person:nissan", "person:nissan"),
     ],
 )
@@ -57,6 +60,7 @@ def test_a_short_key_joins_the_one_company_that_owns_it(key, company):
         ("gm", "short for 'general mills' and 'general motors'"),
         ("united", "generic word"),
         ("sealy", "fullest name known"),
+        ("harris", "with its legal form"),
         ("person:nissan", "persons and governments"),
     ],
 )
