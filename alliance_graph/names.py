@@ -36,6 +36,8 @@ _NUMBER = re.compile(r"\d\w*|i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|[a-e]|jr|sr")
 _LONGEST_FORM = 5
 """Words of the longest legal form in the list."""
 _MOST_INITIALS = 6
+_MOST_PIECES = 10
+"""Pieces of a name in which its legal forms are looked for: "S.A. de C.V." has three, and hostile text no end."""
 _LONGEST_CONTRACTION = 12
 _CACHED = 65536
 
@@ -141,7 +143,8 @@ def strip_legal_form(name: str) -> str:
     """The name in its own spelling without legal forms: "Toyota Motor" for "Toyota Motor Corp.", "Inc." for "Inc."."""
     pieces = _glued().sub(r" \g<0> ", name).split()
     whole = _comparable(name)
-    end = next((i for i in range(1, len(pieces)) if _comparable(" ".join(pieces[:i])) == whole), len(pieces))
+    ends = range(max(1, len(pieces) - _MOST_PIECES), len(pieces))
+    end = next((i for i in ends if _comparable(" ".join(pieces[:i])) == whole), len(pieces))
     start = 0
     while start + 1 < end and _split(pieces[start]) in _legal_forms()["before"]:
         if _comparable(" ".join(pieces[start + 1 : end])) != whole:
