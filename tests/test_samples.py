@@ -25,7 +25,7 @@ def _read_articles(name):
     skips = SkipLog()
     source = DATA / "samples" if name == "samples" else DATA / "gold" / "articles.jsonl"
     articles = list(read_articles([source], skips=skips))
-    assert not (skips.skipped or skips.noted), skips.examples
+    assert not skips.skipped + skips.noted, skips.examples
     return articles
 
 
