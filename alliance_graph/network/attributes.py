@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from alliance_graph.model import Company, Percentage, Relationship
-from alliance_graph.ontology import FORMS, KINDS
+from alliance_graph.ontology import FORMS, KINDS, LABELS
 
 Attributes = dict[str, str | int | float | bool]
 
@@ -108,7 +108,7 @@ def present(**values: str | float | bool | None) -> Attributes:
 
 def class_name(relationship: Relationship) -> str:
     """Local name of the relationship's class: "Stake", or that of its form, "MemorandumOfUnderstanding"."""
-    return local_name(FORMS[relationship.form] if _has_form(relationship) else KINDS[relationship.kind].iri)
+    return local_name(_class(relationship))
 
 
 def make_label(relationship: Relationship, text: str) -> str:
@@ -119,13 +119,15 @@ def make_label(relationship: Relationship, text: str) -> str:
 def _describe(relationship: Relationship) -> str:
     """Kind or form with the share: "stake 34 %"."""
     share = relationship.percentage or Percentage()
-    name = relationship.form.replace("_", " ") if _has_form(relationship) else KINDS[relationship.kind].label
     bounds = ((share.value, ""), (share.least, "≥ "), (share.greatest, "≤ "))
-    return " ".join([name, *(f"{sign}{bound:g} %" for bound, sign in bounds if bound is not None)][:2])
+    return " ".join(
+        [LABELS[_class(relationship)], *(f"{sign}{bound:g} %" for bound, sign in bounds if bound is not None)][:2]
+    )
 
 
-def _has_form(relationship: Relationship) -> bool:
-    return relationship.kind == "alliance" and relationship.form in FORMS
+def _class(relationship: Relationship) -> str:
+    form = relationship.form if relationship.kind == "alliance" else ""
+    return FORMS.get(form) or KINDS[relationship.kind].iri
 
 
 def local_name(iri: str) -> str:
