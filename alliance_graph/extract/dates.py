@@ -249,7 +249,7 @@ def _resolve_distance(place: _Place) -> Period | None:
 def _rows() -> tuple[tuple[re.Pattern[str], _Resolve], ...]:
     """Forms of dates, the fullest first, so that "March 2023" is not read as a month alone."""
     rows = (*_absolute_rows(), *_part_rows(), *_relative_rows())
-    return tuple((re.compile(pattern), resolve) for pattern, resolve in rows)
+    return tuple((re.compile(rf"(?<!\w){pattern}"), resolve) for pattern, resolve in rows)
 
 
 def _absolute_rows() -> Iterator[tuple[str, _Resolve]]:

@@ -126,7 +126,7 @@ def _sign_pattern() -> re.Pattern[str]:
     """A sign or code before the figure; the second figure of a range may repeat it."""
     sign = f"(?-i:{alternatives(_signs())})"
     return re.compile(
-        rf"{_LEAD}(?<![\w$€£])(?P<sign>{sign})\s?(?P<number>{DIGITS}){_scale('')}"
+        rf"(?<![\w$€£]){_LEAD}(?<![\w$€£])(?P<sign>{sign})\s?(?P<number>{DIGITS}){_scale('')}"
         rf"(?:{_JOIN}(?:{sign})?\s?{DIGITS}{_scale('2')})?"
         rf"(?:\s(?P<nation>{alternatives(_nation_words())})\s(?P<unit>{alternatives(_units())})\b)?{_PER_SHARE}",
         re.IGNORECASE,
@@ -138,7 +138,7 @@ def _name_pattern() -> re.Pattern[str]:
     """A figure before the name of a currency, its code or "€"."""
     codes = [sign for sign in _signs() if sign.isalpha() and sign.isupper() and len(sign) == 3] + ["€"]
     return re.compile(
-        rf"{_LEAD}{FREE}(?P<number>{_COUNT}){_scale('')}(?:{_JOIN}{DIGITS}{_scale('2')})?[\s-]{{0,2}}"
+        rf"(?<![\w.,]){_LEAD}{FREE}(?P<number>{_COUNT}){_scale('')}(?:{_JOIN}{DIGITS}{_scale('2')})?[\s-]{{0,2}}"
         rf"(?:(?P<nation>{alternatives(_nation_words())})[\s-])?"
         rf"(?P<unit>{alternatives(_units())}|(?-i:{alternatives(codes)}))(?!\w){_PER_SHARE}",
         re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,7 @@ from alliance_graph.extract.numbers import (
     parse_number,
     read_table,
 )
+from alliance_graph.extract.scan import Make, scan
 from alliance_graph.model import Percentage
 from alliance_graph.names import read_words
 
@@ -37,8 +38,6 @@ class PercentageMention:
     split: tuple[float, ...] = ()
     """The parts of a split such as "60-40", in order; the percentage has a value only where all are equal."""
 
-
-Maker = Callable[[str, "re.Match[str]"], Iterator[PercentageMention]]
 
 _REACH_RIGHT = 45
 _REACH_LEFT = 60
@@ -110,37 +109,27 @@ _LEFT_ENDS = re.compile(r"[;()]|\.\s|\b(?:but|while|although|because)\b", re.IGN
 
 def find_percentages(text: str) -> list[PercentageMention]:
     """All percentages from 0 to 100, in order of appearance, none within another."""
-    found: list[PercentageMention] = []
-    taken = bytearray(len(text) + 1)
-    for pattern, make in _patterns():
-        for match in pattern.finditer(text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            mentions = list(make(text, match))
-            if mentions:
-                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                found += mentions
-    return sorted(found, key=lambda mention: mention.start)
+    return scan(text, _patterns())
 
 
-def _make_split(text: str, match: re.Match[str]) -> Iterator[PercentageMention]:
+def _make_split(match: re.Match[str]) -> Iterator[PercentageMention]:
     """A split adds up to 100; "40-60%" is a range, and so are figures that do not add up."""
     words = match["parts"] or "50-50"
     parts = tuple(float(part) for part in re.findall(r"\d+(?:\.\d+)?", words))
     if sum(parts) != 100 or ("%" in words and parts[0] < parts[-1]):
         return
     value = parts[0] if len(set(parts)) == 1 else None
-    is_holding = _is_holding(text, match.start(), match.end())
+    is_holding = _is_holding(match.string, match.start(), match.end())
     yield PercentageMention(match.start(), match.end(), Percentage(value=value), is_holding=is_holding, split=parts)
 
 
-def _make_range(text: str, match: re.Match[str]) -> Iterator[PercentageMention]:
+def _make_range(match: re.Match[str]) -> Iterator[PercentageMention]:
     """Two bounds; or, after "from", the holding before and the holding after as two mentions."""
     lead, join = (match["lead"] or "").casefold(), match["join"].strip().casefold()
     least, greatest = float(parse_number(match["least"])), float(parse_number(match["greatest"]))
     if (join == "and") != (lead == "between") or (lead == "from" and join != "to") or max(least, greatest) > 100:
         return
-    is_holding = _is_holding(text, match.start(), match.end())
+    is_holding = _is_holding(match.string, match.start(), match.end())
     if lead == "from":
         middle = match.end("sign") if match["sign"] else match.end("least")
         yield PercentageMention(match.start("least"), middle, Percentage(value=least), "before", is_holding)
@@ -149,7 +138,7 @@ def _make_range(text: str, match: re.Match[str]) -> Iterator[PercentageMention]:
         yield PercentageMention(match.start(), match.end(), Percentage(None, least, greatest), "", is_holding)
 
 
-def _make_single(text: str, match: re.Match[str]) -> Iterator[PercentageMention]:
+def _make_single(match: re.Match[str]) -> Iterator[PercentageMention]:
     figure = float(parse_number(match["number"]))
     if figure > 100:
         return
@@ -157,47 +146,48 @@ def _make_single(text: str, match: re.Match[str]) -> Iterator[PercentageMention]
     bound = _bound(match["bound"])
     if match["tail"]:
         bound = "greatest" if match["tail"].endswith("less") else "least"
-    is_holding = _is_holding(text, start, end)
+    is_holding = _is_holding(match.string, start, end)
     yield PercentageMention(
         start,
         end,
         Percentage(**{bound: figure}),
-        _qualifier(text, start, end),
+        _qualifier(match.string, start, end),
         is_holding,
-        is_additional=bool(match["additional"]) or (is_holding and text[max(0, start - 3) : start].casefold() == "by "),
-        is_remaining=bool(match["remaining"] or _NOT_YET_OWNED.search(text, end, end + _REACH_CHANGE)),
+        is_additional=bool(match["additional"])
+        or (is_holding and match.string[max(0, start - 3) : start].casefold() == "by "),
+        is_remaining=bool(match["remaining"] or _NOT_YET_OWNED.search(match.string, end, end + _REACH_CHANGE)),
         is_whole=figure == 100 and bound != "greatest",
     )
 
 
-def _make_fraction(text: str, match: re.Match[str]) -> Iterator[PercentageMention]:
+def _make_fraction(match: re.Match[str]) -> Iterator[PercentageMention]:
     words = re.split(r"[\s-]", (match["hyphened"] or match["counted"] or match["half"]).casefold())
     count = 1 if words[0] in ("a", "an", *_fractions()) else int(parse_number(words[0]))
     if not 0 < count * _fractions()[words[-1]] < 100:
         return
     # Two thirds are 66.7, not twice 33.3: the share is rounded, not its part.
     figure = round(count * 100 / round(100 / _fractions()[words[-1]]), 1)
-    is_holding = _is_holding(text, match.start(), match.end())
+    is_holding = _is_holding(match.string, match.start(), match.end())
     percentage = Percentage(**{_bound(match["bound"]): figure})
     yield PercentageMention(
-        match.start(), match.end(), percentage, _qualifier(text, match.start(), match.end()), is_holding
+        match.start(), match.end(), percentage, _qualifier(match.string, match.start(), match.end()), is_holding
     )
 
 
-def _make_whole(text: str, match: re.Match[str]) -> Iterator[PercentageMention]:
+def _make_whole(match: re.Match[str]) -> Iterator[PercentageMention]:
     yield PercentageMention(match.start(), match.end(), Percentage(value=100.0), is_holding=True, is_whole=True)
 
 
-def _make_rank(text: str, match: re.Match[str]) -> Iterator[PercentageMention]:
+def _make_rank(match: re.Match[str]) -> Iterator[PercentageMention]:
     """A majority is more than half; control may need less, but articles use the word for a majority."""
     bound = "least" if match["least"] else "greatest"
     yield PercentageMention(match.start(), match.end(), Percentage(**{bound: 50.0}), is_holding=True)
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], Make[PercentageMention]], ...]:
     """What is looked for, the surest first; a later row never cuts into what an earlier one found."""
-    rows: tuple[tuple[str, Maker], ...] = (
+    rows: tuple[tuple[str, Make[PercentageMention]], ...] = (
         (_SPLIT, _make_split),
         (_RANGE, _make_range),
         (_SINGLE, _make_single),
@@ -205,7 +195,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
         (_WHOLE, _make_whole),
         (_RANK, _make_rank),
     )
-    return tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in rows)
+    return tuple((re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE), make) for pattern, make in rows)
 
 
 @cache

@@ -18,7 +18,7 @@ _ACRONYM_LENGTH = 2
 _LONGEST_PURPOSE = 80
 _CLAUSE_ENDS = re.compile(
     r"[.;:!?](?=\s|$)|[()\n\"\u201c\u201d]|\s[-\u2013\u2014]\s|\s--\s"
-    r"|,\s(?=(?:an?|the|it|its|they|he|she|which|who|that|said|says|according|with|as|while|after|but|when|where|under|"
+    r"|,\s(?=(?:an?|the|it|its|they|he|she|which|who|that|said|says|according|with|as|while|after|but|when|where|under|so|"
     r"in|on|for|at|by|to)\b|and\s(?:will|said|the|to|has|have|is)\b|(?-i:[A-Z]))"
     r"|\s(?:said|says|after|because|under\swhich|which|that|according|while|when|as\spart|as\swell|starting|beginning|"
     r"(?:on|last|next)\s(?-i:[A-Z])[a-z]{2,5}day|(?:by|in|from|since|until)\s(?:early\s|late\s|mid-)?(?:19|20)\d\d|"
@@ -58,7 +58,7 @@ def find_purpose(text: str) -> str:
 def _find_label(
     words: Words, spoken: list[str], at: int, longest: int, vocabulary: Mapping[Words, str]
 ) -> tuple[str, int]:
-    """Slug of the longest label that begins at a word and its length in words; "" and 1 if none does ("EVs" is the plural of "EV")."""
+    """Slug of the longest label that begins at a word and its length in words; "" and 1 if none does."""
     for length in range(min(longest, len(words) - at), 0, -1):
         slug = vocabulary.get(words[at : at + length], "")
         if slug and (length > 1 or len(words[at]) > _ACRONYM_LENGTH or spoken[at].isupper()):
