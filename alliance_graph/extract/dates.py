@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 
-from alliance_graph.extract.numbers import IN_WORDS, alternatives, parse_number
+from alliance_graph.extract.numbers import IN_WORDS, alternatives, parse_number, plain
 from alliance_graph.extract.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
     Period,
     to_day,
     to_months,
@@ -81,6 +83,9 @@ _PREPOSITION = (
 
 def find_dates(text: str, published: date | None) -> list[DateMention]:
     """All dates that can be resolved, in order of appearance; without a day of the article only absolute ones."""
+    text = plain(text)
+    if published and not FIRST_YEAR < published.year < LAST_YEAR:
+        published = None
     make = partial(_make_mention, text, published)
     found = scan(text, [(pattern, partial(make, resolve)) for pattern, resolve in _rows()])
     return list(_close_ranges(text, found))

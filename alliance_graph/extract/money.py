@@ -17,6 +17,7 @@ from alliance_graph.extract.numbers import (
     alternatives,
     parse_magnitude,
     parse_number,
+    plain,
 )
 from alliance_graph.model import Money
 from alliance_graph.names import read_words
@@ -62,7 +63,7 @@ def find_money(text: str) -> list[MoneyMention]:
     The amount is None where the text does not count ("several million dollars"), the currency "" where it is open.
     """
     found: list[MoneyMention] = []
-    matches = [match for pattern in (_sign_pattern(), _name_pattern()) for match in pattern.finditer(text)]
+    matches = [match for pattern in (_sign_pattern(), _name_pattern()) for match in pattern.finditer(plain(text))]
     for match in sorted(matches, key=lambda match: match.start()):
         mention = _make_mention(match)
         if mention is not None and (not found or mention.start >= found[-1].end):

@@ -39,12 +39,21 @@ FREE = r"(?<![\w.,])(?<!\d[-/])(?<!\d\.\s)"
 """Stands before a figure that nothing is glued to: no part of "A350", "1/2/34", "3,5" or "11. 6"."""
 DIGITS = (
     rf"(?:\d{{1,3}}+(?:,\d{{3}})++|\d{{1,{_MAX_DIGITS}}}+)"
-    r"(?:\.\d{1,8}+|[- ]\d{1,2}/\d{1,3}|[½¼¾])?+(?![\d/]|[.,]\d)"
+    r"(?:\.\d{1,8}+|[- ]\d{1,2}/[1-9]\d{0,2}|[½¼¾])?+(?![\d/]|[.,]\d)"
 )
 IN_WORDS = rf"\b(?:(?:one|a) hundred|{alternatives(_TENS)}(?:[- ]{alternatives(_UNITS)})?|{alternatives(_WORDS)})\b"
 NUMBER = f"(?:{DIGITS}|{IN_WORDS})"
 MAGNITUDE = rf"{alternatives(word for word in _MAGNITUDES if len(word) > 2 or word in ('bn', 'mn', 'tn', 'cr'))}\b"
 LETTER = r"[kKmMbBtT]\b|mm\b|MM\b"
+
+
+# Letters that a pattern without regard to case takes for i, s and k, though no list has them: "m\u0131llion".
+_LOOKALIKES = str.maketrans("\u0130\u0131\u017f\u212a", "IisK")
+
+
+def plain(text: str) -> str:
+    """The text, letter for letter, without the four letters that only look like those of the patterns."""
+    return text if text.isascii() else text.translate(_LOOKALIKES)
 
 
 def parse_number(text: str) -> Decimal:

@@ -10,10 +10,12 @@ from functools import cache
 from alliance_graph.extract.numbers import (
     BLANK,
     BOUNDS,
+    DIGITS,
     FREE,
     NUMBER,
     alternatives,
     parse_number,
+    plain,
     read_table,
 )
 from alliance_graph.extract.scan import Make, scan
@@ -52,7 +54,8 @@ _PREFIX = (
     rf"(?:\b(?P<bound>{_BOUND}){BLANK}(?:an?\s|the\s)?)?"
     rf"(?:\b(?:(?P<additional>{_ADDITIONAL})|(?P<remaining>{_REMAINING})){BLANK}(?:{_BOUND}{BLANK})?)?"
 )
-_SINGLE = rf"{_PREFIX}{FREE}(?P<number>{NUMBER}){_SIGN}(?P<tail>(?:\sor\s|-or-)(?:more|greater|over|less)\b)?"
+_SINGLE = rf"{_PREFIX}{FREE}(?P<number>{NUMBER})(?P<sign>{_SIGN})(?P<tail>(?:\sor\s|-or-)(?:more|greater|over|less)\b)?"
+_SINGLE += rf"(?:\sfrom\s(?P<former>{DIGITS})(?=[.,;)]|\s*$))?"
 _RANGE = (
     rf"(?:\b(?P<lead>between|from)\s)?{FREE}(?P<least>{NUMBER})(?P<sign>{_SIGN})?"
     rf"(?P<join>\s?[-\u2013]\s?|\sto\s|\sand\s|\sor\s)(?P<greatest>{NUMBER}){_SIGN}"
@@ -109,7 +112,7 @@ _LEFT_ENDS = re.compile(r"[;()]|\.\s|\b(?:but|while|although|because)\b", re.IGN
 
 def find_percentages(text: str) -> list[PercentageMention]:
     """All percentages from 0 to 100, in order of appearance, none within another."""
-    return scan(text, _patterns())
+    return scan(plain(text), _patterns())
 
 
 def _make_split(match: re.Match[str]) -> Iterator[PercentageMention]:
@@ -142,7 +145,7 @@ def _make_single(match: re.Match[str]) -> Iterator[PercentageMention]:
     figure = float(parse_number(match["number"]))
     if figure > 100:
         return
-    start, end = match.span()
+    start, end = match.start(), match.end("tail") if match["tail"] else match.end("sign")
     bound = _bound(match["bound"])
     if match["tail"]:
         bound = "greatest" if match["tail"].endswith("less") else "least"
@@ -158,6 +161,10 @@ def _make_single(match: re.Match[str]) -> Iterator[PercentageMention]:
         is_remaining=bool(match["remaining"] or _NOT_YET_OWNED.search(match.string, end, end + _REACH_CHANGE)),
         is_whole=figure == 100 and bound != "greatest",
     )
+    # "To 45 pct from 20": the former holding does without its sign.
+    if match["former"] and (before := float(parse_number(match["former"]))) <= 100:
+        former = Percentage(value=before)
+        yield PercentageMention(*match.span("former"), former, "before", is_holding)
 
 
 def _make_fraction(match: re.Match[str]) -> Iterator[PercentageMention]:
