@@ -1,0 +1,109 @@
+"""The directory of a store: how it was made, and opening it with an error that says what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from alliance_graph.errors import StoreError
+from alliance_graph.graph.rules import ontology_quads
+from alliance_graph.graph.terms import PUBLIC
+from alliance_graph.ontology import DIRECTORY
+
+FORMAT = 1
+"""Goes up when a store of the older program cannot be read any more."""
+_SETTINGS = "store.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a store was made with; it never changes afterwards."""
+
+    base_iri: str
+    threshold: float
+    format: int = FORMAT
+
+
+def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.Store, Settings]:
+    """Oxigraph and the settings of the store at `path`; raises StoreError."""
+    if not (path / _SETTINGS).is_file():
+        _check_absent(path, create=create)
+        with store_errors(path):
+            path.mkdir(parents=True, exist_ok=True)
+            oxigraph = ox.Store(str(path / "oxigraph"))
+            _load_ontology(oxigraph)
+            _write_settings(path, wanted)
+        return oxigraph, wanted
+    settings = _read_settings(path)
+    with store_errors(path):
+        return ox.Store(str(path / "oxigraph")), settings
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Errors of disk and Oxigraph as StoreError with what to try."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path}: {_explain(str(error))}") from error
+
+
+def _explain(message: str) -> str:
+    known = {
+        "lock": "the store is in use by another process; wait until it has ended, or work on a copy of the directory",
+        "no space": "the disk is full; nothing was changed. Make room and run the same command again",
+        "permission denied": "the store may not be written by you; give yourself the right, or copy the directory",
+        "read-only": "the disk is read-only; copy the directory to where you may write",
+        "corruption": "the store is damaged; build it anew from the articles or annotations",
+    }
+    low = message.lower()
+    return next((advice for word, advice in known.items() if word in low), message)
+
+
+def _check_absent(path: Path, *, create: bool) -> None:
+    """Raise where there is something else, or nothing and nothing may be made."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file, not a store; give the directory of a store")
+    rest = {entry.name for entry in path.iterdir()} - {"oxigraph", f"{_SETTINGS}.new"} if path.is_dir() else set()
+    if rest:
+        raise StoreError(f"{path} is no store, but a directory with other files; give another one with --store")
+    if not create:
+        raise StoreError(f"there is no store at {path}; make one with: alliance-graph build SOURCES --store {path}")
+
+
+def _load_ontology(oxigraph: ox.Store) -> None:
+    topics = ox.parse(path=str(DIRECTORY / "topics.ttl"), format=ox.RdfFormat.TURTLE)
+    oxigraph.extend(ontology_quads())
+    oxigraph.extend(ox.Quad(quad.subject, quad.predicate, quad.object, PUBLIC) for quad in topics)
+
+
+def _write_settings(path: Path, settings: Settings) -> None:
+    """Last of all, so that a store whose making was cut short is made again."""
+    new = path / f"{_SETTINGS}.new"
+    with new.open("w", encoding="utf-8") as file:
+        json.dump(asdict(settings), file, indent=2)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, path / _SETTINGS)
+
+
+def _read_settings(path: Path) -> Settings:
+    try:
+        row = json.loads((path / _SETTINGS).read_text(encoding="utf-8"))
+        settings = Settings(str(row["base_iri"]), float(row["threshold"]), int(row["format"]))
+    except PermissionError as error:
+        raise StoreError(f"{path}: {_explain('permission denied')}") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path / _SETTINGS} cannot be read ({error}); build the store anew") from error
+    if settings.format != FORMAT:
+        raise StoreError(
+            f"{path} is of format {settings.format}, this program writes {FORMAT}; build the store anew, or use the "
+            "version of the program that made it"
+        )
+    return settings

@@ -1,0 +1,133 @@
+"""Look-ups by which adding one article need not read the others: which articles use a key, a name, a band, a group.
+
+An entry belongs to an article: (article, relation, value). Pairs such as (short key, full key) have beside it a quad
+from the first to the second, which stays as long as any article supports it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+import pyoxigraph as ox
+
+from alliance_graph.graph import terms
+from alliance_graph.graph.draft import Draft
+
+KEY = "key"
+"""The article has an entity of this full key."""
+PART = "part"
+"""The article has an entity of this full key that plays a part in an accepted claim."""
+BAND = "band"
+"""The article's text has this band."""
+COPY = "copy"
+"""The article's text is nearly that of this other article."""
+GROUP = "group"
+"""The article has a claim of this group of claims."""
+OWNER = "owner"
+"""Pair: a short key and a full key whose entity uses it."""
+NAME = "name"
+"""Pair: a full key and type with a name of its entity."""
+TIE = "tie"
+"""Look-up alone: a group and the relationships concluded from it."""
+FORM = "form"
+"""Look-up alone: a company and the comparison forms of its names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two values of which the second is looked up by the first."""
+
+    relation: str
+    first: str
+    second: str
+
+    @property
+    def support(self) -> str:
+        """The value of the entry that keeps the pair alive."""
+        return json.dumps([self.first, self.second], ensure_ascii=False)
+
+
+class Index:
+    """The look-ups of a draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    def articles(self, relation: str, value: str) -> set[str]:
+        """IRIs of the articles that have this entry."""
+        found = self._draft.find(None, _predicate(relation), ox.Literal(value), terms.INDEX)
+        return {terms.subject(quad).value for quad in found}
+
+    def has_article(self, relation: str, value: str) -> bool:
+        """Whether any article has this entry."""
+        return self._draft.has(None, _predicate(relation), ox.Literal(value), terms.INDEX)
+
+    def values(self, article: str, relation: str) -> set[str]:
+        """The entries of an article."""
+        found = self._draft.find(terms.node(article), _predicate(relation), None, terms.INDEX)
+        return {terms.value(quad) for quad in found}
+
+    def seconds(self, relation: str, first: str) -> frozenset[str]:
+        """Second values of the pairs that begin with this one."""
+        found = self._draft.find(_key(first), _look_up(relation), None, terms.INDEX)
+        return frozenset(terms.value(quad) for quad in found)
+
+    def firsts(self, relation: str, second: str) -> set[str]:
+        """First values of the pairs that end with this one; only of OWNER and FORM, which are asked for it."""
+        found = self._draft.find(None, _look_up(relation), ox.Literal(second), terms.INDEX)
+        return {_value(terms.subject(quad).value) for quad in found}
+
+    def set_values(self, article: str, relation: str, values: Iterable[str]) -> None:
+        """Make these the entries of an article."""
+        subject, predicate = terms.node(article), _predicate(relation)
+        new = [ox.Quad(subject, predicate, ox.Literal(value), terms.INDEX) for value in values]
+        self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
+
+    def set_pairs(self, article: str, relation: str, pairs: Iterable[Pair]) -> set[str]:
+        """Make these the pairs of an article; the first values of pairs that came or went."""
+        before = {_parse_pair(relation, value) for value in self.values(article, relation)}
+        now = set(pairs)
+        self.set_values(article, relation, (pair.support for pair in now))
+        changed = set()
+        for pair in before ^ now:
+            is_supported = pair in now or self.has_article(relation, pair.support)
+            first, second = _key(pair.first), ox.Literal(pair.second)
+            was = self._draft.find(first, _look_up(relation), second, terms.INDEX)
+            if is_supported != bool(was):
+                quad = ox.Quad(first, _look_up(relation), second, terms.INDEX)
+                self._draft.replace(was, [quad] if is_supported else [])
+                changed.add(pair.first)
+        return changed
+
+    def set_seconds(self, relation: str, first: str, seconds: Iterable[str]) -> None:
+        """Make these all that is looked up by a first value."""
+        subject, predicate = _key(first), _look_up(relation)
+        new = [ox.Quad(subject, predicate, ox.Literal(second), terms.INDEX) for second in seconds]
+        self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
+
+
+def _parse_pair(relation: str, support: str) -> Pair:
+    first, second = json.loads(support)
+    return Pair(relation, first, second)
+
+
+def _predicate(relation: str) -> ox.NamedNode:
+    return terms.node(f"urn:alliance-graph:index:{relation}")
+
+
+def _look_up(relation: str) -> ox.NamedNode:
+    return terms.node(f"urn:alliance-graph:look-up:{relation}")
+
+
+_KEY = "urn:alliance-graph:value:"
+
+
+def _key(value: str) -> ox.NamedNode:
+    return terms.node(_KEY + quote(value, safe=""))
+
+
+def _value(iri: str) -> str:
+    return unquote(iri.removeprefix(_KEY))

@@ -1,0 +1,157 @@
+"""Companies and relationships out of the public triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from alliance_graph.graph.companies import CLASSES
+from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, RDF, RDFS, SCHEMA, SKOS, node, subject, value
+from alliance_graph.model import Company, Money, Percentage, Relationship, Status
+from alliance_graph.ontology import FORMS, KINDS, STATUSES, TOPIC
+
+_KIND_NAMES = {kind.iri: kind.name for kind in KINDS.values()}
+_FORM_NAMES = {iri: form for form, iri in FORMS.items()}
+_STATUS_NAMES = {iri: Status(name) for name, iri in STATUSES.items()}
+_TYPE_NAMES = {iri: kind for kind, iri in CLASSES.items()}
+_ROLES = tuple({role.iri: None for kind in KINDS.values() for role in kind.roles.values()})
+
+Values = dict[str, list[str]]
+
+
+def find_values(oxigraph: ox.Store, iri: str) -> Values:
+    """All that is said of a node: sorted values by property."""
+    values: Values = {}
+    for quad in oxigraph.quads_for_pattern(node(iri), None, None, PUBLIC):
+        values.setdefault(quad.predicate.value, []).append(value(quad))
+    return {name: sorted(found) for name, found in values.items()}
+
+
+def find_subjects(oxigraph: ox.Store, predicate: str, object_iri: str) -> list[str]:
+    """IRIs of the nodes that have this value, sorted."""
+    return sorted(subject(q).value for q in oxigraph.quads_for_pattern(None, node(predicate), node(object_iri), PUBLIC))
+
+
+def article_ids(oxigraph: ox.Store) -> Iterator[str]:
+    """Ids of all articles."""
+    for quad in oxigraph.quads_for_pattern(None, node(SCHEMA + "identifier"), None, PUBLIC):
+        yield value(quad)
+
+
+def companies(oxigraph: ox.Store) -> Iterator[Company]:
+    """All parties, sorted by IRI."""
+    iris = {iri for kind in CLASSES.values() for iri in find_subjects(oxigraph, RDF + "type", kind)}
+    found = (find_company(oxigraph, iri) for iri in sorted(iris))
+    return (company for company in found if company)
+
+
+def find_company(oxigraph: ox.Store, iri: str) -> Company | None:
+    """The party with this IRI; publishers are none."""
+    values = find_values(oxigraph, iri)
+    kinds = [_TYPE_NAMES[kind] for kind in values.get(RDF + "type", ()) if kind in _TYPE_NAMES]
+    if not kinds or "/company/" not in iri:
+        return None
+    return Company(
+        iri=iri, name=values[SKOS + "prefLabel"][0], aliases=tuple(values.get(SKOS + "altLabel", ())), type=kinds[0]
+    )
+
+
+def relationships(oxigraph: ox.Store, wanted: Filter) -> Iterator[Relationship]:
+    """The relationships that pass a filter, sorted by IRI."""
+    if wanted.companies:
+        iris = _near(oxigraph, wanted)
+    else:
+        iris = {subject(q).value for q in oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)}
+    found = (relationship(oxigraph, iri) for iri in sorted(iris))
+    return (one for one in found if wanted.passes(one))
+
+
+def _near(oxigraph: ox.Store, wanted: Filter) -> set[str]:
+    """IRIs of the relationships on paths of at most `distance` wanted ties from the companies."""
+    reached, edge = set(wanted.companies), set(wanted.companies)
+    near: set[str] = set()
+    for _ in range(wanted.distance):
+        ties = find_ties(oxigraph, edge) - near
+        passing = [tie for tie in (relationship(oxigraph, iri) for iri in ties) if wanted.passes(tie)]
+        near |= {tie.iri for tie in passing}
+        edge = {party for tie in passing for keys in tie.roles.values() for party in keys} - reached
+        reached |= edge
+    return near
+
+
+def find_ties(oxigraph: ox.Store, companies: Iterable[str]) -> set[str]:
+    """IRIs of the relationships in which any of these companies plays a role."""
+    return {iri for company in companies for role in _ROLES for iri in find_subjects(oxigraph, role, company)}
+
+
+def relationship(oxigraph: ox.Store, iri: str) -> Relationship:
+    """One relationship; KeyError if there is none of this IRI."""
+    values = find_values(oxigraph, iri)
+    form = _FORM_NAMES.get(values[AG + "kind"][0], "")
+    kind = _KIND_NAMES.get(values[AG + "kind"][0], "alliance")
+    roles = KINDS[kind].roles
+    return Relationship(
+        iri=iri,
+        kind=kind,
+        form=form or ("other" if kind == "alliance" else ""),
+        label=_one(values, RDFS + "label"),
+        roles={name: tuple(values[role.iri]) for name, role in roles.items() if role.iri in values},
+        status=_STATUS_NAMES[values[AG + "status"][0]],
+        percentage=_percentage(values),
+        shares=_shares(oxigraph, iri),
+        price=_price(oxigraph, values),
+        announced=_date(values, "announcedOn"),
+        start=_date(values, "validFrom"),
+        end=_date(values, "validTo"),
+        topics=tuple(topic.removeprefix(TOPIC) for topic in values.get(AG + "topic", ())),
+        purpose=_one(values, AG + "purpose"),
+        first_reported=_day(values, "firstReported"),
+        last_reported=_day(values, "lastReported"),
+        sources=int(_one(values, AG + "sourceCount")),
+        claims=int(_one(values, AG + "claimCount")),
+        confidence=float(_one(values, AG + "confidence")),
+        sentence=_sentence(oxigraph, iri),
+    )
+
+
+def _one(values: Values, predicate: str) -> str:
+    return values.get(predicate, [""])[0]
+
+
+def _date(values: Values, name: str) -> str:
+    return _one(values, AG + name + "Stated") or _one(values, AG + name)
+
+
+def _day(values: Values, name: str) -> date | None:
+    stated = _one(values, AG + name)
+    return date.fromisoformat(stated) if stated else None
+
+
+def _percentage(values: Values) -> Percentage | None:
+    texts = (_one(values, AG + name) for name in ("percentage", "percentageMin", "percentageMax"))
+    numbers = [float(text) if text else None for text in texts]
+    return Percentage(*numbers) if any(number is not None for number in numbers) else None
+
+
+def _shares(oxigraph: ox.Store, iri: str) -> dict[str, float]:
+    nodes = (find_values(oxigraph, share) for share in find_subjects(oxigraph, AG + "shareOf", iri))
+    return {_one(values, AG + "holder"): float(_one(values, AG + "percentage")) for values in nodes}
+
+
+def _price(oxigraph: ox.Store, values: Values) -> Money | None:
+    if AG + "dealValue" not in values:
+        return None
+    sum_ = find_values(oxigraph, values[AG + "dealValue"][0])
+    amount = _one(sum_, SCHEMA + "value")
+    return Money(_one(sum_, AG + "statedAs"), Decimal(amount) if amount else None, _one(sum_, SCHEMA + "currency"))
+
+
+def _sentence(oxigraph: ox.Store, iri: str) -> str:
+    """The quotation of the surest claim."""
+    claims = [(claim, find_values(oxigraph, claim)) for claim in find_subjects(oxigraph, AG + "reports", iri)]
+    _, surest = min(claims, key=lambda pair: (-float(_one(pair[1], AG + "confidence")), pair[0]))
+    return _one(find_values(oxigraph, _one(surest, PROV + "wasDerivedFrom")), OA + "exact")

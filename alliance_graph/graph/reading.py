@@ -1,0 +1,86 @@
+"""Annotations as the store keeps them: one JSON line for each article, with the IRIs of article and claims."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from alliance_graph.graph import terms
+from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.iris import Iris
+from alliance_graph.jsonl import parse_annotation, to_json
+from alliance_graph.model import Annotation, Claim
+
+_LINE = terms.node("urn:alliance-graph:line")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One annotation with its article's IRI and its claims by IRI; a claim made twice stands there once."""
+
+    article: str
+    annotation: Annotation
+    line: str
+    claims: dict[str, Claim]
+
+
+def make_reading(line: str, iris: Iris) -> Reading:
+    """The reading of a stored line."""
+    annotation = parse_annotation(line)
+    rows = json.loads(to_json(annotation))["claims"]
+    contents = (json.dumps(row, sort_keys=True) for row in rows)
+    claims = {
+        iris.claim(annotation.id, content): claim for content, claim in zip(contents, annotation.claims, strict=True)
+    }
+    return Reading(iris.article(annotation.id), annotation, line, claims)
+
+
+def clean_line(annotation: Annotation) -> str:
+    """The JSON line of an annotation, without the lone surrogates that no store holds."""
+    return to_json(annotation).encode("utf-8", "replace").decode("utf-8")
+
+
+def line_quad(reading: Reading) -> ox.Quad:
+    """The quad by which the store keeps the annotation."""
+    return ox.Quad(terms.node(reading.article), _LINE, ox.Literal(reading.line), terms.ANNOTATIONS)
+
+
+def read_all(oxigraph: ox.Store, iris: Iris) -> Iterator[Reading]:
+    """The readings of a store, by the IRIs of their articles."""
+    for quad in oxigraph.quads_for_pattern(None, _LINE, None, terms.ANNOTATIONS):
+        yield make_reading(terms.value(quad), iris)
+
+
+class Readings:
+    """The readings of a draft, each parsed once."""
+
+    def __init__(self, draft: Draft, iris: Iris) -> None:
+        self._draft = draft
+        self._iris = iris
+        self._known: dict[str, Reading | None] = {}
+
+    def get(self, article: str) -> Reading | None:
+        """The reading of an article's IRI, None where there is none."""
+        if article not in self._known:
+            quads = self._draft.find(terms.node(article), _LINE, None, terms.ANNOTATIONS)
+            self._known[article] = make_reading(terms.value(quads[0]), self._iris) if quads else None
+        return self._known[article]
+
+    def put(self, article: str, reading: Reading | None) -> None:
+        """Replace, add or (None) remove the reading of an article, in the draft too."""
+        before = self.get(article)
+        self._draft.replace(
+            [line_quad(before)] if before else [],
+            [line_quad(reading)] if reading else [],
+        )
+        self._known[article] = reading
+
+    def all_of(self, articles: Iterable[str]) -> Iterator[Reading]:
+        """The readings of these articles that are there, in the order of their IRIs."""
+        for article in sorted(set(articles)):
+            reading = self.get(article)
+            if reading:
+                yield reading

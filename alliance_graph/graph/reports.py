@@ -1,0 +1,72 @@
+"""Claims with their parties identified, and the groups of claims that may speak of one tie.
+
+A group is (kind, form, parties). Claims of one group become one or more relationships; claims of two groups never
+share one, but for joint ventures, which belong to a group by their company and to one by their partners.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_graph.model import Claim
+from alliance_graph.ontology import KINDS
+
+_OPTIONAL = {("acquisition", "seller")}
+"""Roles that may be missing, and that do not tell one deal from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An accepted claim with its parties by key of company, and with the article that counts as its source."""
+
+    iri: str
+    claim: Claim
+    roles: Mapping[str, tuple[str, ...]]
+    shares: Mapping[str, float]
+    source: str = ""
+    """IRI of the article; of the earliest in the group for articles that are copies of each other."""
+    date: date | None = None
+    """Day of the source."""
+
+
+def make_report(iri: str, claim: Claim, companies: Mapping[str, str]) -> Report | None:
+    """The claim with companies for entities; None where that leaves no tie ("X owns X", one ally alone)."""
+    roles = {role: tuple(sorted({companies[key] for key in keys})) for role, keys in claim.roles.items()}
+    if set(roles.get("venture", ())) & set(roles.get("partners", ())):
+        del roles["venture"]
+    partners = roles.get("partners", ())
+    shares = {companies[key]: share for key, share in sorted(claim.shares.items()) if companies.get(key) in partners}
+    report = Report(iri, claim, roles, shares)
+    return report if _is_tie(report) else None
+
+
+def _is_tie(report: Report) -> bool:
+    kind = KINDS[report.claim.kind]
+    if kind.is_symmetric:
+        has_company = bool(report.roles.get("venture"))
+        return len(report.roles.get("partners", ())) >= (1 if has_company else 2)
+    told = main_roles(kind.name)
+    parties = [report.roles[role] for role in told if report.roles.get(role)]
+    return len(parties) == len(told) == len({party for keys in parties for party in keys})
+
+
+def main_roles(kind: str) -> list[str]:
+    """The roles that a claim of a kind must fill, in the order in which they are told."""
+    roles = KINDS[kind].roles.values()
+    return [role.name for role in roles if role.is_party and (kind, role.name) not in _OPTIONAL]
+
+
+def groups(report: Report) -> list[str]:
+    """The groups of a report; only a joint venture with a company has two."""
+    kind = report.claim.kind
+    form = (report.claim.form or "other") if kind == "alliance" else ""
+    parties = _group(kind, form, *(report.roles.get(role, ()) for role in main_roles(kind)))
+    company = report.roles.get("venture") if kind == "joint_venture" else None
+    return [_group(kind, "company", company), parties] if company else [parties]
+
+
+def _group(kind: str, form: str, *parties: tuple[str, ...]) -> str:
+    return json.dumps([kind, form, *parties], ensure_ascii=False)

@@ -1,0 +1,70 @@
+"""The main path: from articles that came, changed or went to exactly the triples that have to change.
+
+What the store holds afterwards depends on the set of its annotations alone, never on the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from alliance_graph.graph import index
+from alliance_graph.graph.articles import Touched, index_articles, write_articles
+from alliance_graph.graph.companies import DESCRIBED, find_names
+from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.reading import Reading
+from alliance_graph.graph.terms import PUBLIC, node
+from alliance_graph.graph.ties import find_ties, write_labels, write_shortcuts, write_ties
+from alliance_graph.graph.view import Rulebook, View
+
+
+def revise(oxigraph: ox.Store, changes: Mapping[str, Reading | None], rulebook: Rulebook) -> Draft:
+    """The store with these articles (by IRI; None goes) and all that follows from them, not written yet."""
+    draft = Draft(oxigraph)
+    before, now = View(Draft(oxigraph), rulebook), View(draft, rulebook)
+    touched = index_articles(changes, now)
+    now = View(draft, rulebook)
+    affected = _find_affected(changes, touched, before, now)
+    companies = _find_companies(affected, touched, before, now)
+    groups = write_articles(affected, now)
+    renamed = _write_companies(companies, now)
+    ties, pairs = write_ties(groups, now)
+    write_labels(ties.union(*(find_ties(company, draft) for company in renamed)), draft)
+    write_shortcuts(ties, pairs, draft)
+    return draft
+
+
+def _find_affected(changes: Mapping[str, Reading | None], touched: Touched, before: View, now: View) -> set[str]:
+    """The changed articles, those of which an entity is another company now, and those whose copies changed."""
+    keys = before.identities.reach(touched.shorts) | now.identities.reach(touched.shorts)
+    moved = {key for key in keys if before.identities.identify(key) != now.identities.identify(key)}
+    affected = set(changes).union(*(now.index.articles(index.KEY, key) for key in moved))
+    for article in changes:
+        for other in before.family(article):
+            affected |= now.family(other)
+        affected |= before.family(article) | now.family(article)
+    return affected
+
+
+def _find_companies(affected: set[str], touched: Touched, before: View, now: View) -> set[str]:
+    """Keys of the companies to be described anew."""
+    keys = set(touched.named)
+    for article in affected:
+        keys |= before.index.values(article, index.KEY) | now.index.values(article, index.KEY)
+    return {view.identities.identify(key).key for view in (before, now) for key in keys}
+
+
+def _write_companies(companies: set[str], view: View) -> set[str]:
+    """Write names and types; IRIs of the companies that are called otherwise now."""
+    renamed = set()
+    for company in sorted(companies):
+        iri = view.rulebook.iris.company(company)
+        found = find_names(company, view.index, view.identities)
+        old = [quad for name in DESCRIBED for quad in view.draft.find(node(iri), name, None, PUBLIC)]
+        new = set(found.quads(iri)) if found else set()
+        view.draft.replace(old, new)
+        view.index.set_seconds(index.FORM, iri, found.forms() if found else ())
+        if set(old) ^ new:
+            renamed.add(iri)
+    return renamed

@@ -1,0 +1,83 @@
+"""What a store holds, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+import pyoxigraph as ox
+
+from alliance_graph.graph.terms import AG
+from alliance_graph.ontology import FORMS, KINDS, STATUSES
+
+_NAMES = {kind.iri: kind.name for kind in KINDS.values()} | {iri: form for form, iri in FORMS.items()}
+_NAMES |= {iri: status for status, iri in STATUSES.items()}
+_PREFIXES = f"PREFIX ag: <{AG}> PREFIX schema: <https://schema.org/>"
+_COPIES = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a schema:isBasedOn ?original }"
+_ARTICLES = "SELECT (COUNT(*) AS ?n) { ?a a schema:NewsArticle }"
+_CANDIDATES = "SELECT (COUNT(*) AS ?n) { ?c a ag:Claim FILTER NOT EXISTS { ?c ag:reports ?r } }"
+_COMPANIES = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?e ag:identifiedAs ?c }"
+_CONFLICTS = """SELECT (COUNT(DISTINCT ?r) AS ?n) { { SELECT ?r (MIN(?p) AS ?low) (MAX(?p) AS ?high)
+    { ?c ag:reports ?r ; ag:percentage ?p } GROUP BY ?r } FILTER(?high - ?low > 0.5) }"""
+_CLAIMS = "SELECT ?k ?s (COUNT(*) AS ?n) { ?c a ag:Claim ; ag:kind ?k ; ag:status ?s } GROUP BY ?k ?s"
+_TIES = "SELECT ?k ?s (COUNT(*) AS ?n) { ?r ag:claimCount ?m ; ag:kind ?k ; ag:status ?s } GROUP BY ?k ?s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Numbers of what there is; claims and relationships by kind (or form of alliance) and by status."""
+
+    articles: int
+    copies: int
+    """Articles that are near-copies of an earlier one."""
+    companies: int
+    claims: int
+    candidates: int
+    """Claims that make no relationship: read with too little confidence, or of one party only."""
+    relationships: int
+    conflicts: int
+    """Relationships on whose percentage sources disagree by more than half a point."""
+    claims_by_kind: Mapping[str, int]
+    claims_by_status: Mapping[str, int]
+    relationships_by_kind: Mapping[str, int]
+    relationships_by_status: Mapping[str, int]
+
+
+def count_all(oxigraph: ox.Store) -> Stats:
+    """The numbers of a store."""
+    claims_by_kind, claims_by_status = _count_by(oxigraph, _CLAIMS)
+    ties_by_kind, ties_by_status = _count_by(oxigraph, _TIES)
+    return Stats(
+        articles=_count(oxigraph, _ARTICLES),
+        copies=_count(oxigraph, _COPIES),
+        companies=_count(oxigraph, _COMPANIES),
+        claims=sum(claims_by_kind.values()),
+        candidates=_count(oxigraph, _CANDIDATES),
+        relationships=sum(ties_by_kind.values()),
+        conflicts=_count(oxigraph, _CONFLICTS),
+        claims_by_kind=claims_by_kind,
+        claims_by_status=claims_by_status,
+        relationships_by_kind=ties_by_kind,
+        relationships_by_status=ties_by_status,
+    )
+
+
+def _count(oxigraph: ox.Store, query: str) -> int:
+    (row,) = _select(oxigraph, query)
+    return int(row["n"].value)
+
+
+def _select(oxigraph: ox.Store, query: str) -> ox.QuerySolutions:
+    return cast(ox.QuerySolutions, oxigraph.query(f"{_PREFIXES} {query}"))
+
+
+def _count_by(oxigraph: ox.Store, query: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Counts by kind and by status, sorted by name."""
+    kinds, statuses = Counter[str](), Counter[str]()
+    for row in _select(oxigraph, query):
+        number = int(row["n"].value)
+        kinds[_NAMES[row["k"].value]] += number
+        statuses[_NAMES[row["s"].value]] += number
+    return dict(sorted(kinds.items())), dict(sorted(statuses.items()))

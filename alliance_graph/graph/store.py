@@ -1,0 +1,147 @@
+"""The store: a directory that keeps annotations and the graph that follows from them.
+
+A change is one transaction of Oxigraph: it is written whole or not at all, whatever happens to the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from alliance_graph.graph import read
+from alliance_graph.graph.directory import Settings, open_directory, store_errors
+from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.index import FORM, Index
+from alliance_graph.graph.iris import BASE, Iris
+from alliance_graph.graph.linker import Linker
+from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
+from alliance_graph.graph.revise import revise
+from alliance_graph.graph.stats import Stats, count_all
+from alliance_graph.graph.view import Rulebook
+from alliance_graph.model import Annotation, Company, Relationship
+from alliance_graph.names import comparison_form
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many articles a call added, replaced, removed, and found as they were."""
+
+    added: int = 0
+    replaced: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+class Store:
+    """A knowledge graph on disk; a context manager, since one process alone may have it open."""
+
+    def __init__(self, path: Path, oxigraph: ox.Store, rulebook: Rulebook) -> None:
+        self.path = path
+        self.oxigraph = oxigraph
+        self.rulebook = rulebook
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, linker: Linker, create: bool = False, base_iri: str = BASE, threshold: float = 0.5
+    ) -> Store:
+        """The store in a directory; with `create` a new one where there is none.
+
+        `base_iri` and `threshold` (confidence below which a claim is a candidate) count for a new store only.
+        Raises StoreError.
+        """
+        oxigraph, settings = open_directory(Path(path), Settings(base_iri, threshold), create=create)
+        return cls(Path(path), oxigraph, Rulebook(linker, Iris(settings.base_iri), settings.threshold))
+
+    def close(self) -> None:
+        """Let go of the directory, so that another process may open it."""
+        if hasattr(self, "oxigraph"):
+            with store_errors(self.path):
+                self.oxigraph.flush()
+            del self.oxigraph
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, annotations: Iterable[Annotation]) -> Change:
+        """Add articles in one transaction; one whose id is there is replaced, or left if nothing differs."""
+        readings = [make_reading(clean_line(annotation), self.rulebook.iris) for annotation in annotations]
+        latest = {reading.article: reading for reading in readings}
+        known = {article: self._reading(article) for article in latest}
+        changes = {
+            article: reading
+            for article, reading in latest.items()
+            if (before := known[article]) is None or before.line != reading.line
+        }
+        self._write(changes)
+        replaced = sum(known[article] is not None for article in changes)
+        return Change(added=len(changes) - replaced, replaced=replaced, unchanged=len(latest) - len(changes))
+
+    def remove(self, article_ids: Iterable[str]) -> Change:
+        """Take articles out in one transaction, with all that follows from them alone; ids not there are left."""
+        articles = {self.rulebook.iris.article(article_id) for article_id in article_ids}
+        changes = dict.fromkeys((article for article in sorted(articles) if self._reading(article)), None)
+        self._write(changes)
+        return Change(removed=len(changes), unchanged=len(articles) - len(changes))
+
+    def annotation(self, article_id: str) -> Annotation | None:
+        """What is known of an article; None if it is not here."""
+        reading = self._reading(self.rulebook.iris.article(article_id))
+        return reading.annotation if reading else None
+
+    def annotations(self) -> Iterator[Annotation]:
+        """All annotations, by the IRIs of their articles; one at a time in memory."""
+        return (reading.annotation for reading in read_all(self.oxigraph, self.rulebook.iris))
+
+    def article_ids(self) -> Iterator[str]:
+        """Ids of all articles, in no meaningful order."""
+        return read.article_ids(self.oxigraph)
+
+    def has(self, article_id: str, digest: str) -> bool:
+        """Whether the article is here with this very text."""
+        annotation = self.annotation(article_id)
+        return annotation is not None and annotation.source.digest == digest
+
+    def companies(self) -> Iterator[Company]:
+        """All companies and other parties, sorted by IRI."""
+        return read.companies(self.oxigraph)
+
+    def find_companies(self, name: str) -> list[Company]:
+        """The companies that bear a name, compared without case, accents and legal form; sorted by IRI."""
+        iris = Index(Draft(self.oxigraph)).firsts(FORM, comparison_form(name))
+        return [company for iri in sorted(iris) if (company := read.find_company(self.oxigraph, iri))]
+
+    def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
+        """The relationships that pass a filter, sorted by IRI."""
+        return read.relationships(self.oxigraph, filter or Filter())
+
+    def stats(self) -> Stats:
+        """What the store holds, counted."""
+        return count_all(self.oxigraph)
+
+    def graph(self) -> rdflib.Graph:
+        """The public triples as an rdflib Graph over the same store."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Graph(OxigraphStore(store=self.oxigraph), identifier=rdflib.graph.DATASET_DEFAULT_GRAPH_ID)
+
+    def _reading(self, article: str) -> Reading | None:
+        return Readings(Draft(self.oxigraph), self.rulebook.iris).get(article)
+
+    def _write(self, changes: Mapping[str, Reading | None]) -> None:
+        with store_errors(self.path):
+            revise(self.oxigraph, changes, self.rulebook).commit()

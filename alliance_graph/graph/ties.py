@@ -1,0 +1,219 @@
+"""Relationships in the store: concluded anew for the groups of claims that were touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace as copy
+from itertools import combinations
+
+import pyoxigraph as ox
+
+from alliance_graph.graph import index
+from alliance_graph.graph.build import (
+    date_quads,
+    kind_iri,
+    money_quads,
+    percentage_quads,
+    share_quads,
+    text_quads,
+    topic_quads,
+)
+from alliance_graph.graph.copies import age
+from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.iris import Iris
+from alliance_graph.graph.labels import make_label
+from alliance_graph.graph.relationships import Tie, conclude
+from alliance_graph.graph.reports import Report, groups
+from alliance_graph.graph.rules import apply_rules, is_shortcut, is_type
+from alliance_graph.graph.terms import (
+    AG,
+    PUBLIC,
+    RDF,
+    RDFS,
+    SKOS,
+    day,
+    decimal,
+    integer,
+    node,
+    subject,
+    target,
+    text,
+    triple,
+    value,
+)
+from alliance_graph.graph.view import View
+from alliance_graph.ontology import FORMS, KINDS, STATUSES
+
+_REPORTS = node(AG + "reports")
+_LABEL = node(RDFS + "label")
+_ROLES = {role.iri: role.name for kind in KINDS.values() for role in kind.roles.values()}
+"""Names of roles by their property."""
+_FORM_NAMES = {iri: form for form, iri in FORMS.items()}
+
+
+def write_ties(touched: Iterable[str], view: View) -> tuple[set[str], set[frozenset[str]]]:
+    """Conclude the touched groups anew; IRIs of the relationships, and the pairs of companies tied before or now."""
+    reports = _gather(touched, view)
+    by_group: dict[str, set[str]] = {group: set() for group in reports}
+    ties: list[Tie] = []
+    for part in _parts(reports):
+        found = conclude(part, view.rulebook.iris)
+        ties += found
+        wanted = {report.iri: report for report in part}
+        for tie in found:
+            for group in {group for claim in tie.claims for group in groups(wanted[claim])}:
+                by_group[group].add(tie.iri)
+    old_iris = {iri for group in by_group for iri in view.index.seconds(index.TIE, group)}
+    for group, iris in by_group.items():
+        view.index.set_seconds(index.TIE, group, iris)
+    old = [quad for iri in old_iris for quad in _find_tie(iri, view.draft)]
+    new = [quad for tie in ties for quad in _make_tie(tie, view.rulebook.iris)]
+    view.draft.replace(old, new)
+    return {tie.iri for tie in ties}, _pairs(old) | _pairs(new)
+
+
+def _gather(touched: Iterable[str], view: View) -> dict[str, list[Report]]:
+    """The reports of these groups, and of those that hang together with them through ventures."""
+    found: dict[str, list[Report]] = {}
+    ahead = sorted(touched)
+    while ahead:
+        group = ahead.pop()
+        if group in found:
+            continue
+        readings = view.readings.all_of(view.index.articles(index.GROUP, group))
+        found[group] = _give_sources(
+            [
+                (reading.article, report)
+                for reading in readings
+                for report in view.reports(reading)
+                if group in groups(report)
+            ],
+            view,
+        )
+        ahead += [other for report in found[group] for other in groups(report)]
+    return found
+
+
+def _give_sources(reports: list[tuple[str, Report]], view: View) -> list[Report]:
+    """The reports with their article as source; of articles that are copies of each other the earliest among them."""
+    families: dict[frozenset[str], set[str]] = {}
+    for article, _ in reports:
+        families.setdefault(view.family(article), set()).add(article)
+    earliest = {family: min(view.readings.all_of(found), key=age) for family, found in families.items()}
+    return [
+        copy(report, source=first.article, date=first.annotation.source.date)
+        for article, report in reports
+        for first in [earliest[view.family(article)]]
+    ]
+
+
+def _parts(found: dict[str, list[Report]]) -> Iterator[list[Report]]:
+    """The reports group by group, groups that share a report together, each report once."""
+    left = dict(found)
+    while left:
+        _, part = left.popitem()
+        ahead = list(part)
+        known = {report.iri: report for report in part}
+        while ahead:
+            for group in groups(ahead.pop()):
+                for report in left.pop(group, ()):
+                    if report.iri not in known:
+                        known[report.iri] = report
+                        ahead.append(report)
+        yield list(known.values())
+
+
+def _make_tie(tie: Tie, iris: Iris) -> Iterator[ox.Quad]:
+    kind = kind_iri(tie.kind, tie.form)
+    yield triple(tie.iri, RDF + "type", node(kind))
+    yield triple(tie.iri, AG + "kind", node(kind))
+    yield triple(tie.iri, AG + "status", node(STATUSES[tie.status]))
+    for role, keys in tie.roles.items():
+        told = KINDS[tie.kind].roles[role]
+        for company in (node(iris.company(key)) for key in keys):
+            yield triple(tie.iri, told.iri, company)
+            if told.is_party:
+                yield triple(tie.iri, AG + "party", company)
+    yield from percentage_quads(tie.iri, tie.percentage)
+    yield from share_quads(tie.iri, tie.shares, iris)
+    yield from money_quads(tie.iri, tie.price)
+    yield from date_quads(tie.iri, tie.announced, tie.start, tie.end)
+    yield from topic_quads(tie.iri, tie.topics)
+    yield from text_quads(tie.iri, asset=tie.asset, purpose=tie.purpose)
+    yield triple(tie.iri, AG + "confidence", decimal(tie.confidence))
+    yield triple(tie.iri, AG + "sourceCount", integer(tie.sources))
+    yield triple(tie.iri, AG + "claimCount", integer(len(tie.claims)))
+    for name, reported in (("firstReported", tie.first_reported), ("lastReported", tie.last_reported)):
+        if reported:
+            yield triple(tie.iri, AG + name, day(reported))
+    if tie.replaces:
+        yield triple(tie.iri, AG + "replaces", node(tie.replaces))
+    for claim in tie.claims:
+        yield triple(claim, AG + "reports", node(tie.iri))
+
+
+def _find_tie(iri: str, draft: Draft) -> list[ox.Quad]:
+    """All that was written of a relationship."""
+    relationship = node(iri)
+    found = draft.find(relationship, None, None, PUBLIC) + draft.find(None, _REPORTS, relationship, PUBLIC)
+    found += draft.find(node(f"{iri}#value"), None, None, PUBLIC)
+    for share in draft.find(None, node(AG + "shareOf"), relationship, PUBLIC):
+        found += draft.find(subject(share), None, None, PUBLIC)
+    return found
+
+
+def _pairs(quads: Iterable[ox.Quad]) -> set[frozenset[str]]:
+    """The pairs of companies that play a role in one relationship."""
+    players: dict[str, set[str]] = {}
+    for quad in quads:
+        if quad.predicate.value in _ROLES:
+            players.setdefault(subject(quad).value, set()).add(value(quad))
+    return {frozenset(pair) for found in players.values() for pair in combinations(sorted(found), 2)}
+
+
+def write_labels(ties: Iterable[str], draft: Draft) -> None:
+    """Write each relationship in words, from the names of its parties."""
+    for iri in sorted(ties):
+        quads = draft.find(node(iri), None, None, PUBLIC)
+        kind = next(value(quad) for quad in quads if quad.predicate.value == AG + "kind")
+        names: dict[str, list[str]] = {}
+        for quad in quads:
+            if quad.predicate.value in _ROLES:
+                names.setdefault(_ROLES[quad.predicate.value], []).append(_name(target(quad), draft))
+        label = make_label(_KIND_NAMES.get(kind, "alliance"), _FORM_NAMES.get(kind, ""), names)
+        old = [quad for quad in quads if quad.predicate == _LABEL]
+        draft.replace(old, [triple(iri, RDFS + "label", text(label, "en"))])
+
+
+_KIND_NAMES = {kind.iri: kind.name for kind in KINDS.values()}
+
+
+def _name(company: ox.NamedNode, draft: Draft) -> str:
+    quads = draft.find(company, node(SKOS + "prefLabel"), None, PUBLIC)
+    return value(quads[0]) if quads else company.value
+
+
+def find_ties(company: str, draft: Draft) -> set[str]:
+    """IRIs of the relationships in which a company plays any role."""
+    found = [quad for role in _ROLES for quad in draft.find(None, node(role), node(company), PUBLIC)]
+    return {subject(quad).value for quad in found}
+
+
+def write_shortcuts(ties: Iterable[str], pairs: Iterable[frozenset[str]], draft: Draft) -> None:
+    """Write the wider classes of these relationships, and the shortcuts between these pairs of companies."""
+    wanted = set(pairs)
+    ties_of = {company: find_ties(company, draft) for company in sorted(set().union(*wanted))}
+    among = set(ties).union(*(ties_of[one] & ties_of[two] for one, two in wanted))
+    quads = [quad for iri in among for quad in draft.find(node(iri), None, None, PUBLIC)]
+    drawn = apply_rules(quads)
+    fresh = {quad for quad in drawn if is_type(quad) and subject(quad).value in ties} - set(quads)
+    old = [
+        quad for one, two in map(sorted, wanted) for quad in (*_between(one, two, draft), *_between(two, one, draft))
+    ]
+    between = (quad for quad in drawn if is_shortcut(quad))
+    new = {quad for quad in between if frozenset((subject(quad).value, value(quad))) in wanted}
+    draft.replace(old, new | fresh)
+
+
+def _between(one: str, two: str, draft: Draft) -> list[ox.Quad]:
+    return [quad for quad in draft.find(node(one), None, node(two), PUBLIC) if is_shortcut(quad)]

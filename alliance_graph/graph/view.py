@@ -1,0 +1,76 @@
+"""One state of the store as the conclusions see it: its look-ups, identities and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alliance_graph.graph.copies import age, find_family
+from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.identity import Identities
+from alliance_graph.graph.index import Index
+from alliance_graph.graph.iris import Iris
+from alliance_graph.graph.linker import Linker
+from alliance_graph.graph.reading import Reading, Readings
+from alliance_graph.graph.reports import Report, make_report
+from alliance_graph.model import Claim, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What the conclusions depend on beside the annotations."""
+
+    linker: Linker
+    iris: Iris
+    threshold: float
+
+
+class View:
+    """A draft with what was looked up in it; to be thrown away when the draft changes."""
+
+    def __init__(self, draft: Draft, rulebook: Rulebook) -> None:
+        self.draft = draft
+        self.rulebook = rulebook
+        self.index = Index(draft)
+        self.identities = Identities(self.index, rulebook.linker)
+        self.readings = Readings(draft, rulebook.iris)
+        self._reports: dict[str, list[Report]] = {}
+        self._families: dict[str, frozenset[str]] = {}
+
+    def company(self, entity: Entity) -> str:
+        """Key of the company that an entity is."""
+        return self.identities.identify(self.rulebook.linker.keys(entity).full).key
+
+    def reports(self, reading: Reading) -> list[Report]:
+        """The accepted claims of an article that make a tie, with companies for entities."""
+        if reading.article not in self._reports:
+            companies = {entity.key: self.company(entity) for entity in reading.annotation.entities}
+            made = (make_report(iri, claim, companies) for iri, claim in self.accepted(reading))
+            self._reports[reading.article] = [report for report in made if report]
+        return self._reports[reading.article]
+
+    def accepted(self, reading: Reading) -> Iterator[tuple[str, Claim]]:
+        """The claims that are no mere candidates and whose parties are all known."""
+        known = {entity.key for entity in reading.annotation.entities}
+        for iri, claim in reading.claims.items():
+            if claim.confidence >= self.rulebook.threshold and known.issuperset(claim.parties):
+                yield iri, claim
+
+    def playing(self, reading: Reading) -> list[Entity]:
+        """The entities that play a part in an accepted claim."""
+        parties = {key for _, claim in self.accepted(reading) for key in claim.parties}
+        return [entity for entity in reading.annotation.entities if entity.key in parties]
+
+    def family(self, article: str) -> frozenset[str]:
+        """IRIs of the article and all that are copies of it, directly or through others."""
+        if article not in self._families:
+            found = frozenset(find_family(article, self.index))
+            self._families |= dict.fromkeys(found, found)
+        return self._families[article]
+
+    def original(self, article: str) -> str:
+        """IRI of the earliest of these."""
+        family = self.family(article)
+        if len(family) == 1:
+            return article
+        return min(self.readings.all_of(family), key=age).article

@@ -1,0 +1,122 @@
+"""Opening stores, adding, replacing and removing articles, reading companies and relationships."""
+
+import pytest
+
+from alliance_graph import link
+from alliance_graph.errors import StoreError
+from alliance_graph.graph import Change, Filter, Store
+from tests.graph.make import article, claim, open_store, triples
+
+STAKE = article("a1", claim("stake", "completed", owner="Nissan", owned="Mitsubishi Motors", percent=34.0))
+DEAL = article("a2", claim("acquisition", "agreed", acquirer="Haldern", target="Cellora"))
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(tmp_path, STAKE, DEAL) as opened:
+        yield opened
+
+
+def test_what_was_added_is_there_after_opening_again(store):
+    before = triples(store)
+    store.close()
+    with Store.open(store.path, linker=link) as again:
+        assert triples(again) == before
+        assert again.annotation("a1") == STAKE
+        assert sorted(again.article_ids()) == ["a1", "a2"]
+
+
+def test_adding_counts_new_replaced_and_unchanged(store):
+    other = article("a1", claim("stake", "completed", owner="Nissan", owned="Mitsubishi Motors", percent=24.0))
+    assert store.add([other, DEAL, article("a3")]) == Change(added=1, replaced=1, unchanged=1)
+    assert [tie.percentage.value for tie in store.relationships(Filter(kinds=frozenset({"stake"})))] == [24.0]
+
+
+def test_removing_counts_what_was_there(store):
+    assert store.remove(["a1", "nobody"]) == Change(removed=1, unchanged=1)
+    assert store.annotation("a1") is None
+    assert [company.name for company in store.companies()] == ["Cellora", "Haldern"]
+
+
+def test_an_article_is_known_by_id_and_text(store):
+    store.add([article("a3", digest="0" * 64)])
+    assert store.has("a3", "0" * 64)
+    assert not store.has("a3", "1" * 64)
+    assert not store.has("a4", "0" * 64)
+
+
+@pytest.mark.parametrize("name", ["Nissan", "nissan", "NISSAN Corp."])
+def test_a_company_is_found_by_any_spelling(store, name):
+    assert [company.name for company in store.find_companies(name)] == ["Nissan"]
+
+
+def test_a_company_is_not_found_by_a_part_of_its_name(store):
+    assert store.find_companies("Mitsubishi") == []
+
+
+def test_the_graph_is_an_rdflib_graph_too(store):
+    rows = store.graph().query("SELECT ?o { ?r <https://w3id.org/alliance-graph/ns#owner> ?o }")
+    assert [str(row[0]) for row in rows] == ["https://example.org/ag/company/nissan"]
+
+
+def test_what_belongs_to_the_store_alone_is_not_in_the_default_graph(store):
+    assert not store.oxigraph.query('ASK { ?s ?p ?o FILTER(STRSTARTS(STR(?p), "urn:alliance-graph")) }')
+
+
+def test_hostile_text_stays_text(tmp_path):
+    nasty = '" . } ; DROP ALL ; INSERT DATA { <urn:x> <urn:y> "\\\n\u202e\x00\ud800'
+    made = article(nasty, claim("merger", "agreed", text=nasty, partners=f"{nasty},Honda", purpose=nasty))
+    with open_store(tmp_path, STAKE, made) as store:
+        assert not store.oxigraph.query("ASK { <urn:x> ?p ?o }")
+        assert len(list(store.relationships())) == 2
+        assert store.remove([nasty]).removed == 1
+        assert triples(store) == triples(open_store(tmp_path / "other", STAKE))
+
+
+def test_a_missing_store_says_how_to_make_one(tmp_path):
+    with pytest.raises(StoreError, match=r"no store at .*alliance-graph build"):
+        Store.open(tmp_path / "none", linker=link)
+
+
+def test_a_store_in_use_says_so(store):
+    with pytest.raises(StoreError, match="in use"):
+        Store.open(store.path, linker=link)
+
+
+def test_a_store_of_another_format_says_so(store):
+    store.close()
+    settings = store.path / "store.json"
+    settings.write_text(settings.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(StoreError, match="format 99"):
+        Store.open(store.path, linker=link)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "not json"])
+def test_broken_settings_say_so(store, content):
+    store.close()
+    (store.path / "store.json").write_text(content)
+    with pytest.raises(StoreError, match=r"store\.json"):
+        Store.open(store.path, linker=link)
+
+
+def test_a_directory_with_other_files_is_no_store(tmp_path):
+    (tmp_path / "letter.txt").write_text("dear reader")
+    with pytest.raises(StoreError, match="other files"):
+        Store.open(tmp_path, linker=link, create=True)
+
+
+def test_a_file_is_no_store(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="is a file"):
+        Store.open(tmp_path / "file", linker=link, create=True)
+
+
+def test_the_base_of_a_store_stays_when_it_is_opened_again(tmp_path):
+    with open_store(tmp_path, STAKE, base_iri="https://news.example/") as store:
+        assert {company.iri for company in store.companies()} == {
+            "https://news.example/company/nissan",
+            "https://news.example/company/mitsubishi-motors",
+        }
+        path = store.path
+    with Store.open(path, linker=link) as again:
+        assert again.rulebook.iris.base == "https://news.example/"
