@@ -31,7 +31,7 @@ def to_json(annotation: Annotation) -> str:
     line: dict[str, Any] = {"id": annotation.id}
     line |= {name: getattr(source, name) for name in ("title", "url", "outlet", "digest", "signature")}
     line["date"] = source.date.isoformat() if source.date else ""
-    line["unresolved"] = annotation.unresolved
+    line |= {"unresolved": annotation.unresolved, "extractor": annotation.extractor}
     line = {name: value for name, value in line.items() if value}
     line["entities"] = [
         {"key": e.key, "name": e.name, "aliases": list(e.aliases), "type": e.type.value} for e in annotation.entities
@@ -61,6 +61,7 @@ def parse_annotation(line: str) -> Annotation:
                 **{name: _text(row.get(name, "")) for name in ("title", "url", "outlet", "digest", "signature")},
             ),
             unresolved=int(row.get("unresolved", 0)),
+            extractor=_text(row.get("extractor", "")),
         )
     except KeyError as error:
         raise FormatError(f"not an annotation: no {error} in {line[:80]!r}") from None

@@ -156,6 +156,8 @@ class Annotation:
     source: Source = Source()
     unresolved: int = 0
     """Descriptions and pronouns in the place of a party that could not be tied to an entity, and so were left out."""
+    extractor: str = ""
+    """Name and version of what drew it, "" for a person; another version reads the article again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

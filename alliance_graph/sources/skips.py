@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 _EXAMPLES = 5
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,11 @@ class Skip:
     reason: str
     where: str
     message: str
+
+    def to_line(self) -> str:
+        """One line for people, in printable characters."""
+        line = f"  {self.reason}: {self.where}: {self.message}"
+        return "".join(char if char.isprintable() else repr(char)[1:-1] for char in line[:_LONGEST])
 
 
 class SkipLog:
@@ -39,6 +45,12 @@ class SkipLog:
     def examples(self) -> tuple[Skip, ...]:
         """The first few of every reason, reasons in alphabetical order."""
         return tuple(skip for reason in sorted(self._examples) for skip in self._examples[reason])
+
+    def to_lines(self) -> list[str]:
+        """What was left out, for people: a line for each reason, then the examples."""
+        counts = [f"skipped {count:,}: {reason}" for reason, count in sorted(self.skipped.items())]
+        counts += [f"noted {count:,}: {reason}" for reason, count in sorted(self.noted.items())]
+        return counts + [skip.to_line() for skip in self.examples]
 
     def _keep(self, skip: Skip) -> None:
         kept = self._examples.setdefault(skip.reason, [])

