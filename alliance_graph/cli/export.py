@@ -1,0 +1,120 @@
+"""`alliance-graph export`: the graph, or a part of it, as a file for another program."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from alliance_graph.cli import options
+from alliance_graph.errors import QueryError
+from alliance_graph.export import EXPORTERS
+from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.store import Store
+from alliance_graph.model import Status
+from alliance_graph.ontology import FORMS, KINDS
+from alliance_graph.pipeline import export as write_graph
+from alliance_graph.pipeline import open_store
+
+_FORMATS = [name for name in EXPORTERS if name != "raw-csv"]
+_SUFFIXES = {EXPORTERS[name].suffix: name for name in _FORMATS}
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+_EPILOG = """\b
+Examples:
+  alliance-graph export ties.graphml
+  alliance-graph export nissan.gexf --company Nissan --distance 2 --status agreed --status completed
+  alliance-graph export stakes.csv --kind stake --min-sources 2
+  alliance-graph export - --format graphml --relationships-as nodes | gzip > ties.graphml.gz
+
+Proposed, ended and denied ties are written too, with their status; --status leaves them out.
+In Python: alliance_graph.export."""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("output", metavar="OUTPUT|-")
+@options.store
+@click.option("--format", type=click.Choice(_FORMATS), help="Default: by the suffix of OUTPUT.")
+@click.option("--raw-csv", is_flag=True, help="CSV as it is: do not make texts safe for spreadsheets.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Of this kind or form: stake, memorandum, ...")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice([status.value for status in Status]),
+    help="Of this status.",
+)
+@click.option("--company", "companies", multiple=True, metavar="NAME", help="Around this company, by any name or IRI.")
+@click.option("--distance", type=click.IntRange(1), default=1, show_default=True, help="Ties away from --company.")
+@click.option("--since", type=_DAY, metavar="DATE", help="Last reported on or after this day.")
+@click.option("--until", type=_DAY, metavar="DATE", help="First reported on or before this day.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Least confidence.")
+@click.option("--min-sources", type=click.IntRange(0), default=0, help="Least number of articles.")
+@click.option(
+    "--relationships-as",
+    type=click.Choice(["edges", "nodes"]),
+    default="edges",
+    show_default=True,
+    help="Draw ties of three parties and ventures as nodes.",
+)
+def export(
+    output: str,
+    store: Path,
+    format: str | None,
+    raw_csv: bool,
+    kinds: tuple[str, ...],
+    statuses: tuple[str, ...],
+    companies: tuple[str, ...],
+    distance: int,
+    since: datetime | None,
+    until: datetime | None,
+    min_confidence: float,
+    min_sources: int,
+    relationships_as: Literal["edges", "nodes"],
+) -> None:
+    """Write the graph as GraphML, GEXF or CSV.
+
+    OUTPUT is a file, or - for standard output. CSV makes two tables: ties-nodes.csv and ties-edges.csv of ties.csv.
+    """
+    format = _find_format(output, format, raw_csv)
+    with open_store(store) as opened:
+        wanted = Filter(
+            kinds=frozenset(map(_known_kind, kinds)),
+            statuses=frozenset(map(Status, statuses)),
+            companies=frozenset(iri for name in companies for iri in _find_companies(opened, name)),
+            distance=distance,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            min_confidence=min_confidence,
+            min_sources=min_sources,
+        )
+        part = None if wanted == Filter() else wanted
+        files = write_graph(opened, output, format, filter=part, relationships_as=relationships_as)
+    for name in files:
+        click.echo(f"written: {name}", err=True)
+
+
+def _find_format(output: str, format: str | None, raw_csv: bool) -> str:
+    format = format or _SUFFIXES.get(Path(output).suffix.lower())
+    if format is None:
+        raise click.UsageError(f"{output!r} does not say which format; add --format {'|'.join(_FORMATS)}")
+    if raw_csv and format != "csv":
+        raise click.UsageError(f"--raw-csv is for CSV, not for {format}")
+    return "raw-csv" if raw_csv else format
+
+
+def _known_kind(kind: str) -> str:
+    if kind not in KINDS and kind not in FORMS:
+        raise click.BadParameter(f"{kind!r} is none of {', '.join([*KINDS, *FORMS])}", param_hint="--kind")
+    return kind
+
+
+def _find_companies(store: Store, name: str) -> list[str]:
+    """IRIs of all companies of this name, or the IRI that the name is; raises QueryError."""
+    found = [company.iri for company in store.find_companies(name)]
+    found = found or [company.iri for company in store.companies() if company.iri == name]
+    if not found:
+        raise QueryError(f"no company is called {name!r}; `alliance-graph companies` lists those of the store")
+    return found
