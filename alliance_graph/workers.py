@@ -50,6 +50,8 @@ def in_batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
 
 def _annotate_chunk(chunk: Chunk, extract: Extract) -> list[Result]:
     articles = [item for item in chunk if isinstance(item, Article)]
+    if not articles:  # annotations alone need no model
+        return [item for item in chunk if isinstance(item, Annotation)]
     try:
         found: list[Result] = list(_extract_all(articles, extract))
     except ModelError:

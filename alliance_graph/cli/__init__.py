@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -56,12 +58,24 @@ class _Verbs(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # prints --help and --version
+        with _quiet_pipe():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        try:
+        with _quiet_pipe():
             return super().invoke(ctx)
-        except BrokenPipeError:  # before click turns it into exit code 1: the reader had enough, as in `| head`
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # lives until the process ends
-            ctx.exit(0)
+
+
+@contextmanager
+def _quiet_pipe() -> Iterator[None]:
+    """Ends well when the reader had enough, as in `| head`; click would make it exit code 1."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still in the buffer
+        raise SystemExit(0) from None
 
 
 @click.group(cls=_Verbs, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,15 +90,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     color = False if os.environ.get("NO_COLOR") else None
     try:
         code = cli.main(arguments, prog_name="alliance-graph", standalone_mode=False, color=color)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except click.Abort:
         code = 130
-    except BrokenPipeError:  # the last lines, met by a reader that is gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except Exception as error:
         if os.environ.get("ALLIANCE_GRAPH_DEBUG"):
             raise

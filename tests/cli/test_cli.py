@@ -1,0 +1,233 @@
+"""The manners of the command line: exit codes, one message, no traceback, quiet pipes, whole files."""
+
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from alliance_graph.cli import COMMANDS, main, reference
+
+HERE = Path(__file__).parent
+PROGRAM = [sys.executable, "-W", "error", "-m", "alliance_graph"]
+ANNOTATION = {
+    "id": "a1",
+    "date": "2024-08-01",
+    "entities": [{"key": "n", "name": "Nissan"}, {"key": "m", "name": "Mitsubishi Motors"}],
+    "claims": [
+        {
+            "type": "stake",
+            "owner": "n",
+            "owned": "m",
+            "status": "completed",
+            "percent": 34.0,
+            "evidence": "34% owned by N",
+        }
+    ],
+}
+LINE = json.dumps(ANNOTATION)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ALLIANCE_GRAPH_STORE", raising=False)
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return ended.value.code, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def store(run):
+    Path("a.jsonl").write_text(LINE)
+    assert run("build", "a.jsonl", "--store", "s", "--quiet")[0] == 0
+    return Path("s")
+
+
+WRONG = [
+    ("", 2),
+    ("buidl news", 2),
+    ("--nonsense", 2),
+    ("build", 2),
+    ("build --store s", 2),
+    ("build nowhere", 3),
+    ("build a.jsonl nowhere", 3),
+    ("build a.jsonl --jobs 0", 2),
+    ("build a.jsonl --jobs many", 2),
+    ("build a.jsonl --limit -1", 2),
+    ("build a.jsonl --field text", 3),
+    ("build a.jsonl --field colour=red", 3),
+    ("build a.jsonl --format xml", 2),
+    ("build a.jsonl --store a.jsonl", 2),
+    ("build a.jsonl --store a.jsonl/s", 4),
+    ("build a.jsonl --store full", 4),
+    ("extract", 2),
+    ("extract nowhere", 3),
+    ("extract a.jsonl --format xml", 2),
+    ("extract a.jsonl --output nowhere/out", 1),
+    ("extract a.jsonl --output full", 1),
+    ("extract a.jsonl --store s", 2),
+    ("query", 2),
+    ("query allies --store nowhere", 4),
+    ("query allies --store full", 4),
+    ("export out.graphml --store nowhere", 4),
+    ("export out.xyz", 2),
+    ("explain Nissan --store nowhere", 4),
+    ("companies --store nowhere", 4),
+    ("stats --store nowhere", 4),
+    ("remove a1 --store nowhere", 4),
+    ("validate --store nowhere", 4),
+    ("evaluate", 2),
+    ("evaluate a.jsonl", 2),
+    ("evaluate nowhere a.jsonl", 3),
+    ("evaluate a.jsonl broken.jsonl", 3),
+    ("evaluate full a.jsonl", 3),
+]
+
+
+@pytest.mark.parametrize(("line", "code"), WRONG, ids=[row[0] or "nothing" for row in WRONG])
+def test_wrong_use_is_one_clear_message_with_its_exit_code(run, line, code):
+    Path("a.jsonl").write_text(LINE)
+    Path("broken.jsonl").write_text('{"id": "a", "entities": []}')
+    Path("full").mkdir()
+    Path("full/other.txt").write_text("")
+    before = sorted(Path().rglob("*"))
+    found, out, err = run(*line.split())
+    assert (found, out) == (code, "")
+    assert err
+    assert "Traceback" not in err
+    assert "fault of the program" not in err
+    assert sorted(Path().rglob("*")) == before
+
+
+def test_build_prints_a_summary_that_machines_can_read_too(run, store):
+    Path("b.jsonl").write_text(f"{LINE}\nbroken\n")
+    code, out, _ = run("build", "b.jsonl", "--store", store, "--format", "json")
+    report = json.loads(out)
+    assert (code, report["read"], report["unchanged"], report["skipped"]) == (0, 2, 1, {"broken-json": 1})
+    assert "relationships" in run("build", "b.jsonl", "--store", store)[1]
+
+
+def test_store_may_be_named_by_the_environment(run, monkeypatch):
+    monkeypatch.setenv("ALLIANCE_GRAPH_STORE", "elsewhere")
+    Path("a.jsonl").write_text(LINE)
+    assert run("build", "a.jsonl")[0] == 0
+    assert Path("elsewhere/store.json").exists()
+
+
+def test_build_takes_standard_input(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LINE.encode())))
+    assert '"done": 1' in run("build", "-", "--store", "s", "--format", "json")[1]
+
+
+def test_message_shows_no_control_characters(run):
+    code, _, err = run("build", "no\x1b[31m\nwhere")
+    assert code == 3
+    assert "\x1b" not in err
+
+
+def test_fault_of_the_program_is_a_message_and_a_traceback_only_on_demand(run, monkeypatch):
+    import alliance_graph.pipeline
+
+    monkeypatch.setattr(alliance_graph.pipeline, "read", lambda *_, **__: 1 / 0)
+    code, _, err = run("build", "a.jsonl")
+    assert code == 1
+    assert err.startswith("alliance-graph: ZeroDivisionError")
+    monkeypatch.setenv("ALLIANCE_GRAPH_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["build", "a.jsonl"])
+
+
+def test_interruption_is_130(run, monkeypatch):
+    import alliance_graph.pipeline
+
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(alliance_graph.pipeline, "read", interrupt)
+    assert run("build", "a.jsonl")[0] == 130
+
+
+def test_disk_or_permission_error_is_a_message(run, monkeypatch):
+    import alliance_graph.pipeline
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device", "s/oxigraph")
+
+    monkeypatch.setattr(alliance_graph.pipeline, "read", full)
+    assert run("build", "a.jsonl")[::2] == (1, "alliance-graph: s/oxigraph: No space left on device\n")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(run, name):
+    code, out, _ = run(name, "--help")
+    assert code == 0
+    assert f"alliance-graph {name}" in out
+
+
+def test_version_is_told(run):
+    from alliance_graph import __version__
+
+    assert run("--version")[1] == f"alliance-graph, version {__version__}\n"
+
+
+def test_reader_that_leaves_early_is_no_error():
+    for arguments in (["--help"], ["query", "--list"]):
+        process = subprocess.Popen([*PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait() == 0
+
+
+def test_full_device_is_a_message():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"alliance-graph: ")
+    assert b"Traceback" not in done.stderr
+
+
+def test_termination_ends_soon_with_143_and_leaves_no_file(tmp_path):
+    with subprocess.Popen([*PROGRAM, "extract", "-", "-o", "out"], stdin=subprocess.PIPE) as process:
+        while not any(tmp_path.iterdir()):
+            time.sleep(0.05)
+        process.terminate()
+        assert process.wait(5) == 143
+    assert not list(tmp_path.iterdir())
+
+
+def test_help_comes_at_once():
+    def measure():
+        start = time.perf_counter()
+        subprocess.run([*PROGRAM, "--help"], stdout=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - start
+
+    assert min(measure() for _ in range(3)) < 0.4
+
+
+def test_page_of_commands_is_fresh():
+    page = HERE.parent.parent / "docs" / "cli.md"
+    assert page.read_text(encoding="utf-8") == reference.to_markdown(), (
+        "run python -m alliance_graph.cli.reference > docs/cli.md"
+    )
+
+
+def test_commands_are_the_files_of_the_folder():
+    files = {path.stem for path in HERE.parent.parent.glob("alliance_graph/cli/*.py")}
+    assert set(COMMANDS) == files - {"__init__", "options", "reference"}
