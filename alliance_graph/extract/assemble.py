@@ -1,0 +1,83 @@
+"""Drafts of one article made into claims: figures attached, doubles joined, evidence quoted with its offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from alliance_graph.extract.clean import Cleaned
+from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.status import status_of
+from alliance_graph.model import Claim, Evidence, Percentage
+from alliance_graph.ontology import KINDS
+
+_LONGEST_QUOTATION = 300
+
+
+def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str, extractor: str) -> Claim:
+    """The claim that the draft stands for, with the quotation from the content."""
+    share = draft.percentage
+    percentage = share.percentage if share is not None else None
+    return Claim(
+        kind=draft.kind,
+        roles=_in_order(draft),
+        status=status_of(draft),
+        evidence=_quote(draft, scene, cleaned, content),
+        percentage=percentage if isinstance(percentage, Percentage) else None,
+        form=draft.form if draft.kind == "alliance" else "",
+        shares=draft.shares,
+        asset=draft.asset,
+        confidence=draft.confidence,
+        extractor=extractor,
+        rule=draft.rule,
+    )
+
+
+def _in_order(draft: Draft) -> dict[str, tuple[str, ...]]:
+    return {role: draft.roles[role] for role in KINDS[draft.kind].roles if draft.roles.get(role)}
+
+
+def _quote(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Evidence:
+    """The sentence, or where it is long the stretch around the trigger."""
+    start, end = scene.sent.start_char, scene.sent.end_char
+    while end > start and cleaned.text[end - 1].isspace():
+        end -= 1
+    if end - start > _LONGEST_QUOTATION:
+        middle = draft.trigger.idx
+        start = max(start, min(middle - _LONGEST_QUOTATION // 2, end - _LONGEST_QUOTATION))
+        end = min(end, start + _LONGEST_QUOTATION)
+        words = scene.sent.doc.char_span(start, end, alignment_mode="contract")
+        if words is not None:
+            start, end = words.start_char, words.end_char
+    first, last = cleaned.to_content(start, end)
+    return Evidence(content[first:last], first, last)
+
+
+def join_claims(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims of one article without doubles: the same said twice is said once, with the fullest values."""
+    joined: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = _identity(claim)
+        joined[key] = _fullest(joined[key], claim) if key in joined else claim
+    return list(joined.values())
+
+
+def _identity(claim: Claim) -> tuple[object, ...]:
+    roles = tuple(
+        (role, tuple(sorted(keys))) for role, keys in claim.roles.items() if role not in ("venture", "result")
+    )
+    share = claim.percentage.value if claim.percentage else None
+    return claim.kind, roles, share if claim.kind == "stake" else None, claim.status
+
+
+def _fullest(first: Claim, second: Claim) -> Claim:
+    better, other = (second, first) if second.confidence > first.confidence else (first, second)
+    return replace(
+        better,
+        percentage=better.percentage or other.percentage,
+        price=better.price or other.price,
+        roles={**other.roles, **better.roles},
+        shares={**other.shares, **better.shares},
+        form=better.form if better.form not in ("", "other") else other.form,
+        confidence=max(first.confidence, second.confidence),
+    )

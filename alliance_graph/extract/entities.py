@@ -1,0 +1,108 @@
+"""Mentions brought together to the entities of one article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from alliance_graph.extract.mentions import Mention
+from alliance_graph.model import Entity, EntityType
+from alliance_graph.names import comparison_form, is_short_form, slug
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one entity while it is being put together."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """The fullest name: most words, then earliest."""
+        return max(self.mentions, key=lambda m: (len(m.text.split()), len(m.text), -m.paragraph, -m.start)).text
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.forms.add(comparison_form(mention.text))
+        self.aliases.update(mention.aliases)
+
+
+class Entities:
+    """The entities of one article, found by key and by place."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.by_key: dict[str, Entity] = {}
+        self._at: dict[tuple[int, int], str] = {}
+        self._spans: dict[tuple[int, int], Mention] = {}
+        for group in _group(mentions):
+            entity = _make_entity(group, self.by_key)
+            self.by_key[entity.key] = entity
+            for mention in group.mentions:
+                for i in range(mention.start, mention.end):
+                    self._at[mention.paragraph, i] = entity.key
+                    self._spans[mention.paragraph, i] = mention
+
+    def at(self, paragraph: int, token: int) -> str | None:
+        """Key of the entity that is named at this token."""
+        return self._at.get((paragraph, token))
+
+    def mention_at(self, paragraph: int, token: int) -> Mention | None:
+        """The mention that covers this token."""
+        return self._spans.get((paragraph, token))
+
+    def type_of(self, key: str) -> EntityType:
+        """What sort of party the entity is."""
+        return self.by_key[key].type
+
+
+def _group(mentions: Sequence[Mention]) -> list[_Group]:
+    """Longer names first, so that each short form finds the one full name that it can stand for."""
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.text, []).append(mention)
+    groups: list[_Group] = []
+    for text in sorted(named, key=lambda name: (-len(comparison_form(name).split()), -len(name), name)):
+        group = _find_group(text, groups, named[text][0])
+        if group is None:
+            group = _Group()
+            groups.append(group)
+        for mention in named[text]:
+            group.add(mention)
+    groups.sort(key=lambda group: min((m.paragraph, m.start) for m in group.mentions))
+    return groups
+
+
+def _find_group(text: str, groups: Iterable[_Group], mention: Mention) -> _Group | None:
+    form = comparison_form(text)
+    fuller = []
+    for group in groups:
+        if form in group.forms or text in group.aliases:
+            return group
+        if any(is_short_form(text, other) for other in sorted({m.text for m in group.mentions})):
+            fuller.append(group)
+    if len(fuller) > 1:
+        fuller = _nearest_before(fuller, mention)
+    return fuller[0] if len(fuller) == 1 else None
+
+
+def _nearest_before(groups: list[_Group], mention: Mention) -> list[_Group]:
+    """Of several full names the one that alone comes before the short name; all of them when that does not decide."""
+    place = (mention.paragraph, mention.start)
+    before = [g for g in groups if min((m.paragraph, m.start) for m in g.mentions) < place]
+    return before if len(before) == 1 else groups
+
+
+def _make_entity(group: _Group, taken: dict[str, Entity]) -> Entity:
+    name = group.name
+    aliases = sorted(({m.text for m in group.mentions} | group.aliases) - {name})
+    types = Counter(m.type for m in group.mentions)
+    # A sign of a company outweighs a guess at a person: the small pipeline takes many a company for one.
+    type_ = min(types, key=lambda t: (-types[t], list(EntityType).index(t)))
+    key = base = slug(name)
+    count = 2
+    while key in taken:
+        key, count = f"{base}-{count}", count + 1
+    return Entity(key=key, name=name, aliases=tuple(aliases), type=type_)

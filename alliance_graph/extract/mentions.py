@@ -1,0 +1,264 @@
+"""Spans of a parsed paragraph that name an organisation, a person or a state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from alliance_graph.extract.clean import Cleaned
+from alliance_graph.extract.words import read_words
+from alliance_graph.model import EntityType
+
+CONNECTORS = frozenset("of de la du des del della di da und von van der e y et i for the en".split())
+LEGAL_FORMS = read_words("legal_suffixes.txt")
+NOT_NAMES = read_words("not_names.txt")
+PERSON_TITLES = read_words("person_titles.txt")
+FIRST_NAMES = read_words("first_names.txt")
+STATES = read_words("states.txt")
+DEMONYMS = read_words("demonyms.txt")
+BODIES = read_words("public_bodies.txt")
+_ORGANISATION_HEADS = read_words("organisation_heads.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at a place: tokens `start` to `end` (exclusive) of one paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    """Tickers and initials that stand in brackets behind the name."""
+
+
+def find_mentions(paragraph: int, doc: Doc, cleaned: Cleaned) -> list[Mention]:
+    """The mentions of one paragraph in order, none overlapping another."""
+    if cleaned.text.isupper():
+        return []  # a headline all in capitals does not tell names from other words
+    found = []
+    for start, end in _name_spans(doc, cleaned):
+        mention = _make_mention(paragraph, doc, start, end, cleaned)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _name_spans(doc: Doc, cleaned: Cleaned) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised tokens, longest first where quoted names and spaCy's entities say that they hang together."""
+    fixed = _fixed_spans(doc, cleaned)
+    i = 0
+    while i < len(doc):
+        if i in fixed:
+            yield i, fixed[i]
+            i = fixed[i]
+        elif _is_name_token(doc[i]):
+            end = _run_end(doc, i, fixed)
+            yield i, end
+            i = end
+        else:
+            i += 1
+
+
+def _fixed_spans(doc: Doc, cleaned: Cleaned) -> dict[int, int]:
+    """Names in angle brackets, and entities of spaCy that join two names by "and" or "&": start to end."""
+    fixed = {}
+    for start, end in cleaned.quoted:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            fixed[span.start] = span.end
+    return fixed
+
+
+def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
+    """Where the run of name tokens from `start` ends; connectors belong to it when a name token follows them."""
+    end = start + 1
+    while end < len(doc) and end not in fixed:
+        token = doc[end]
+        if _is_name_token(token) and not _starts_anew(token):
+            end += 1
+        elif _joins(doc, start, end):
+            end += 2
+        elif token.text == "(" and (closed := _bracket_end(doc, end)):
+            end = closed
+        elif token.text == "." and end > start and doc[end - 1].lower_ in LEGAL_FORMS:
+            end += 1
+            break
+        else:
+            break
+    return end
+
+
+def _bracket_end(doc: Doc, start: int) -> int:
+    """Where a name goes on behind brackets, as in "Industrial Equity (Pacific) Ltd"; 0 when it does not."""
+    for end in range(start + 2, min(start + 5, len(doc) - 1)):
+        if doc[end].text == ")":
+            return end + 2 if _is_legal(doc[end + 1].lower_) else 0
+    return 0
+
+
+def _starts_anew(token: Token) -> bool:
+    """Whether a title or a demonym stands here, so that the name before it has ended."""
+    return token.lower_ in PERSON_TITLES
+
+
+def _joins(doc: Doc, start: int, end: int) -> bool:
+    """Whether the token at `end` ties two halves of one name together: "Bank of China", "Marks & Spencer"."""
+    if end + 1 >= len(doc) or not _is_name_token(doc[end + 1]):
+        return False
+    link, following = doc[end], doc[end + 1]
+    if link.text in ("&", "+"):
+        return True
+    if link.lower_ in ("and", ","):
+        return _is_legal(following.lower_) or (link.lower_ == "and" and _same_entity(doc, start, end + 1))
+    if link.lower_ == "of":
+        return doc[end - 1].lower_ in _ORGANISATION_HEADS and doc[end - 1].lower_ not in LEGAL_FORMS
+    if link.text in ("-", "/"):
+        return not link.whitespace_ and not doc[end - 1].whitespace_
+    return link.lower_ in CONNECTORS and _same_entity(doc, start, end + 1)
+
+
+def _is_legal(word: str) -> bool:
+    return word.rstrip(".") in LEGAL_FORMS or word in ("sons", "associates", "partners", "brothers")
+
+
+def _same_entity(doc: Doc, first: int, last: int) -> bool:
+    """Whether one organisation found by spaCy covers both tokens."""
+    return any(
+        ent.start <= last - 2 and ent.end > last and ent.label_ in ("ORG", "PRODUCT", "FAC")
+        for ent in doc[first].sent.ents
+    )
+
+
+def _is_name_token(token: Token) -> bool:
+    text = token.text
+    if not _has_capital(text) or token.lower_ in NOT_NAMES:
+        return False
+    if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', "-", ":", "(")):
+        return _is_name_at_start(token)
+    return True
+
+
+def _has_capital(text: str) -> bool:
+    """Capitalised, or with a capital inside as in "eBay", or a number with letters as in "3M"."""
+    return text[0].isupper() or (any(map(str.isupper, text)) and text[0].isalnum())
+
+
+def _is_name_at_start(token: Token) -> bool:
+    """At the start of a sentence a capital says nothing: trust the tagger, spaCy's entities and shape."""
+    if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE", "PRODUCT", "FAC"):
+        return True
+    if any(map(str.isupper, token.text[1:])):
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return (
+        following is not None
+        and _has_capital(following.text)
+        and following.lower_ not in NOT_NAMES
+        and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV", "INTJ")
+        and following.is_alpha
+    )
+
+
+def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Cleaned) -> Mention | None:
+    start, end = _trim(doc, start, end)
+    if start >= end:
+        return None
+    span = doc[start:end]
+    type_ = _type_of(span)
+    if type_ is None:
+        return None
+    return Mention(paragraph, start, end, span.text, type_, tuple(_aliases(doc, span, cleaned)))
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The span without determiners, demonyms and titles before the name, and without words that only follow it."""
+    while start < end and (doc[start].lower_ in ("the", "a", "an", "'s") or _is_leading_demonym(doc, start, end)):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in ("'s", "'", "-", "the") or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def _is_leading_demonym(doc: Doc, start: int, end: int) -> bool:
+    """ "French" in "French Peugeot" but not in "British Airways": only where a capitalised name still follows."""
+    return (
+        doc[start].lower_ in DEMONYMS
+        and end - start > 1
+        and doc[start].dep_ == "amod"
+        and doc[start].ent_type_ == "NORP"
+    )
+
+
+def _type_of(span: Span) -> EntityType | None:
+    """What the name stands for; None when it is no party (a place, a nationality, a month, a product)."""
+    lower = span.text.casefold()
+    last = span[-1].lower_.rstrip(".")
+    if lower in STATES:
+        return EntityType.GOVERNMENT
+    if lower in DEMONYMS or lower in NOT_NAMES:
+        return None
+    if span[-1].lower_ in ("government", "ministry", "state") or span[0].lower_ in ("republic", "ministry"):
+        return EntityType.GOVERNMENT
+    if last in LEGAL_FORMS:
+        return EntityType.COMPANY
+    if any(lower == body or lower.endswith(" " + body) for body in BODIES) or lower in BODIES:
+        return EntityType.OTHER
+    if _is_person(span):
+        return EntityType.PERSON
+    if last in _ORGANISATION_HEADS:
+        return EntityType.COMPANY
+    return _type_by_label(span)
+
+
+def _is_person(span: Span) -> bool:
+    before = span.doc[span.start - 1].lower_.rstrip(".") if span.start else ""
+    first = span[0].lower_.rstrip(".")
+    if first in PERSON_TITLES or before in PERSON_TITLES:
+        return True
+    return (
+        len(span) in (2, 3, 4) and first in FIRST_NAMES and span[-1].is_alpha and span.root.ent_type_ in ("PERSON", "")
+    )
+
+
+def _type_by_label(span: Span) -> EntityType | None:
+    labels = {token.ent_type_ for token in span}
+    if labels & {"ORG"}:
+        return EntityType.COMPANY
+    if labels & {"GPE", "LOC", "FAC"}:
+        # The small pipeline calls many a company a place; a place that acts or is possessed shows it by its grammar.
+        return EntityType.COMPANY if _acts(span) and not _after_place_preposition(span) else None
+    if labels & {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW", "EVENT"}:
+        return EntityType.COMPANY if span.root.pos_ == "PROPN" and _acts(span) else None
+    return EntityType.COMPANY
+
+
+def _acts(span: Span) -> bool:
+    return span.root.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "appos", "conj", "pobj", "compound", "ROOT")
+
+
+def _after_place_preposition(span: Span) -> bool:
+    """ "in Tokyo", "based in Seoul", "Dallas, Texas" are places."""
+    root = span.root
+    if root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "across", "outside", "around"):
+        return True
+    return root.dep_ in ("appos", "npadvmod") and root.head.ent_type_ == "GPE"
+
+
+_INITIALS = re.compile(r"[A-Z][A-Za-z&.]{0,9}")
+
+
+def _aliases(doc: Doc, span: Span, cleaned: Cleaned) -> Iterator[str]:
+    """The ticker taken out behind the name, and initials in brackets: "American Express Financial Advisors (AEFA)"."""
+    end = span.end_char
+    for position, ticker in cleaned.tickers:
+        if -1 <= position - end <= 1:
+            yield ticker
+    if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")":
+        inside = doc[span.end + 1].text
+        if _INITIALS.fullmatch(inside):
+            yield inside

@@ -1,0 +1,62 @@
+"""The extractor of rules: spaCy's parse, mentions, reference, and the rules over every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from alliance_graph.extract.assemble import join_claims, make_claim
+from alliance_graph.extract.clean import Cleaned, clean_paragraphs
+from alliance_graph.extract.draft import Scene
+from alliance_graph.extract.entities import Entities
+from alliance_graph.extract.mentions import find_mentions
+from alliance_graph.extract.percentages import find_percentages
+from alliance_graph.extract.reference import Reader
+from alliance_graph.extract.rules import read_drafts
+from alliance_graph.model import Annotation, Article, Claim, Source
+
+NAME = "rules"
+
+
+class RuleExtractor:
+    """Reads articles by rules over the parse of a spaCy pipeline."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Annotation]:
+        """One annotation for each article, in order."""
+        for article in articles:
+            yield self._annotate(article)
+
+    def _annotate(self, article: Article) -> Annotation:
+        content = article.content
+        paragraphs = list(clean_paragraphs(content))
+        docs = list(self.nlp.pipe([paragraph.text for paragraph in paragraphs]))
+        mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
+        entities = Entities(mentions)
+        reader = Reader(docs, entities)
+        claims = join_claims(self._read(reader, docs, paragraphs, content))
+        used = {key for claim in claims for key in claim.parties}
+        return Annotation(
+            id=article.id,
+            entities=tuple(entity for key, entity in entities.by_key.items() if key in used),
+            claims=tuple(claims),
+            source=Source(
+                title=article.title, date=article.date, url=article.url, outlet=article.outlet, digest=article.digest
+            ),
+            unresolved=reader.unresolved,
+        )
+
+    def _read(self, reader: Reader, docs: list[Doc], paragraphs: list[Cleaned], content: str) -> Iterator[Claim]:
+        for i, (doc, cleaned) in enumerate(zip(docs, paragraphs, strict=True)):
+            reader.enter(i)
+            percentages = tuple(find_percentages(cleaned.text))
+            for sent in doc.sents:
+                inside = tuple(p for p in percentages if sent.start_char <= p.start < sent.end_char)
+                scene = Scene(sent, reader, inside)
+                for draft in read_drafts(scene):
+                    yield make_claim(draft, scene, cleaned, content, NAME)
+                reader.leave(sent)

@@ -1,0 +1,24 @@
+"""The rules: each reads drafts of claims off one token of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.rules.purchases import read_purchases
+from alliance_graph.extract.rules.stakes import read_stakes
+from alliance_graph.extract.rules.ties import read_ties
+from alliance_graph.extract.rules.units import read_units
+
+Rule = Callable[[Scene, Token], Iterator[Draft]]
+
+RULES: tuple[Rule, ...] = (read_stakes, read_purchases, read_units, read_ties)
+
+
+def read_drafts(scene: Scene) -> Iterator[Draft]:
+    """All drafts that the rules read off one sentence."""
+    for token in scene.sent:
+        for rule in RULES:
+            yield from rule(scene, token)

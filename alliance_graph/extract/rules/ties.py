@@ -1,0 +1,302 @@
+"""Ties between equals and contracts: mergers, ventures, alliances, supply, licences, rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from alliance_graph.extract import syntax
+from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.model import EntityType
+
+_MERGE = frozenset({"merge", "amalgamate"})
+_ALLY = frozenset("ally partner cooperate co-operate collaborate team".split())
+_TIE_NOUNS = frozenset(
+    "alliance partnership tie-up tieup collaboration cooperation co-operation consortium agreement deal pact accord "
+    "memorandum contract arrangement program programme project".split()
+)
+_SUPPLY = frozenset("supply deliver".split())
+_LICENSE = frozenset("license licence sublicense".split())
+_LICENSE_NOUNS = frozenset("license licence".split())
+_SIGN = frozenset(
+    "sign reach enter form announce unveil strike ink conclude have make agree launch expand extend win receive "
+    "get secure award place renew land finalize finalise establish create begin start set".split()
+)
+
+
+def read_ties(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Claims that hang on a verb or noun of joining, working together, supplying, licensing or competing."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        yield from _read_verb(scene, token, lemma)
+    elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        yield from _read_noun(scene, token, lemma)
+
+
+def _read_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Draft]:
+    if lemma in _MERGE:
+        yield from _merging(scene, verb)
+    elif lemma in _ALLY:
+        partners = [*syntax.subjects(verb), *syntax.after(verb, "with")]
+        if syntax.after(verb, "with") or len(scene.reader.parties(partners)) > 1:
+            yield from _group(scene, "alliance", "ally.verb", partners, verb, 0.65, form=form_of(verb))
+    elif lemma in _SUPPLY:
+        yield from _supplying(scene, verb)
+    elif lemma in _LICENSE:
+        yield from _licensing(scene, verb)
+    elif lemma in ("compete", "rival"):
+        yield from _group(
+            scene,
+            "competition",
+            "compete.verb",
+            [*syntax.subjects(verb), *syntax.after(verb, "with", "against")],
+            verb,
+            0.6,
+        )
+    elif lemma == "order":
+        for customer, supplier in scene.pairs(syntax.subjects(verb), syntax.after(verb, "from")):
+            yield Draft("supply", "order.verb", {"supplier": (supplier,), "customer": (customer,)}, verb, 0.7)
+
+
+def _read_noun(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
+    if lemma == "merger":
+        yield from _group(scene, "merger", "merger.noun", _partners(scene, noun), noun, 0.75)
+    elif lemma == "venture":
+        yield from _venture(scene, noun)
+    elif lemma in _TIE_NOUNS and noun.pos_ != "PROPN":
+        yield from _agreement(scene, noun, lemma)
+    elif lemma in ("order",):
+        for customer, supplier in scene.pairs(syntax.owners(noun), [*syntax.after(noun, "with")]):
+            yield Draft("supply", "order.noun", {"supplier": (supplier,), "customer": (customer,)}, noun, 0.65)
+        for supplier, customer in scene.pairs(syntax.owners(noun), [*syntax.after(noun, "from")]):
+            yield Draft("supply", "order.noun", {"supplier": (supplier,), "customer": (customer,)}, noun, 0.65)
+    elif lemma in ("rival", "competitor"):
+        yield from _rival(scene, noun)
+    elif lemma == "supplier":
+        yield from _role_noun(scene, noun, "supply", "supplier", "customer")
+    elif lemma == "customer":
+        yield from _role_noun(scene, noun, "supply", "customer", "supplier")
+    elif lemma in _LICENSE_NOUNS:
+        for licensee, licensor in scene.pairs(syntax.owners(noun), syntax.after(noun, "from")):
+            yield Draft("license", "license.noun", {"licensor": (licensor,), "licensee": (licensee,)}, noun, 0.65)
+
+
+def _group(
+    scene: Scene, kind: str, rule: str, partners: list[Token], trigger: Token, confidence: float, form: str = ""
+) -> Iterator[Draft]:
+    found = [k for k in scene.reader.parties(partners) if scene.reader.entities.type_of(k) is not EntityType.OTHER]
+    if len(found) > 1:
+        yield Draft(kind, rule, {"partners": tuple(found)}, trigger, confidence, form=form)
+
+
+def _partners(scene: Scene, noun: Token) -> list[Token]:
+    """ "merger of X and Y", "X's merger with Y", "the X-Y merger", "X and Y announced a merger"."""
+    between = [*syntax.after(noun, "between", "among")]
+    if len(between) > 1:
+        return between
+    own = [*between, *syntax.after(noun, "of")]
+    if len(scene.reader.parties(own)) > 1 and not syntax.after(noun, "with"):
+        return own
+    compound = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and scene.reader.named(c)]
+    named = [*syntax.possessors(noun), *own, *compound]
+    if not named or len(scene.reader.parties(named)) < 1:
+        named = [*syntax.owners(noun)]
+    verb = syntax.governor(noun)
+    others = syntax.after(noun, "with", "by")
+    if not others and verb is not None and noun.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
+        others = [t for t in syntax.after(verb, "with", "by") if t != noun]
+    if not others and len(scene.reader.parties(named)) == 1 and not syntax.possessors(noun):
+        named = [*syntax.owners(noun), *named]
+    return [*named, *others]
+
+
+def _merging(scene: Scene, verb: Token) -> Iterator[Draft]:
+    others = syntax.after(verb, "with", "into")
+    own = syntax.objects(verb) if syntax.is_passive(verb) or syntax.objects(verb) else []
+    partners = [*(own or syntax.subjects(verb)), *others]
+    if own and not others and len(scene.reader.parties(own)) < 2:
+        partners = [*own, *syntax.subjects(verb)]
+    yield from _group(scene, "merger", "merge.verb", partners, verb, 0.75)
+
+
+def _venture(scene: Scene, noun: Token) -> Iterator[Draft]:
+    partners = _partners(scene, noun)
+    name = _venture_name(scene, noun)
+    verb = syntax.governor(noun)
+    if noun.dep_ in ("attr", "appos") and verb is not None:
+        partners = [*syntax.after(noun, "between", "of", "with"), *syntax.possessors(noun)]
+    found = [k for k in scene.reader.parties(partners) if k not in name]
+    found = [k for k in found if scene.reader.entities.type_of(k) is not EntityType.OTHER]
+    if len(found) > 1 or (found and name):
+        roles = {"partners": tuple(found)} | ({"venture": (name[0],)} if name else {})
+        yield Draft("joint_venture", "venture.noun", roles, noun, 0.75)
+
+
+def _venture_name(scene: Scene, noun: Token) -> list[str]:
+    """ "a venture called Z", "the Z joint venture", "Z, a joint venture of X and Y", "Z is a joint venture"."""
+    tokens: list[Token] = []
+    for child in noun.rights:
+        if child.dep_ == "acl" and child.lemma_ in ("call", "name", "know", "dub"):
+            tokens.extend(c for c in child.children if c.dep_ in ("oprd", "attr", "dobj"))
+    tokens.extend(syntax.appositions(noun))
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        tokens.extend(syntax.subjects(noun.head))
+    return scene.reader.parties([t for t in tokens if scene.reader.named(t)])[:1]
+
+
+_FORMS = (
+    ("memorandum", ("memorandum", "mou", "letter of intent")),
+    ("consortium", ("consortium",)),
+    (
+        "marketing",
+        (
+            "marketing",
+            "distribution",
+            "distribute",
+            "market",
+            "resell",
+            "reselling",
+            "sales",
+            "co-marketing",
+            "sell",
+            "promote",
+        ),
+    ),
+    ("joint_development", ("development", "develop", "research", "jointly develop", "r&d", "technology")),
+    ("manufacturing", ("manufacturing", "production", "manufacture", "produce", "build")),
+    ("strategic_partnership", ("strategic", "partnership", "alliance")),
+)
+
+
+def form_of(token: Token) -> str:
+    """The form of an alliance by the words of its phrase; "other" when none says more."""
+    words = [t.lower_ for t in token.subtree if abs(t.i - token.i) < 14]
+    near = " ".join(words)
+    for form, cues in _FORMS:
+        if any(cue in words or (" " in cue and cue in near) for cue in cues):
+            return form
+    return "other"
+
+
+def _agreement(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
+    """An agreement by what it is about: licence, supply, or else a way of working together; purchases are read elsewhere."""
+    words = {t.lower_ for t in noun.subtree if t.i <= noun.i + 6}
+    left = {t.lower_ for t in noun.lefts}
+    if words & {
+        "merger",
+        "acquire",
+        "buy",
+        "purchase",
+        "acquisition",
+        "takeover",
+        "sell",
+        "sale",
+        "stake",
+        "loan",
+        "credit",
+        "merge",
+        "venture",
+        "standstill",
+        "settlement",
+    }:
+        return
+    partners = _partners(scene, noun)
+    if left & {"license", "licensing", "licence", "patent", "cross-license"}:
+        parties = scene.reader.parties(partners)
+        if len(parties) == 2:
+            yield Draft(
+                "license", "license.agreement", {"licensor": (parties[0],), "licensee": (parties[1],)}, noun, 0.6
+            )
+        return
+    if lemma == "contract" or left & {"supply", "purchase", "procurement", "service", "services"}:
+        yield from _contract(scene, noun)
+        return
+    if lemma in ("program", "programme", "project", "arrangement", "agreement", "deal", "contract", "accord", "pact"):
+        if not (left | words) & _COOPERATION and not syntax.after(noun, "with", "between"):
+            return
+    verb = syntax.governor(noun)
+    if lemma in ("agreement", "deal", "program", "project") and verb is not None and verb.lemma_ not in _SIGN:
+        return
+    form = "consortium" if lemma == "consortium" else form_of(noun)
+    confidence = (
+        0.7 if lemma in ("alliance", "partnership", "tie-up", "memorandum", "consortium", "collaboration") else 0.55
+    )
+    yield from _group(scene, "alliance", f"tie.{lemma}", partners, noun, confidence, form=form)
+
+
+_COOPERATION = frozenset(
+    "joint cooperation co-operation collaboration strategic marketing distribution development research technology "
+    "partnership understanding manufacturing production framework cooperative".split()
+)
+
+
+def _contract(scene: Scene, noun: Token) -> Iterator[Draft]:
+    verb = syntax.governor(noun)
+    actors = syntax.owners(noun)
+    others = syntax.after(noun, "with", "from", "by", "to")
+    if verb is not None:
+        others = others or syntax.after(verb, "from", "by", "with", "to")
+        if verb.lemma_ in ("award", "give", "grant") and not syntax.is_passive(verb):
+            actors, others = others or [c for c in verb.children if c.dep_ == "dative"], actors
+    for supplier, customer in scene.pairs(actors, others):
+        yield Draft("supply", "supply.contract", {"supplier": (supplier,), "customer": (customer,)}, noun, 0.55)
+
+
+def _supplying(scene: Scene, verb: Token) -> Iterator[Draft]:
+    suppliers = syntax.subjects(verb)
+    customers = syntax.after(verb, "to")
+    things = syntax.objects(verb)
+    if syntax.after(verb, "with"):
+        customers = [*customers, *things]
+    for thing in things:
+        customers = [*customers, *syntax.after(thing, "to")]
+    if any(scene.reader.named(t) for t in things) and not customers:
+        customers = things
+    for supplier, customer in scene.pairs(suppliers, customers):
+        yield Draft("supply", "supply.verb", {"supplier": (supplier,), "customer": (customer,)}, verb, 0.75)
+
+
+def _licensing(scene: Scene, verb: Token) -> Iterator[Draft]:
+    subjects = syntax.subjects(verb)
+    for licensor, licensee in scene.pairs(
+        subjects, [*syntax.after(verb, "to"), *(p for o in syntax.objects(verb) for p in syntax.after(o, "to"))]
+    ):
+        yield Draft("license", "license.verb", {"licensor": (licensor,), "licensee": (licensee,)}, verb, 0.75)
+    for licensee, licensor in scene.pairs(
+        subjects, [*syntax.after(verb, "from"), *(p for o in syntax.objects(verb) for p in syntax.after(o, "from"))]
+    ):
+        yield Draft("license", "license.verb", {"licensor": (licensor,), "licensee": (licensee,)}, verb, 0.75)
+
+
+def _role_noun(scene: Scene, noun: Token, kind: str, role: str, other: str) -> Iterator[Draft]:
+    """ "X's supplier Y", "Y, a supplier to X"."""
+    others = syntax.possessors(noun) or syntax.after(noun, "of", "to")
+    names = [t for t in syntax.appositions(noun) if scene.reader.named(t)]
+    if noun.dep_ in ("compound", "nmod") and scene.reader.named(noun.head):
+        names, others = [noun.head], others or syntax.possessors(noun.head)
+    if noun.dep_ == "attr":
+        verb = syntax.governor(noun)
+        names = names or (syntax.subjects(verb) if verb is not None else [])
+    for first, second in scene.pairs(names, others):
+        yield Draft(kind, f"{role}.noun", {role: (first,), other: (second,)}, noun, 0.65, is_state=True)
+
+
+def _rival(scene: Scene, noun: Token) -> Iterator[Draft]:
+    """ "its rival Y", "X's rivals Y and Z", "rival Y", "Y, a competitor of X"."""
+    names = [t for t in syntax.appositions(noun) if scene.reader.named(t)]
+    if noun.dep_ in ("compound", "nmod", "amod") and scene.reader.named(noun.head):
+        names = syntax.expand([noun.head])
+    if noun.dep_ == "attr":
+        verb = syntax.governor(noun)
+        names = names or (syntax.subjects(verb) if verb is not None else [])
+    mine = syntax.possessors(noun) or syntax.after(noun, "of", "to") or syntax.possessors(noun.head)
+    keys = scene.reader.parties(mine)
+    if not mine and names:
+        verb = syntax.governor(noun)
+        keys = scene.reader.parties(syntax.subjects(verb))[:1] if verb is not None else []
+        keys = keys or scene.reader.topic()
+    for key in keys[:1]:
+        for other in scene.reader.parties(names):
+            if other != key and scene.reader.entities.type_of(other) is EntityType.COMPANY:
+                yield Draft("competition", "rival.noun", {"partners": (key, other)}, noun, 0.65, is_state=True)

@@ -1,0 +1,147 @@
+"""How far a tie has come, read off the words that govern its trigger: modals, tense, negation, verbs of plan and pact."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from alliance_graph.extract import syntax
+from alliance_graph.extract.draft import Draft
+from alliance_graph.model import Status
+
+_DENY = frozenset("deny reject refuse dismiss block rebuff spurn oppose veto prohibit rule decline bar snub".split())
+_END = frozenset(
+    "scrap terminate cancel withdraw abandon drop collapse lapse end expire dissolve unwind exit quit scuttle shelve break "
+    "fail call scupper sever rescind void".split()
+)
+_AGREE = frozenset(
+    "agree sign reach enter ink strike conclude approve clear accept announce seal unveil commit".split()
+)
+_PLAN = frozenset(
+    "plan propose consider seek want offer bid intend hope expect discuss negotiate explore mull weigh study try aim "
+    "prepare look wish pursue target eye contemplate launch make talk attempt tip view may might interest court "
+    "recommend urge invite invoke vie await".split()
+)
+_DONE = frozenset("complete finalize finalise close finish wrap consummate".split())
+_PLAN_NOUNS = frozenset(
+    "bid offer proposal plan talk negotiation intention interest option right possibility approach discussion attempt "
+    "rumour rumor speculation suitor".split()
+)
+_PLAN_ADJECTIVES = frozenset(
+    "proposed planned possible potential likely hostile unsolicited tender prospective interested".split()
+)
+_AGREED_NOUNS = frozenset("agreement deal accord pact contract letter".split())
+_ENDED_ADJECTIVES = frozenset({"former", "ex", "onetime", "one-time", "then", "abandoned", "failed", "expired"})
+_FUTURE = frozenset({"will", "would", "could", "may", "might", "shall", "should", "can", "'ll", "wo"})
+_HELD = frozenset({"stake", "subsidiary", "competition"})
+
+
+def status_of(draft: Draft) -> Status:
+    """The status of the draft on the day of the article."""
+    if draft.status is not None:
+        return draft.status
+    cues = _Cues(draft.trigger)
+    if draft.is_state:
+        return _status_of_state(draft, cues)
+    return _status_of_event(draft, cues)
+
+
+class _Cues:
+    """What the trigger and its governors say, innermost first."""
+
+    def __init__(self, trigger: Token) -> None:
+        self.tokens = _governors(trigger)
+        self.lemmas = [token.lemma_.lower() for token in self.tokens]
+        self.negated = any(_is_negated(token) for token in self.tokens)
+        self.modals = {
+            c.lower_ for t in self.tokens if t.pos_ in ("VERB", "AUX") for c in t.children if c.dep_ == "aux"
+        }
+        self.adjectives = {
+            c.lower_ for t in self.tokens[:2] for c in t.lefts if c.dep_ in ("amod", "advmod", "compound")
+        }
+
+    def has(self, words: frozenset[str]) -> bool:
+        return any(lemma in words for lemma in self.lemmas)
+
+
+def _governors(trigger: Token) -> list[Token]:
+    """The trigger and what stands over it in its clause; a relative clause or a quotation ends the climb."""
+    found = [trigger]
+    token = trigger
+    while token.head != token and len(found) < 8:
+        if token.dep_ in ("relcl", "parataxis") or (token.dep_ in ("advcl",) and token.pos_ == "VERB"):
+            break
+        if token.dep_ == "conj" and token.head.pos_ == "VERB" and _own_subject(token):
+            break
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
+            found.append(token.head)
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            found.append(token)
+        if token.lemma_ in ("say", "report", "tell") and token.dep_ == "ROOT":
+            break
+    return found
+
+
+def _own_subject(token: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+
+
+def _is_negated(token: Token) -> bool:
+    return any(
+        child.dep_ == "neg" or child.lower_ in ("never", "no", "neither", "without")
+        for child in token.children
+        if child.i < token.i
+    )
+
+
+def _status_of_state(draft: Draft, cues: _Cues) -> Status:
+    if cues.adjectives & _ENDED_ADJECTIVES or "longer" in {t.lower_ for t in draft.trigger.sent}:
+        return Status.ENDED
+    verb = syntax.governor(draft.trigger) if draft.trigger.pos_ != "VERB" else draft.trigger
+    if verb is not None and draft.trigger.dep_ in ("attr", "dobj", "ROOT", "relcl", "ccomp", "xcomp"):
+        modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        if modals & _FUTURE:
+            return Status.PROPOSED if modals & {"would", "could", "may", "might"} else Status.AGREED
+    return Status.COMPLETED
+
+
+def _status_of_event(draft: Draft, cues: _Cues) -> Status:
+    trigger = draft.trigger
+    if cues.has(_DENY) and not cues.has(frozenset({"offer", "bid"})) or (cues.has(_DENY) and draft.kind != "stake"):
+        return Status.DENIED
+    if cues.negated:
+        return Status.DENIED if draft.kind not in _HELD else Status.ENDED
+    if cues.has(_END) or cues.adjectives & _ENDED_ADJECTIVES:
+        return Status.ENDED
+    if cues.has(_DONE):
+        return Status.PROPOSED if cues.modals & {"would", "could", "may", "might"} else _done(cues)
+    if cues.modals & {"could", "may", "might", "would", "should"}:
+        return Status.AGREED if cues.has(frozenset({"agree", "sign"})) else Status.PROPOSED
+    if cues.has(frozenset({"agree", "sign", "definitive"})) or cues.has(_AGREED_NOUNS):
+        return Status.AGREED
+    if cues.has(_PLAN_NOUNS | _PLAN) or cues.adjectives & _PLAN_ADJECTIVES:
+        return Status.PROPOSED
+    if cues.modals & _FUTURE:
+        return Status.AGREED if cues.has(_AGREE) else Status.PROPOSED
+    return _by_tense(draft, trigger, cues)
+
+
+def _done(cues: _Cues) -> Status:
+    future = cues.modals & {"will", "to", "shall"} or cues.has(frozenset({"expect", "plan", "hope"}))
+    return Status.AGREED if future else Status.COMPLETED
+
+
+def _by_tense(draft: Draft, trigger: Token, cues: _Cues) -> Status:
+    """Past and perfect have happened; "is buying" is agreed; "to buy" and a headline's present are proposed."""
+    if cues.has(_AGREE):
+        return Status.AGREED
+    if trigger.pos_ == "VERB":
+        auxiliaries = {c.lemma_ for c in trigger.children if c.dep_ in ("aux", "auxpass")}
+        if trigger.tag_ == "VBG" and "be" in auxiliaries:
+            return Status.AGREED
+        if trigger.tag_ in ("VB",) and "to" in {c.lower_ for c in trigger.children if c.dep_ == "aux"}:
+            return Status.PROPOSED
+        if trigger.tag_ in ("VBP", "VBZ") and draft.kind in ("acquisition", "asset_purchase", "merger"):
+            return Status.AGREED
+    return Status.COMPLETED
