@@ -57,6 +57,7 @@ def article_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
 
 def claim_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
     """The claims of an article with their passages; what relationship they report is concluded elsewhere."""
+    extractor = reading.annotation.extractor or UNKNOWN_EXTRACTOR
     for iri, claim in reading.claims.items():
         evidence = claim.evidence
         passage = _iris.passage(reading.article, evidence.start, evidence.end, evidence.text)
@@ -66,7 +67,7 @@ def claim_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
         yield triple(iri, AG + "status", node(STATUSES[claim.status]))
         yield triple(iri, AG + "confidence", decimal(claim.confidence))
         yield triple(iri, PROV + "wasDerivedFrom", node(passage))
-        yield triple(iri, PROV + "wasAttributedTo", node(iris.extractor(claim.extractor or UNKNOWN_EXTRACTOR)))
+        yield triple(iri, PROV + "wasAttributedTo", node(iris.extractor(claim.extractor or extractor)))
         yield from percentage_quads(iri, claim.percentage)
         yield from date_quads(iri, claim.announced, claim.start, claim.end)
         yield from topic_quads(iri, claim.topics)

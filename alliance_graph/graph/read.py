@@ -18,7 +18,7 @@ _KIND_NAMES = {kind.iri: kind.name for kind in KINDS.values()}
 _FORM_NAMES = {iri: form for form, iri in FORMS.items()}
 _STATUS_NAMES = {iri: Status(name) for name, iri in STATUSES.items()}
 _TYPE_NAMES = {iri: kind for kind, iri in CLASSES.items()}
-_ROLES = tuple({role.iri: None for kind in KINDS.values() for role in kind.roles.values()})
+ROLES = tuple({role.iri: None for kind in KINDS.values() for role in kind.roles.values()})
 
 Values = dict[str, list[str]]
 
@@ -85,7 +85,7 @@ def _near(oxigraph: ox.Store, wanted: Filter) -> set[str]:
 
 def find_ties(oxigraph: ox.Store, companies: Iterable[str]) -> set[str]:
     """IRIs of the relationships in which any of these companies plays a role."""
-    return {iri for company in companies for role in _ROLES for iri in find_subjects(oxigraph, role, company)}
+    return {iri for company in companies for role in ROLES for iri in find_subjects(oxigraph, role, company)}
 
 
 def relationship(oxigraph: ox.Store, iri: str) -> Relationship:

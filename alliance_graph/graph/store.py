@@ -61,6 +61,11 @@ class Store:
         oxigraph, settings = open_directory(Path(path), Settings(base_iri, threshold), create=create)
         return cls(Path(path), oxigraph, Rulebook(linker, Iris(settings.base_iri), settings.threshold))
 
+    @property
+    def base_iri(self) -> str:
+        """What the IRIs of the data begin with."""
+        return self.rulebook.iris.base
+
     def close(self) -> None:
         """Let go of the directory, so that another process may open it."""
         if hasattr(self, "oxigraph"):
