@@ -12,14 +12,15 @@ from alliance_graph.cli import options
 from alliance_graph.errors import QueryError
 from alliance_graph.export import EXPORTERS
 from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.serialize import SERIALIZERS
 from alliance_graph.graph.store import Store
 from alliance_graph.model import Status
 from alliance_graph.ontology import FORMS, KINDS
 from alliance_graph.pipeline import export as write_graph
 from alliance_graph.pipeline import open_store
 
-_FORMATS = [name for name in EXPORTERS if name != "raw-csv"]
-_SUFFIXES = {EXPORTERS[name].suffix: name for name in _FORMATS}
+_SUFFIXES = {row.suffix: name for table in (EXPORTERS, SERIALIZERS) for name, row in table.items() if name != "raw-csv"}
+_FORMATS = list(_SUFFIXES.values())
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 _EPILOG = """\b
@@ -27,7 +28,7 @@ Examples:
   alliance-graph export ties.graphml
   alliance-graph export nissan.gexf --company Nissan --distance 2 --status agreed --status completed
   alliance-graph export stakes.csv --kind stake --min-sources 2
-  alliance-graph export - --format graphml --relationships-as nodes | gzip > ties.graphml.gz
+  alliance-graph export - --format ntriples | gzip > ties.nt.gz
 
 Proposed, ended and denied ties are written too, with their status; --status leaves them out.
 In Python: alliance_graph.export."""
@@ -74,7 +75,7 @@ def export(
     min_sources: int,
     relationships_as: Literal["edges", "nodes"],
 ) -> None:
-    """Write the graph as GraphML, GEXF or CSV.
+    """Write the graph as GraphML, GEXF, CSV or RDF.
 
     OUTPUT is a file, or - for standard output. CSV makes two tables: ties-nodes.csv and ties-edges.csv of ties.csv.
     """
@@ -92,7 +93,7 @@ def export(
         )
         part = None if wanted == Filter() else wanted
         files = write_graph(opened, output, format, filter=part, relationships_as=relationships_as)
-    for name in files:
+    for name in files if output != "-" else ():
         click.echo(f"written: {name}", err=True)
 
 

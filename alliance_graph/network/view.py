@@ -42,21 +42,18 @@ def to_network(
     known = {company.iri: company for company in companies}
     ties = sorted(relationships, key=lambda relationship: relationship.iri)
     parties = {iri for tie in ties for members in tie.roles.values() for iri in members}
-    names = _Names()
+    names, edge_names = _Names(), _Names()
     for iri in sorted(known.keys() | parties):
         company = known.get(iri) or Company(iri=iri, name=local_name(iri))
         network.add_node(names.of(iri), **company_attributes(company))
-    edge_names = _Names()
     for tie in ties:
-        if relationships_as == "nodes" and is_many_sided(tie):
+        is_node = relationships_as == "nodes" and is_many_sided(tie)
+        if is_node:
             network.add_node(names.of(tie.iri), **_node_attributes(tie))
-            ends = list(find_spokes(tie, tie.iri))
-        else:
-            ends = list(find_ends(tie))
-        for one, key in zip(ends, _edge_iris(tie, len(ends)), strict=True):
-            network.add_edge(
-                names.of(one.source), names.of(one.target), key=edge_names.of(key), **_edge_attributes(tie, one)
-            )
+        ends = list(find_spokes(tie, tie.iri) if is_node else find_ends(tie))
+        for one, iri in zip(ends, _edge_iris(tie, len(ends)), strict=True):
+            source, target = names.of(one.source), names.of(one.target)
+            network.add_edge(source, target, key=edge_names.of(iri), **_edge_attributes(tie, one))
     return network
 
 

@@ -72,7 +72,7 @@ def test_what_is_asked_for_is_written_and_nothing_else(store, options, companies
     assert read_kinds(store, *options.split()) == (companies, ties)
 
 
-@pytest.mark.parametrize("name", ["ties.graphml", "ties.GEXF", "ties.csv"])
+@pytest.mark.parametrize("name", ["ties.graphml", "ties.GEXF", "ties.csv", "ties.ttl", "ties.nt", "ties.jsonld"])
 def test_the_suffix_tells_the_format(store, name, tmp_path):
     result = run(store, tmp_path / name)
     assert result.exit_code == 0
