@@ -60,6 +60,11 @@ class Answer:
         """Rows of plain values: text of literals, IRIs."""
         return [tuple(None if term is None else to_text(term) for term in row) for row in self]
 
+    @property
+    def default_format(self) -> str:
+        """What people read best: turtle for triples, else a table."""
+        return "turtle" if self.is_graph else "table"
+
     def serialize(self, format: str = "table", *, raw: bool = False) -> bytes:
         """The answer in one of FORMATS; CSV and TSV are made safe for spreadsheets unless `raw`."""
         if format not in FORMATS:
@@ -68,7 +73,7 @@ class Answer:
         return content if raw or format not in ("csv", "tsv") else _disarm(content, format)
 
     def __str__(self) -> str:
-        return self.serialize().decode()
+        return self.serialize(self.default_format).decode()
 
     def _repr_html_(self) -> str:
         """A table for notebooks."""
@@ -124,10 +129,7 @@ def _to_results(format: ox.QueryResultsFormat) -> Callable[[Answer], bytes]:
     def serialize(answer: Answer) -> bytes:
         if answer.is_graph:
             raise QueryError("triples have no such format: use turtle or ntriples, or a SELECT query")
-        try:
-            return answer._parse().serialize(format=format) or b""
-        except ValueError as error:
-            raise QueryError(f"yes or no has no such format: {error}; use json, xml or table") from None
+        return answer._parse().serialize(format=format) or b""
 
     return serialize
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -78,9 +79,10 @@ def _call_worker(request: str, timeout: float | None) -> subprocess.CompletedPro
 
 
 def _explain(message: str, sparql: str) -> str:
-    """The engine's message with the line it speaks of."""
-    place = message.removeprefix("error at ").split(":")[0]
-    lines = sparql.splitlines()
-    if not message.startswith("error at ") or not place.isdigit() or int(place) > len(lines):
+    """The engine's message with the line it speaks of; of what it expected only the marks that people type."""
+    found = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", message, re.DOTALL)
+    if not found or int(found[1]) > len(sparql.splitlines()):
         return f"SPARQL error: {message}"
-    return f"SPARQL error in line {place}: {message.removeprefix('error at ')}\n  {lines[int(place) - 1].strip()[:120]}"
+    marks = re.findall(r'"([^"]+)"', found[3]) or [found[3]]
+    line = sparql.splitlines()[int(found[1]) - 1].rstrip()
+    return f"SPARQL error in line {found[1]}, column {found[2]}; expected {' or '.join(marks[:8])}: check brackets, dots and prefixes\n  {line[:120]}"

@@ -136,8 +136,8 @@ def _read_number(name: str, value: str, _store: Companies) -> ox.Literal:
         number = Decimal(value.strip().removesuffix("%"))
     except InvalidOperation:
         number = Decimal("nan")
-    if not number.is_finite():
-        raise QueryError(f"{name}: {value!r} is no number; write one like 30 or 33.3")
+    if not (number.is_finite() and 0 <= number <= 100):
+        raise QueryError(f"{name}: {value!r} is no number from 0 to 100; write one like 30 or 33.3")
     return ox.Literal(f"{number:f}", datatype=ox.NamedNode(_XSD + "decimal"))
 
 

@@ -1,0 +1,86 @@
+"""`alliance-graph query`: SPARQL or a named question to a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from alliance_graph.cli import options
+from alliance_graph.graph.answers import FORMATS
+from alliance_graph.graph.query import TIMEOUT
+from alliance_graph.graph.query import query as ask
+from alliance_graph.graph.questions import Question, questions
+from alliance_graph.output import open_output
+from alliance_graph.pipeline import open_store
+
+_EPILOG = """\b
+Examples:
+  alliance-graph query --list
+  alliance-graph query allies --param company=Nissan
+  alliance-graph query "SELECT ?name { ?c a ag:Company ; skos:prefLabel ?name }" --format csv
+
+Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared. In Python: alliance_graph.query."""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("sparql", required=False, metavar="[SPARQL|NAME|-]")
+@options.store
+@click.option("--file", "-f", type=click.File("r", encoding="utf-8"), help="Read the SPARQL from a file.")
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a named question.")
+@click.option("--format", type=click.Choice(list(FORMATS)), help="Default: table, or turtle for triples.")
+@click.option("--raw", is_flag=True, help="Do not make CSV and TSV safe for spreadsheets.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=TIMEOUT, show_default=True, help="Seconds.")
+@click.option("--list", "lists", is_flag=True, help="List the named questions and their parameters.")
+@options.output
+def query(
+    sparql: str | None,
+    store: Path,
+    file: TextIO | None,
+    params: tuple[str, ...],
+    format: str | None,
+    raw: bool,
+    timeout: float,
+    lists: bool,
+    output: str,
+) -> None:
+    """Ask a store in SPARQL 1.1, or by the name of a question.
+
+    Give the text, the name, or - for standard input.
+    """
+    if lists:
+        click.echo("\n".join(_describe(question) for question in questions().values()))
+        return
+    values = dict(_parse_param(param) for param in params)
+    text = _read_text(sparql, file)
+    with open_store(store) as opened:
+        answer = ask(opened, text, values, timeout=timeout)
+    content = answer.serialize(format or answer.default_format, raw=raw)
+    with open_output(output) as target:
+        target.write(content)
+
+
+def _read_text(sparql: str | None, file: TextIO | None) -> str:
+    if (sparql is None) == (file is None):
+        raise click.UsageError("Give either a query (SPARQL, the name of a question, or -) or --file; --list helps.")
+    try:
+        source = click.open_file("-", encoding="utf-8") if sparql == "-" else file
+        return str(source.read() if source else sparql)
+    except UnicodeDecodeError:
+        raise click.UsageError("The query is not text in UTF-8.") from None
+
+
+def _parse_param(param: str) -> tuple[str, str]:
+    name, equals, value = param.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{param!r} is not NAME=VALUE, as in company=Nissan", param_hint="--param")
+    return name.strip(), value
+
+
+def _describe(question: Question) -> str:
+    lines = [f"{question.name}: {question.title}"]
+    for parameter in question.parameters:
+        optional = "" if parameter.is_required else " (optional)"
+        lines.append(f"    --param {parameter.name}={parameter.type.upper()}  {parameter.note}{optional}")
+    return "\n".join(lines)
