@@ -7,6 +7,9 @@ import pyoxigraph as ox
 
 from alliance_graph import link
 from alliance_graph.graph import Store
+from alliance_graph.graph.iris import Iris
+from alliance_graph.graph.terms import PREFIXES
+from alliance_graph.graph.view import Rulebook
 from alliance_graph.model import Annotation, Claim, Entity, Evidence, Percentage, Source, Status
 
 FIRST = date(2024, 8, 1)
@@ -42,8 +45,24 @@ def open_store(path: Path, *annotations: Annotation, **options) -> Store:
     return store
 
 
+def make_store(*annotations: Annotation) -> Store:
+    """The same in memory, for the tests that need hundreds."""
+    store = Store(Path(), ox.Store(), Rulebook(link, Iris(), 0.5))
+    store.add(annotations)
+    return store
+
+
 def triples(store: Store) -> list[str]:
     """The public graph as sorted N-Triples."""
     dumped = store.oxigraph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
     assert dumped is not None
     return sorted(dumped.decode().splitlines())
+
+
+def select(store: Store, query: str) -> list[dict[str, str]]:
+    """The rows of a SELECT with the usual prefixes, as text."""
+    prefixes = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items())
+    found = store.oxigraph.query(prefixes + query)
+    assert isinstance(found, ox.QuerySolutions)
+    names = [variable.value for variable in found.variables]
+    return [{name: getattr(row[name], "value", "") for name in names} for row in found]

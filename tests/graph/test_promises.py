@@ -1,0 +1,204 @@
+"""The five promises of the design."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alliance_graph.graph import Filter
+from alliance_graph.graph.excerpt import read_blocks
+from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Percentage, Source, Status
+from alliance_graph.signature import make_signature
+from tests.graph.make import article, claim, make_store, select, triples
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+# ---------------------------------------------------------------- small worlds
+
+NAMES = ["Nissan", "Nissan Motor", "Nissan Canada", "Honda", "MMC", "Mitsubishi Motors Corp", "Renault"]
+STORY = "Nissan said on Monday that it would raise its stake in Mitsubishi Motors, adding to what it bought in 2016. "
+TEXTS = [
+    "",
+    STORY * 4,
+    STORY * 4 + "The shares rose.",
+    "Honda opened a plant near the sea, and nobody sold anything. " * 4,
+]
+SIGNATURES = [make_signature(text) if text else "" for text in TEXTS]
+DAYS = [None, *(date(2024, 1, 1) + timedelta(days=days) for days in (0, 20, 200, 1500))]
+PAIRS = [("stake", "owner", "owned"), ("acquisition", "acquirer", "target"), ("supply", "supplier", "customer")]
+
+
+@st.composite
+def claims(draw, keys):
+    kind, *roles = draw(st.sampled_from([*PAIRS, ("alliance", "partners"), ("joint_venture", "partners", "venture")]))
+    players = {role: (draw(st.sampled_from(keys)),) for role in roles}
+    if "partners" in players:
+        players["partners"] = tuple(draw(st.lists(st.sampled_from(keys), min_size=1, max_size=3, unique=True)))
+    if draw(st.booleans()):
+        players.pop("venture", None)
+    percent = draw(st.sampled_from([None, 20.0, 20.4, 35.0]))
+    return Claim(
+        kind=kind,
+        roles=players,
+        status=draw(st.sampled_from(Status)),
+        evidence=Evidence("so it said"),
+        percentage=None if percent is None else Percentage(percent),
+        confidence=draw(st.sampled_from([0.3, 0.6, 0.9])),
+        topics=draw(st.sampled_from([(), ("batteries",)])),
+    )
+
+
+@st.composite
+def annotations(draw, article_id):
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
+    aliases = draw(st.sampled_from([(), ("MMC",), ("Nissan",)]))
+    entities = tuple(Entity(key=name, name=name, aliases=aliases if i == 0 else ()) for i, name in enumerate(names))
+    source = Source(
+        date=draw(st.sampled_from(DAYS)),
+        signature=draw(st.sampled_from(SIGNATURES)),
+        outlet=draw(st.sampled_from(["", "Wire"])),
+    )
+    made = tuple(draw(st.lists(claims(names), max_size=3)))
+    return Annotation(id=article_id, entities=entities, claims=made, source=source)
+
+
+@st.composite
+def worlds(draw):
+    return [draw(annotations(f"a{number}")) for number in range(draw(st.integers(1, 6)))]
+
+
+# ------------------------------------------------------- 1 order, 2 removal, 3 copies
+
+
+@FEW
+@given(world=worlds(), data=st.data())
+def test_any_order_in_any_number_of_runs_gives_the_same_graph(world, data):
+    whole = triples(make_store(*world))
+    store = make_store()
+    rest = data.draw(st.permutations([*world, world[0]]))
+    while rest:
+        count = data.draw(st.integers(1, len(rest)))
+        store.add(rest[:count])
+        rest = rest[count:]
+    assert triples(store) == whole
+
+
+@FEW
+@given(world=worlds(), others=worlds())
+def test_removing_an_article_leaves_the_graph_as_if_it_had_never_been_read(world, others):
+    known = {one.id for one in world}
+    renamed = [
+        Annotation(id=f"b{one.id}", entities=one.entities, claims=one.claims, source=one.source) for one in others
+    ]
+    store = make_store(*world)
+    before = triples(store)
+    store.add(renamed)
+    store.remove(one.id for one in renamed)
+    assert triples(store) == before
+    store.remove(known)
+    assert triples(store) == []
+
+
+@FEW
+@given(world=worlds(), others=worlds())
+def test_reading_an_article_again_replaces_what_it_said(world, others):
+    store = make_store(*others)
+    store.add(world)
+    latest = {one.id: one for one in [*others, *world]}
+    assert triples(store) == triples(make_store(*latest.values()))
+
+
+def test_an_empty_store_holds_nothing_but_the_ontology():
+    assert triples(make_store()) == []
+
+
+COPIES = [
+    ("the same text", {"digest": "a" * 64}, {"digest": "a" * 64}, 1),
+    ("nearly the same text", {"signature": SIGNATURES[1]}, {"signature": SIGNATURES[2]}, 1),
+    ("another text", {"signature": SIGNATURES[1], "digest": "a" * 64}, {"signature": SIGNATURES[3]}, 2),
+    ("texts of which nothing is known", {}, {}, 2),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "sources"), [row[1:] for row in COPIES], ids=[row[0] for row in COPIES])
+def test_a_text_counts_as_one_source_however_often_it_appears(first, second, sources):
+    made = claim("merger", "agreed", partners="Honda,Nissan", confidence=0.6)
+    day = date(2024, 1, 2)
+    store = make_store(article("a1", made, day=day, **first), article("a2", made, day=day + timedelta(1), **second))
+    (tie,) = store.relationships()
+    assert (tie.sources, tie.claims) == (sources, 2)
+    assert tie.confidence == (0.6 if sources == 1 else 0.84)
+    assert tie.last_reported == (day if sources == 1 else day + timedelta(1))
+    assert store.stats().copies == 2 - sources
+
+
+def test_the_earliest_copy_is_the_original_of_all():
+    made = [article(name, day=day, digest="a" * 64) for name, day in [("a1", None), ("a3", DAYS[2]), ("a2", DAYS[1])]]
+    store = make_store(*made)
+    rows = select(store, "SELECT ?of { ?a schema:isBasedOn/schema:identifier ?of }")
+    assert rows == [{"of": "a2"}, {"of": "a2"}]
+
+
+# --------------------------------------------------------------- 4 quotations
+
+ARTICLE = Article(
+    id="a1",
+    title="Nissan \U0001f697 raises stake",
+    text="Nissan owns 34% of Mitsubishi Motors.\n“It stays so,” it said\u2014twice.",
+)
+
+
+@pytest.mark.parametrize(
+    "quotation", ["Nissan owns 34% of Mitsubishi Motors.", "“It stays so,” it said\u2014twice.", "\U0001f697"]
+)
+def test_every_quotation_stands_in_its_article_at_its_offsets(quotation):
+    start = ARTICLE.content.index(quotation)
+    made = claim("stake", "completed", owner="Nissan", owned="Mitsubishi Motors", percent=34.0)
+    object.__setattr__(made, "evidence", Evidence(quotation, start, start + len(quotation)))
+    store = make_store(article("a1", made, digest=ARTICLE.digest))
+    (row,) = select(store, "SELECT ?exact ?start ?end { ?p oa:exact ?exact ; oa:start ?start ; oa:end ?end }")
+    assert ARTICLE.content[int(row["start"]) : int(row["end"])] == row["exact"] == quotation
+
+
+def test_a_quotation_without_offsets_has_none_in_the_graph():
+    store = make_store(article("a1", claim("merger", "agreed", partners="Honda,Nissan")))
+    assert not store.oxigraph.query("ASK { ?p <http://www.w3.org/ns/oa#start> ?start }")
+
+
+# ---------------------------------------------------------------- 5 conflicts
+
+STAKES = Filter(kinds=frozenset({"stake"}))
+
+
+def _stakes(*rows):
+    return make_store(
+        *(
+            article(f"a{n}", claim("stake", "completed", owner="Nissan", owned="Renault", percent=percent), day=day)
+            for n, (percent, day) in enumerate(rows)
+        )
+    )
+
+
+def test_sources_that_disagree_on_one_time_are_a_conflict_and_never_averaged():
+    store = _stakes((30.0, date(2024, 1, 1)), (40.0, date(2024, 1, 11)))
+    (tie,) = store.relationships(STAKES)
+    assert tie.percentage == Percentage(40.0)
+    assert store.stats().conflicts == 1
+
+
+def test_a_later_figure_is_a_change_with_both_dates_and_no_conflict():
+    store = _stakes((30.0, date(2024, 1, 1)), (40.0, date(2024, 6, 1)))
+    first, second = store.relationships(STAKES)
+    assert (first.percentage, first.status, first.end) == (Percentage(30.0), Status.ENDED, "2024-05-31")
+    assert (second.percentage, second.status, second.first_reported) == (
+        Percentage(40.0),
+        "completed",
+        date(2024, 6, 1),
+    )
+    assert store.stats().conflicts == 0
+
+
+def test_no_triple_is_given_away_that_belongs_to_the_store_alone():
+    store = _stakes((30.0, date(2024, 1, 1)))
+    assert "urn:alliance-graph" not in "".join(str(quad) for block in read_blocks(store.oxigraph) for quad in block)

@@ -1,0 +1,284 @@
+"""When two claims speak of one tie, and what the tie is then: every rule of docs/relationships.md in rows."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from alliance_graph.graph import Filter
+from alliance_graph.model import Money, Percentage, Status
+from tests.graph.make import article, claim, open_store, select
+
+
+def stake(status, percent=None, **fields):
+    return claim("stake", status, owner="Haldern", owned="Cellora", percent=percent, **fields)
+
+
+def conclude(tmp_path, *articles):
+    with open_store(tmp_path, *articles) as store:
+        return list(store.relationships())
+
+
+def told(ties):
+    """Kind, percentage and status of each, in the order of their IRIs."""
+    return [(tie.percentage.value if tie.percentage else None, str(tie.status), tie.sources) for tie in ties]
+
+
+JAN, MARCH, JULY = date(2024, 1, 10), date(2024, 3, 20), date(2024, 7, 1)
+SOON = date(2024, 1, 30)
+
+STAKES = [
+    ("one size is one stake", [[(JAN, "completed", 30)], [(MARCH, "completed", 30.4)]], [(30.4, "completed", 2)]),
+    ("two sizes at one time are one stake", [[(JAN, "completed", 30)], [(SOON, "completed", 40)]],
+     [(40, "completed", 2)]),
+    ("a later size is a change", [[(JAN, "completed", 30)], [(JULY, "completed", 40)]],
+     [(30, "ended", 1), (40, "completed", 1)]),
+    ("held and planned in one article are two", [[(JAN, "completed", 20), (JAN, "agreed", 35)]],
+     [(20, "completed", 1), (35, "agreed", 1)]),
+    ("a plan that comes true is one stake", [[(JAN, "completed", 20), (JAN, "agreed", 35)], [(SOON, "completed", 35)]],
+     [(20, "ended", 1), (35, "completed", 2)]),
+    ("two plans of one time are one", [[(JAN, "proposed", 30)], [(SOON, "proposed", 35)]], [(35, "proposed", 2)]),
+    ("before and after in one article", [[(JAN, "completed", 20), (JAN, "completed", 25)]],
+     [(20, "ended", 1), (25, "completed", 1)]),
+    ("sold and bought again", [[(JAN, "completed", 20)], [(MARCH, "completed", 35)], [(JULY, "completed", 20)]],
+     [(20, "ended", 1), (20, "completed", 1), (35, "ended", 1)]),
+    ("no size joins the nearest in time",
+     [[(JAN, "completed", 20)], [(JULY, "completed", 35)], [(date(2024, 6, 1), "completed", None)]],
+     [(20, "ended", 1), (35, "completed", 2)]),
+    ("no size at all is one stake", [[(JAN, "proposed", None)], [(JULY, "completed", None)]], [(None, "completed", 2)]),
+    ("no day joins its size", [[(JAN, "completed", 20)], [(JULY, "completed", 35)], [(None, "completed", 20)]],
+     [(20, "ended", 2), (35, "completed", 1)]),
+    ("no days, two sizes are one stake", [[(None, "completed", 20)], [(None, "completed", 35)]],
+     [(20, "completed", 2)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), [row[1:] for row in STAKES], ids=[row[0] for row in STAKES])
+def test_stakes(tmp_path, rows, expected):
+    articles = [
+        article(f"a{number}", *(stake(status, percent) for _, status, percent in row), day=row[0][0])
+        for number, row in enumerate(rows)
+    ]
+    assert told(conclude(tmp_path, *articles)) == expected
+
+
+def test_a_change_has_both_dates_and_leads_from_one_stake_to_the_other(tmp_path):
+    first, second = article("a1", stake("completed", 30), day=JAN), article("a2", stake("completed", 40), day=JULY)
+    with open_store(tmp_path, first, second) as store:
+        old, new = store.relationships()
+        replaced = select(store, "SELECT ?new ?old { ?new ag:replaces ?old }")
+    assert (old.first_reported, old.end, new.first_reported, new.end) == (JAN, "2024-06-30", JULY, "")
+    assert replaced == [{"new": new.iri, "old": old.iri}]
+
+
+def test_a_stated_day_of_change_outranks_the_day_of_the_report(tmp_path):
+    first = article("a1", stake("completed", 30), day=JAN)
+    old, _ = conclude(tmp_path, first, article("a2", stake("completed", 40, start="2024-06-01"), day=JULY))
+    assert old.end == "2024-05-31"
+
+
+DEALS = [
+    ("acquisition", {"acquirer": "Haldern", "target": "Cellora"}),
+    ("asset_purchase", {"buyer": "Haldern", "seller": "Cellora"}),
+    ("merger", {"partners": "Haldern,Cellora"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "roles"), DEALS)
+def test_a_deal_reported_again_after_two_years_is_another(tmp_path, kind, roles):
+    days = [date(2001, 5, 1), date(2003, 4, 1), date(2005, 5, 1), None]
+    made = [article(f"a{n}", claim(kind, "completed", **roles), day=day) for n, day in enumerate(days)]
+    found = [(tie.first_reported, tie.sources) for tie in conclude(tmp_path, *made)]
+    assert found == [(date(2001, 5, 1), 3), (date(2005, 5, 1), 1)]
+
+
+def test_the_seller_does_not_make_another_deal(tmp_path):
+    bare = claim("acquisition", "agreed", acquirer="Haldern", target="Cellora")
+    full = claim("acquisition", "agreed", acquirer="Haldern", target="Cellora", seller="Quorex")
+    (tie,) = conclude(tmp_path, article("a1", bare), article("a2", full))
+    assert [iri.rpartition("/")[2] for iri in tie.roles["seller"]] == ["quorex"]
+
+
+VENTURES = [
+    ("named twice", ["A,B:V", "A,B,C:V"], 1),
+    ("unnamed joins the only named", ["A,B:V", "A,B:"], 1),
+    ("unnamed stays apart from two named", ["A,B:V", "A,B:W", "A,B:"], 3),
+    ("other partners are another", ["A,B:V", "A,C:"], 2),
+    ("one partner with a company", ["A:V"], 1),
+    ("one partner alone is none", ["A:"], 0),
+]
+
+
+@pytest.mark.parametrize(("rows", "count"), [row[1:] for row in VENTURES], ids=[row[0] for row in VENTURES])
+def test_ventures(tmp_path, rows, count):
+    claims = []
+    for row in rows:
+        partners, _, company = row.partition(":")
+        company = {"venture": f"Venture{company}"} if company else {}
+        partners = ",".join(f"Firm{name}" for name in partners.split(","))
+        claims.append(claim("joint_venture", "agreed", partners=partners, **company))
+    assert len(conclude(tmp_path, *(article(f"a{n}", one) for n, one in enumerate(claims)))) == count
+
+
+ALLIANCES = [
+    ("same partners, same form", [("memorandum", "Honda,Nissan"), ("memorandum", "Nissan,Honda")], 1),
+    ("another form", [("memorandum", "Honda,Nissan"), ("strategic_partnership", "Honda,Nissan")], 2),
+    ("a third partner", [("memorandum", "Honda,Nissan"), ("memorandum", "Honda,Nissan,Mitsubishi Motors")], 2),
+    ("no form is the form other", [("", "Honda,Nissan"), ("other", "Honda,Nissan")], 1),
+    ("one partner", [("memorandum", "Honda")], 0),
+    ("one partner twice", [("memorandum", "Honda,Honda Motor Co.")], 1),
+]
+
+
+@pytest.mark.parametrize(("rows", "count"), [row[1:] for row in ALLIANCES], ids=[row[0] for row in ALLIANCES])
+def test_alliances(tmp_path, rows, count):
+    articles = [
+        article(f"a{n}", claim("alliance", "agreed", partners=partners, form=form))
+        for n, (form, partners) in enumerate(rows)
+    ]
+    assert len(conclude(tmp_path, *articles)) == count
+
+
+STATUSES = [
+    ("the latest article", [(JAN, "proposed"), (JULY, "completed"), (MARCH, "denied")], "completed"),
+    ("going back too", [(JAN, "completed"), (JULY, "ended")], "ended"),
+    ("completed before agreed on one day", [(JAN, "agreed"), (JAN, "completed")], "completed"),
+    ("agreed before proposed on one day", [(JAN, "proposed"), (JAN, "agreed")], "agreed"),
+    ("denied before completed on one day", [(JAN, "completed"), (JAN, "denied")], "denied"),
+    ("ended before denied on one day", [(JAN, "denied"), (JAN, "ended")], "ended"),
+    ("no day before any day", [(None, "ended"), (JAN, "agreed")], "agreed"),
+]
+
+
+@pytest.mark.parametrize(("rows", "status"), [row[1:] for row in STATUSES], ids=[row[0] for row in STATUSES])
+def test_status_now(tmp_path, rows, status):
+    made = [
+        article(f"a{n}", claim("supply", status, supplier="Cellora", customer="Haldern"), day=day)
+        for n, (day, status) in enumerate(rows)
+    ]
+    (tie,) = conclude(tmp_path, *made)
+    assert tie.status == Status(status)
+
+
+def test_a_company_is_not_tied_to_itself(tmp_path):
+    assert conclude(tmp_path, article("a1", claim("stake", "completed", owner="Haldern Inc", owned="Haldern"))) == []
+
+
+def test_a_candidate_makes_no_relationship_and_no_company(tmp_path):
+    with open_store(tmp_path, article("a1", stake("completed", 30, confidence=0.49))) as store:
+        assert list(store.relationships()) == []
+        assert list(store.companies()) == []
+        assert (store.stats().claims, store.stats().candidates) == (1, 1)
+
+
+def test_confidence_grows_with_independent_sources_and_stops_short_of_certainty(tmp_path):
+    rows = [0.6, 0.5], [0.6], [0.99] * 3
+    made = [article(f"a{n}", stake("completed", 30, confidence=sure)) for n, sure in enumerate(rows[0])]
+    (tie,) = conclude(tmp_path, *made)
+    assert (tie.confidence, tie.sources, tie.claims) == (0.8, 2, 2)
+    many = [article(f"b{n}", stake("completed", 30, confidence=0.99)) for n in range(3)]
+    (tie,) = conclude(tmp_path / "many", *many)
+    assert tie.confidence == 0.99
+
+
+DATES = [
+    ({"start": "2024-03"}, "2024-03", "2024-03-01"),
+    ({"start": "2023"}, "2023", "2023-01-01"),
+    ({"start": "2024-02-29"}, "2024-02-29", "2024-02-29"),
+    ({"start": "soon"}, "", None),
+    ({"start": "2024-13"}, "", None),
+]
+
+
+@pytest.mark.parametrize(("fields", "stated", "whole"), DATES)
+def test_a_coarse_date_is_a_whole_one_and_stays_as_stated(tmp_path, fields, stated, whole):
+    with open_store(tmp_path, article("a1", stake("completed", 30, **fields))) as store:
+        (tie,) = store.relationships()
+        found = select(store, "SELECT ?d { ?r a ag:Stake ; ag:validFrom ?d }")
+    assert (tie.start, found) == (stated, [{"d": whole}] if whole else [])
+
+
+def test_a_finer_date_outranks_a_coarser_one(tmp_path):
+    (tie,) = conclude(
+        tmp_path,
+        article("a1", stake("completed", 30, announced="2024")),
+        article("a2", stake("completed", 30, announced="2024-07-30")),
+        article("a3", stake("completed", 30, announced="2024-07")),
+    )
+    assert tie.announced == "2024-07-30"
+
+
+def test_an_end_that_was_outlived_is_left_out(tmp_path):
+    first = article("a1", claim("supply", "agreed", supplier="A1", customer="B1", end="2023"), day=date(2022, 1, 1))
+    later = article("a2", claim("supply", "completed", supplier="A1", customer="B1"), day=JULY)
+    (tie,) = conclude(tmp_path, first, later)
+    assert (tie.end, tie.status) == ("", Status.COMPLETED)
+
+
+def test_bounds_stand_only_where_no_article_gives_a_figure(tmp_path):
+    bounds = claim("acquisition", "agreed", acquirer="Haldern", target="Cellora")
+    object.__setattr__(bounds, "percentage", Percentage(None, 50.0, None))
+    figure = claim("acquisition", "agreed", acquirer="Haldern", target="Cellora", percent=60.0)
+    (tie,) = conclude(tmp_path, article("a1", bounds, day=JULY))
+    assert tie.percentage == Percentage(None, 50.0, None)
+    (tie,) = conclude(tmp_path / "both", article("a1", bounds, day=JULY), article("a2", figure, day=JAN))
+    assert tie.percentage == Percentage(60.0)
+
+
+def test_price_purpose_topics_and_shares_are_kept(tmp_path):
+    made = claim(
+        "joint_venture",
+        "agreed",
+        partners="Honda,Nissan",
+        venture="Cellora",
+        shares={"Honda": 60.0, "Nissan": 40.0},
+        price=Money("about 120 billion yen", Decimal(120_000_000_000), "JPY"),
+        purpose="a software platform",
+        topics=("batteries", "no-such-topic"),
+    )
+    (tie,) = conclude(tmp_path, article("a1", made))
+    base = "https://example.org/ag/company/"
+    assert tie.shares == {f"{base}honda": 60.0, f"{base}nissan": 40.0}
+    assert tie.price == made.price
+    assert (tie.purpose, tie.topics, tie.sentence) == ("a software platform", ("batteries",), "said so")
+
+
+LABELS = [
+    (stake("completed", 30), "Haldern's stake in Cellora"),
+    (claim("joint_venture", "agreed", partners="Nissan Motor Co.,Honda"), "Joint venture of Honda and Nissan Motor"),
+    (claim("joint_venture", "agreed", partners="A1,B1", venture="C1"), "Joint venture of A1 and B1: C1"),
+    (claim("alliance", "agreed", partners="A1,B1,C1", form="memorandum"),
+     "Memorandum of understanding of A1, B1 and C1"),
+    (claim("alliance", "agreed", partners="A1,B1"), "Alliance of A1 and B1"),
+    (claim("subsidiary", "completed", parent="Aoba", child="Aoba Cells"), "Aoba Cells as a unit of Aoba"),
+    (claim("license", "agreed", licensor="A{0}", licensee="B%s"), "Licence from A{0} to B%s"),
+    (claim("acquisition", "agreed", acquirer="Siemens", target="B1"), "Siemens' acquisition of B1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("made", "label"), LABELS, ids=[label for _, label in LABELS])
+def test_a_relationship_has_a_label_in_words(tmp_path, made, label):
+    (tie,) = conclude(tmp_path, article("a1", made))
+    assert tie.label == label
+
+
+def test_a_label_follows_the_name_of_its_party(tmp_path):
+    with open_store(tmp_path, article("a1", stake("completed", 30))) as store:
+        store.add(
+            [
+                article(
+                    "a2",
+                    claim("competition", "completed", partners="Haldern Werke,Quorex"),
+                    aliases={"Haldern Werke": ["Haldern"]},
+                )
+            ]
+        )
+        labels = {tie.label for tie in store.relationships(Filter(kinds=frozenset({"stake"})))}
+    assert labels == {"Haldern Werke's stake in Cellora"}
+
+
+def test_parties_that_read_alike_when_joined_have_relationships_of_their_own(tmp_path):
+    one = claim("stake", "completed", owner="General Motors", owned="Acceptance")
+    two = claim("stake", "completed", owner="General", owned="Motors Acceptance")
+    three = claim("merger", "completed", partners="Alpha,Beta,1999x")
+    assert len({tie.iri for tie in conclude(tmp_path, article("a1", one, two, three))}) == 3
