@@ -120,10 +120,11 @@ def open_store(store: Store | str | Path, *, create: bool = False) -> AbstractCo
 
 
 def _serialize(store: Store, output: str | Path, format: str, filter: Filter | None) -> list[str]:
+    from alliance_graph.export import EXPORTERS
     from alliance_graph.graph.serialize import SERIALIZERS, serialize
 
     if format not in SERIALIZERS:
-        raise AllianceGraphError(f"unknown format {format!r}; known are {', '.join(SERIALIZERS)} and those of networks")
+        raise AllianceGraphError(f"unknown format {format!r}; known are {', '.join([*EXPORTERS, *SERIALIZERS])}")
     serialize(store, output, format, filter=filter)
     return [str(output)]
 

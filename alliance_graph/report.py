@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from html import escape
 
 from alliance_graph.sources.skips import Skip
 
@@ -42,6 +43,9 @@ class BuildReport:
     def rate(self) -> float:
         """Articles read a second."""
         return (self.done + self.unchanged) / self.seconds if self.seconds else 0.0
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.to_text())}</pre>"
 
     def to_json(self) -> str:
         """One JSON object with all figures."""

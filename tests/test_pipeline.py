@@ -5,11 +5,13 @@ import os
 import random
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from alliance_graph import pipeline
-from alliance_graph.errors import ModelError, SourceError
+from alliance_graph.errors import AllianceGraphError, ModelError, SourceError
+from alliance_graph.graph.filter import Filter
 from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Source, Status
 from alliance_graph.sources import SkipLog
 from alliance_graph.sources.skips import Skip
@@ -208,3 +210,24 @@ def test_worker_that_dies_costs_the_article_that_killed_it():
         ("worker-died", "deadly"),
         ("extraction-failed", "bad"),
     ]
+
+
+@pytest.mark.parametrize("format", ["graphml", "turtle"])
+@pytest.mark.parametrize("kinds", [frozenset(), frozenset({"stake"})])
+def test_export_writes_networks_and_triples(tmp_path, format, kinds):
+    build(articles(2), tmp_path / "s")
+    [name] = pipeline.export(tmp_path / "s", tmp_path / "out", format, filter=Filter(kinds=kinds))
+    assert "Wheel1" in Path(name).read_text()
+
+
+def test_export_in_unknown_format_names_the_known_ones(tmp_path):
+    build(articles(1), tmp_path / "s")
+    with pytest.raises(AllianceGraphError, match=r"graphml.*turtle"):
+        pipeline.export(tmp_path / "s", tmp_path / "out", "docx")
+    assert not (tmp_path / "out").exists()
+
+
+def test_report_in_a_notebook_is_escaped(tmp_path):
+    report = build([Article(id="<script>", text="")], tmp_path / "s")
+    assert "&lt;script&gt;" in report._repr_html_()
+    assert "<script>" not in report._repr_html_()

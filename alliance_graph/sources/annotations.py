@@ -15,7 +15,10 @@ from alliance_graph.sources.streams import Place, open_stream
 
 def read_annotations(source: str | Path) -> list[Annotation]:
     """The annotations of a file, packed or not, or of standard input; raises SourceError with the line at fault."""
-    return [annotation for place in find_places([source], SkipLog()) for annotation in _read(place)]
+    annotations = [annotation for place in find_places([source], SkipLog()) for annotation in _read(place)]
+    if not annotations:
+        raise SourceError(f"{source} holds no annotation")
+    return annotations
 
 
 def _read(place: Place) -> Iterator[Annotation]:
