@@ -48,6 +48,7 @@ __all__ = ["__version__", *sorted(_HOMES)]
 
 if TYPE_CHECKING:
     from alliance_graph.errors import AllianceGraphError as AllianceGraphError
+    from alliance_graph.evaluate import evaluate as evaluate
     from alliance_graph.graph.filter import Filter as Filter
     from alliance_graph.graph.query import query as query
     from alliance_graph.graph.store import Store as Store

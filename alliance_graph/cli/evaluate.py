@@ -28,4 +28,4 @@ def evaluate(gold: str, predicted: str, as_json: bool, errors: bool) -> None:
     from alliance_graph.evaluate import evaluate as compare
 
     report = compare(right, found)
-    click.echo(report.to_json() if as_json else report.to_text(errors=errors))
+    click.echo(report.to_json(errors=errors) if as_json else report.to_text(errors=errors))
