@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from alliance_graph.extract.clean import Cleaned
 from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.status import status_of
 from alliance_graph.model import Claim, Evidence, Percentage
 from alliance_graph.ontology import KINDS
@@ -17,7 +18,7 @@ _LONGEST_QUOTATION = 300
 def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str, extractor: str) -> Claim:
     """The claim that the draft stands for, with the quotation from the content."""
     share = draft.percentage
-    percentage = share.percentage if share is not None else None
+    percentage = _as_stated(share) if share is not None else None
     return Claim(
         kind=draft.kind,
         roles=_in_order(draft),
@@ -31,6 +32,18 @@ def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str, extra
         extractor=extractor,
         rule=draft.rule,
     )
+
+
+def _as_stated(share: PercentageMention) -> Percentage:
+    """The percentage with a stated bound ("up to 51 percent") as its value too; a mere majority (50) has none."""
+    found = share.percentage
+    bound = found.least if found.least is not None else found.greatest
+    if found.value is None and not share.split and bound is not None and bound != _HALF:
+        return replace(found, value=bound)
+    return found
+
+
+_HALF = 50.0
 
 
 def _in_order(draft: Draft) -> dict[str, tuple[str, ...]]:

@@ -28,6 +28,8 @@ class Draft:
     shares: dict[str, float] = field(default_factory=dict)
     is_state: bool = False
     """Whether the words name a state of affairs ("a unit of"), not an event."""
+    is_sale: bool = False
+    """Whether the holder gives up what the roles name."""
     asset: str = ""
 
 

@@ -113,6 +113,8 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
     link, following = doc[end], doc[end + 1]
     if link.text in ("&", "+"):
         return True
+    if link.lower_ == "and" and doc[end - 1].lower_ == following.lower_:
+        return True  # "Johnson and Johnson"
     if link.lower_ in ("and", ","):
         return _is_legal(following.lower_) or (link.lower_ == "and" and _same_entity(doc, start, end + 1))
     if link.lower_ == "of":
@@ -136,11 +138,16 @@ def _same_entity(doc: Doc, first: int, last: int) -> bool:
 
 def _is_name_token(token: Token) -> bool:
     text = token.text
-    if not _has_capital(text) or token.lower_ in NOT_NAMES:
+    if not _has_capital(text) or (token.lower_ in NOT_NAMES and not _is_acronym(text)):
         return False
     if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', "-", ":", "(")):
         return _is_name_at_start(token)
     return True
+
+
+def _is_acronym(text: str) -> bool:
+    """ "PCS" may be part of a name ("AirGate PCS Inc."); alone it is judged as a whole."""
+    return text.isupper() and len(text) > 1 and text.isalpha()
 
 
 def _has_capital(text: str) -> bool:
@@ -165,6 +172,8 @@ def _is_name_at_start(token: Token) -> bool:
 
 
 def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Cleaned) -> Mention | None:
+    if end < len(doc) and doc[end].lower_ in ("government", "state") and doc[start:end].text.casefold() in DEMONYMS | STATES:
+        return Mention(paragraph, start, end + 1, doc[start : end + 1].text, EntityType.GOVERNMENT)
     start, end = _trim(doc, start, end)
     if start >= end:
         return None
@@ -242,13 +251,14 @@ def _acts(span: Span) -> bool:
 
 
 def _after_place_preposition(span: Span) -> bool:
-    """ "in Tokyo", "based in Seoul", "Dallas, Texas" are places."""
+    """ "in Tokyo", "based in Seoul", "Dallas, Texas" are places; "a stake in Kappa" and "invest in Kappa" are not."""
     root = span.root
     if root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "across", "outside", "around"):
-        return True
+        return root.head.head.lemma_ not in _HELD_IN
     return root.dep_ in ("appos", "npadvmod") and root.head.ent_type_ == "GPE"
 
 
+_HELD_IN = frozenset({"stake", "interest", "share", "holding", "shareholding", "stock", "shareholder", "invest", "percent"})
 _INITIALS = re.compile(r"[A-Z][A-Za-z&.]{0,9}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from alliance_graph.extract.entities import Entities
+from alliance_graph.extract.mentions import Mention
 from alliance_graph.extract.syntax import RELATIVE_PRONOUNS, expand, governor, is_passive
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
@@ -90,6 +91,10 @@ class Reader:
         """Key of the entity that is named at the token itself."""
         return self.entities.at(self._paragraph, token.i)
 
+    def mention_at(self, token: Token) -> Mention | None:
+        """The name that covers the token."""
+        return self.entities.mention_at(self._paragraph, token.i)
+
     def parties(self, tokens: Iterable[Token], depth: int = 0) -> list[str]:
         """Keys of the entities behind the tokens, in order, each once; who cannot be told is left out and counted."""
         found: list[str] = []
@@ -127,6 +132,8 @@ class Reader:
         """The name in "AB Leo unit", "the carmaker, Peugeot", "a company called Sovereign"."""
         if token.pos_ not in ("NOUN", "PROPN"):
             return None
+        if token.dep_ == "appos" and self.named(token.head):
+            return self.named(token.head)  # "Andover Group, a partnership which owns ..."
         if token.lemma_.lower() in UNIT_NOUNS or token.lemma_ in DESCRIPTORS:
             for child in reversed(list(token.lefts)):
                 if child.dep_ in ("compound", "nmod", "amod") and self.named(child):

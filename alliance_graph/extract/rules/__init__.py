@@ -11,6 +11,7 @@ from alliance_graph.extract.rules.purchases import read_purchases
 from alliance_graph.extract.rules.stakes import read_stakes
 from alliance_graph.extract.rules.ties import read_ties
 from alliance_graph.extract.rules.units import read_units
+from alliance_graph.extract.surface import read_surface
 
 Rule = Callable[[Scene, Token], Iterator[Draft]]
 
@@ -22,3 +23,4 @@ def read_drafts(scene: Scene) -> Iterator[Draft]:
     for token in scene.sent:
         for rule in RULES:
             yield from rule(scene, token)
+    yield from read_surface(scene)

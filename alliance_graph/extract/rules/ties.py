@@ -64,7 +64,7 @@ def _read_noun(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
         yield from _group(scene, "merger", "merger.noun", _partners(scene, noun), noun, 0.75)
     elif lemma == "venture":
         yield from _venture(scene, noun)
-    elif lemma in _TIE_NOUNS and noun.pos_ != "PROPN":
+    elif lemma in _TIE_NOUNS and (noun.pos_ != "PROPN" or lemma == "memorandum"):
         yield from _agreement(scene, noun, lemma)
     elif lemma in ("order",):
         for customer, supplier in scene.pairs(syntax.owners(noun), [*syntax.after(noun, "with")]):

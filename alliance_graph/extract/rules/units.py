@@ -60,7 +60,8 @@ def _names_of(scene: Scene, noun: Token) -> list[str]:
     """The companies that the noun describes: put beside it, before it, or made equal to it."""
     found: list[Token] = []
     found.extend(t for t in syntax.appositions(noun) if scene.reader.named(t))
-    found.extend(c for c in noun.lefts if c.dep_ in ("compound", "nmod") and scene.reader.named(c))
+    if not found:
+        found.extend(c for c in noun.lefts if c.dep_ in ("compound", "nmod") and scene.reader.named(c))
     if noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
         verb = syntax.governor(noun)
         if verb is not None:

@@ -1,0 +1,185 @@
+"""Patterns over the words of a sentence in which names and percentages are placeholders: sure where parses are not."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.percentages import PercentageMention
+from alliance_graph.extract.rules.ties import form_of
+from alliance_graph.model import EntityType, Status
+
+_ONE = r"@\d+@"
+_LIST = rf"{_ONE}(?:(?:, and |, | and | & )(?:the )?{_ONE})*"
+_MACROS = {
+    "{A}": rf"(?P<a>{_ONE})",
+    "{B}": rf"(?P<b>{_ONE})",
+    "{AS}": rf"(?P<as>{_LIST})",
+    "{BS}": rf"(?P<bs>{_LIST})",
+    "{GOV}": rf"(?P<gov>{_ONE})",
+    "{P}": r"(?P<p>#\d+#)",
+    "{PX}": r"#\d+#",
+    "{APP}": r"(?:, [^,;@#]{2,70},| of [A-Z][A-Za-z. ]{2,20}| \([^()]{1,30}\))?",
+    "{ADV}": r"(?: (?:also|already|now|still|currently|jointly|each|itself|further|previously|recently|will|would|together|only|just|indirectly|directly))*",
+    "{DET}": r"(?:(?:the|a|an|its|his|their|some|us|uk)? ?(?:[a-z][a-z&-]+ ){0,5})?",
+    "{DETC}": r"(?:(?:the|a|an|its|rival|fellow|us|uk|smaller|larger)? ?(?:[a-z][a-z-]+ ){0,4}?)?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: str
+    rule: str
+    regex: re.Pattern[str]
+    roles: Mapping[str, str | list[str]]
+    confidence: float
+    is_state: bool
+    is_change: bool
+    is_sale: bool
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    text = files("alliance_graph").joinpath("words", "surface_patterns.toml").read_text(encoding="utf-8")
+    return tuple(
+        _Pattern(
+            row["kind"],
+            row["rule"],
+            re.compile(_fill(row["regex"])),
+            row["roles"],
+            row["confidence"],
+            row.get("state", False),
+            row.get("change", False),
+            row.get("sold", False),
+        )
+        for row in tomllib.loads(text)["pattern"]
+    )
+
+
+def _fill(regex: str) -> str:
+    for macro, body in _MACROS.items():
+        regex = regex.replace(macro, body)
+    return regex
+
+
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    """A sentence with placeholders; `origin[i]` is the index of the token from which character i comes."""
+
+    text: str
+    origin: tuple[int, ...]
+    keys: tuple[tuple[str, ...], ...]
+    percentages: tuple[PercentageMention, ...]
+
+
+def read_surface(scene: Scene) -> Iterator[Draft]:
+    """Drafts that the patterns read off the sentence."""
+    masked = _mask(scene)
+    if len(masked.keys) < 2:
+        return
+    for pattern in _patterns():
+        for match in pattern.regex.finditer(masked.text):
+            yield from _drafts(scene, masked, pattern, match)
+
+
+def _mask(scene: Scene) -> _Masked:
+    out: list[str] = []
+    origin: list[int] = []
+    keys: list[tuple[str, ...]] = []
+    percentages: list[PercentageMention] = []
+    i, doc = scene.sent.start, scene.sent.doc
+    while i < scene.sent.end:
+        token = doc[i]
+        end, piece = i + 1, token.text
+        mention = scene.reader.mention_at(token)
+        share = next((p for p in scene.percentages if p.start <= token.idx < p.end), None)
+        if mention is not None:
+            end = max(mention.end, i + 1)
+            key = scene.reader.named(token)
+            piece = f"@{len(keys)}@"
+            keys.append((key,) if key else ())
+        elif share is not None:
+            while end < scene.sent.end and doc[end].idx < share.end:
+                end += 1
+            piece = f"#{len(percentages)}#"
+            percentages.append(share)
+        elif token.lower_ in ("it", "its", "they", "their", "itself") or token.lower_ in _GENERIC:
+            found = tuple(scene.reader.parties([token]))
+            if found:
+                piece = f"@{len(keys)}@" + ("'s" if token.lower_ in ("its", "their") else "")
+                keys.append(found)
+                if token.lower_ in _GENERIC and out and out[-1] in ("the ", "The "):
+                    origin = origin[: -len(out.pop())]
+        elif i == scene.sent.start and not token.text.isupper():
+            piece = token.lower_
+        piece += doc[end - 1].whitespace_
+        out.append(piece)
+        origin.extend([i] * len(piece))
+        i = end
+    return _Masked("".join(out), tuple(origin), tuple(keys), tuple(percentages))
+
+
+_GENERIC = frozenset({"company", "firm"})
+
+
+def _drafts(scene: Scene, masked: _Masked, pattern: _Pattern, match: re.Match[str]) -> Iterator[Draft]:
+    trigger = scene.sent.doc[masked.origin[match.start("t")]]
+    groups = match.groupdict()
+    share = masked.percentages[int(groups["p"].strip("#"))] if groups.get("p") else None
+    filled = {
+        role: [key for name in ([names] if isinstance(names, str) else names) for key in _keys(masked, groups.get(name))]
+        for role, names in pattern.roles.items()
+    }
+    if not all(filled.values()):
+        return
+    if "partners" in filled:
+        yield from _tie(scene, pattern, filled, trigger)
+        return
+    (first, firsts), (second, seconds) = filled.items()
+    for a in firsts:
+        for b in seconds:
+            if a == b or scene.reader.entities.type_of(b) is not EntityType.COMPANY and second != "customer":
+                continue
+            roles = {first: (a,), second: (b,)}
+            if pattern.is_change:
+                yield from _change(scene, masked, pattern, roles, trigger, match)
+                continue
+            yield Draft(
+                pattern.kind, pattern.rule, roles, trigger, pattern.confidence, percentage=share, is_state=pattern.is_state,
+                is_sale=pattern.is_sale,
+            )
+
+
+def _keys(masked: _Masked, group: str | None) -> list[str]:
+    return [key for number in re.findall(r"@(\d+)@", group or "") for key in masked.keys[int(number)]]
+
+
+def _tie(scene: Scene, pattern: _Pattern, filled: dict[str, list[str]], trigger) -> Iterator[Draft]:  # type: ignore[no-untyped-def]
+    venture = tuple(filled.get("venture", ()))[:1]
+    allowed = (EntityType.COMPANY, EntityType.GOVERNMENT, EntityType.PERSON)
+    partners = tuple(
+        dict.fromkeys(k for k in filled["partners"] if k not in venture and scene.reader.entities.type_of(k) in allowed)
+    )
+    if len(partners) < 2 and not (venture and partners):
+        return
+    roles = {"partners": partners} | ({"venture": venture} if venture else {})
+    form = form_of(trigger) if pattern.kind == "alliance" else ""
+    yield Draft(pattern.kind, pattern.rule, roles, trigger, pattern.confidence, form=form, is_state=pattern.is_state)
+
+
+def _change(  # noqa: PLR0913
+    scene: Scene, masked: _Masked, pattern: _Pattern, roles: dict[str, tuple[str, ...]], trigger, match: re.Match[str]  # type: ignore[no-untyped-def]
+) -> Iterator[Draft]:
+    inside = [masked.percentages[int(n)] for n in re.findall(r"#(\d+)#", match.group("rest"))]
+    sizes = {p.qualifier: p for p in reversed(inside)}
+    after = sizes.get("after") or sizes.get("")
+    yield Draft(pattern.kind, pattern.rule, roles, trigger, pattern.confidence, percentage=after)
+    if sizes.get("before"):
+        yield Draft(
+            pattern.kind, f"{pattern.rule}.before", roles, trigger, pattern.confidence, Status.COMPLETED, sizes["before"]
+        )
