@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from alliance_graph import __version__
-from alliance_graph.errors import AllianceGraphError
+from alliance_graph.errors import AllianceGraphError, ModelError
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
@@ -19,6 +19,7 @@ from alliance_graph.tally import Tally
 from alliance_graph.workers import Extract, annotate, in_batches
 
 if TYPE_CHECKING:
+    from alliance_graph.extract import Extractor
     from alliance_graph.graph.filter import Filter
     from alliance_graph.graph.store import Store
 
@@ -135,9 +136,17 @@ def find_extract(model: str, extractor: str) -> Extract:
 
 
 def _extract(articles: Iterable[Article], *, model: str, extractor: str) -> Iterator[Annotation]:
-    from alliance_graph.extract import extract
+    return _load_extractor(model, extractor).extract(articles)
 
-    return extract(articles, model=model, extractor=extractor)
+
+@cache
+def _load_extractor(model: str, extractor: str) -> Extractor:
+    """The extractor, loaded once a process: spaCy takes longer to load than to read a chunk of articles."""
+    from alliance_graph.extract import EXTRACTORS
+
+    if extractor not in EXTRACTORS:
+        raise ModelError(f"no extractor {extractor!r}; there are {', '.join(sorted(EXTRACTORS))}")
+    return EXTRACTORS[extractor](model)
 
 
 def _sign(extract: Extract, name: str) -> Extract:
