@@ -83,6 +83,7 @@ def _explain(message: str, sparql: str) -> str:
     found = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", message, re.DOTALL)
     if not found or int(found[1]) > len(sparql.splitlines()):
         return f"SPARQL error: {message}"
-    marks = re.findall(r'"([^"]+)"', found[3]) or [found[3]]
-    line = sparql.splitlines()[int(found[1]) - 1].rstrip()
-    return f"SPARQL error in line {found[1]}, column {found[2]}; expected {' or '.join(marks[:8])}: check brackets, dots and prefixes\n  {line[:120]}"
+    marks = " or ".join((re.findall(r'"([^"]+)"', found[3]) or [found[3]])[:8])
+    line = sparql.splitlines()[int(found[1]) - 1].rstrip()[:120]
+    place = f"line {found[1]}, column {found[2]}"
+    return f"SPARQL error in {place}: expected {marks}; check brackets, dots and prefixes\n  {line}"
