@@ -44,7 +44,7 @@ def to_markdown() -> str:
 
 
 def _sections() -> Iterator[str]:
-    root = click.Context(cli, info_name="alliance-graph", terminal_width=_WIDTH)
+    root = click.Context(cli, info_name="alliance-graph", terminal_width=_WIDTH, **cli.context_settings)
     yield f"```text\n{cli.get_help(root)}\n```\n"
     for name in COMMANDS:
         command = cli.get_command(root, name)
