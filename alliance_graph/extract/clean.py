@@ -51,10 +51,19 @@ class Cleaned:
         return self.origin[start], self.origin[end - 1] + 1
 
 
+# "LONDON, October 28 (newratings.com) - ", "SAN JOSE, Calif. -- ", "BEIJING - "
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'/]{2,40}(?:, [A-Z][\w. ]{1,25})?(?:, [A-Z][\w. ]{1,15})?(?: ?\([^()\n]{2,30}\))? ?(?:--?|[\u2013\u2014]) ?(?=[A-Z\"'])"
+    r"|[A-Z][\w .]{2,30}, [A-Z]?[\w. ]{2,20}\(Reuters\) ?-+ "
+)
+
+
 def clean_paragraphs(content: str, start: int = 0) -> Iterator[Cleaned]:
-    """Each paragraph of the content from `start` on, cleaned; paragraphs are parted by blank lines."""
+    """Each paragraph of the content from `start` on, without its dateline; paragraphs are parted by blank lines."""
     for match in re.finditer(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*", content[start:]):
-        yield _clean(content, start + match.start(), start + match.end())
+        first = start + match.start()
+        dateline = _DATELINE.match(content, first)
+        yield _clean(content, dateline.end() if dateline else first, start + match.end())
 
 
 def _clean(content: str, start: int, end: int) -> Cleaned:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.mentions import LEGAL_FORMS, Mention
 from alliance_graph.model import Entity, EntityType
 from alliance_graph.names import comparison_form, is_short_form, slug
 
@@ -33,11 +33,14 @@ class _Group:
 class Entities:
     """The entities of one article, found by key and by place."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], headline: int = -1) -> None:
+        """Mentions in the paragraph `headline`, where every word has a capital, count only if the text names them too."""
         self.by_key: dict[str, Entity] = {}
         self._at: dict[tuple[int, int], str] = {}
         self._spans: dict[tuple[int, int], Mention] = {}
         for group in _group(mentions):
+            if all(mention.paragraph == headline for mention in group.mentions) and not _is_sure(group):
+                continue
             entity = _make_entity(group, self.by_key)
             self.by_key[entity.key] = entity
             for mention in group.mentions:
@@ -56,6 +59,11 @@ class Entities:
     def type_of(self, key: str) -> EntityType:
         """What sort of party the entity is."""
         return self.by_key[key].type
+
+
+def _is_sure(group: _Group) -> bool:
+    """Whether a name bears a sign of a company of its own."""
+    return any(m.text.split()[-1].casefold().rstrip(".") in LEGAL_FORMS for m in group.mentions)
 
 
 def _group(mentions: Sequence[Mention]) -> list[_Group]:

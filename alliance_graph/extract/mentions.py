@@ -20,6 +20,8 @@ FIRST_NAMES = read_words("first_names.txt")
 STATES = read_words("states.txt")
 DEMONYMS = read_words("demonyms.txt")
 BODIES = read_words("public_bodies.txt")
+PLACES = read_words("places.txt")
+EPONYMS = read_words("eponyms.txt")
 _ORGANISATION_HEADS = read_words("organisation_heads.txt")
 
 
@@ -111,6 +113,8 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
     if end + 1 >= len(doc) or not _is_name_token(doc[end + 1]):
         return False
     link, following = doc[end], doc[end + 1]
+    if link.lower_ == "'s":
+        return doc[end - 1].lower_ + "'s" in EPONYMS
     if link.text in ("&", "+"):
         return True
     if link.lower_ == "and" and doc[end - 1].lower_ == following.lower_:
@@ -194,13 +198,12 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_leading_demonym(doc: Doc, start: int, end: int) -> bool:
-    """ "French" in "French Peugeot" but not in "British Airways": only where a capitalised name still follows."""
-    return (
-        doc[start].lower_ in DEMONYMS
-        and end - start > 1
-        and doc[start].dep_ == "amod"
-        and doc[start].ent_type_ == "NORP"
-    )
+    """ "French" in "French Peugeot" or "its Canadian Gelco Express", but not in "British Airways"."""
+    if doc[start].lower_ not in DEMONYMS or end - start < 2:
+        return False
+    if start and doc[start - 1].lower_ in ("its", "their", "his", "'s", "a", "an"):
+        return True
+    return doc[start].dep_ == "amod" and doc[start].ent_type_ == "NORP"
 
 
 def _type_of(span: Span) -> EntityType | None:
@@ -209,7 +212,7 @@ def _type_of(span: Span) -> EntityType | None:
     last = span[-1].lower_.rstrip(".")
     if lower in STATES:
         return EntityType.GOVERNMENT
-    if lower in DEMONYMS or lower in NOT_NAMES:
+    if lower in DEMONYMS or lower in NOT_NAMES or lower.rstrip(".") in PLACES or _says_nothing(span):
         return None
     if span[-1].lower_ in ("government", "ministry", "state") or span[0].lower_ in ("republic", "ministry"):
         return EntityType.GOVERNMENT
@@ -222,6 +225,13 @@ def _type_of(span: Span) -> EntityType | None:
     if last in _ORGANISATION_HEADS:
         return EntityType.COMPANY
     return _type_by_label(span)
+
+
+def _says_nothing(span: Span) -> bool:
+    """A lone "Bank" or "Corp", or a word for a nation's people or a party's members."""
+    if len(span) == 1 and (span[0].lower_ in _ORGANISATION_HEADS or span[0].lower_.rstrip(".") in LEGAL_FORMS):
+        return True
+    return all(token.ent_type_ == "NORP" for token in span)
 
 
 def _is_person(span: Span) -> bool:

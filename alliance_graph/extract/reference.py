@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from alliance_graph.extract.entities import Entities
-from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.mentions import PERSON_TITLES, Mention
 from alliance_graph.extract.syntax import RELATIVE_PRONOUNS, expand, governor, is_passive
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
@@ -114,7 +114,7 @@ class Reader:
             return []
         named = self.named(token) or self._named_beside(token)
         if named:
-            return [named]
+            return [self._employer(named, token)]
         word = token.lower_
         if word in _SINGULAR:
             return self._antecedent(token, depth)
@@ -136,7 +136,7 @@ class Reader:
             return self.named(token.head)  # "Andover Group, a partnership which owns ..."
         if token.lemma_.lower() in UNIT_NOUNS or token.lemma_ in DESCRIPTORS:
             for child in reversed(list(token.lefts)):
-                if child.dep_ in ("compound", "nmod", "amod") and self.named(child):
+                if child.dep_ in ("compound", "nmod", "amod") and self._company_at(child):
                     return self.named(child)
             for child in token.rights:
                 if child.dep_ == "appos" and self.named(child):
@@ -146,6 +146,23 @@ class Reader:
                         if name.dep_ in ("oprd", "attr", "dobj") and self.named(name):
                             return self.named(name)
         return None
+
+    def _company_at(self, token: Token) -> bool:
+        key = self.named(token)
+        return key is not None and self._is_company(key)
+
+    def _employer(self, key: str, token: Token) -> str:
+        """The company for which a person with an office acts: "Microsoft chief Steven Ballmer"; else the person."""
+        mention = self.mention_at(token)
+        if mention is None or self.entities.type_of(key) is not EntityType.PERSON:
+            return key
+        start = mention.start
+        for i in range(start - 1, max(start - 7, token.sent.start) - 1, -1):
+            other = self.named(token.doc[i])
+            if other and self._is_company(other):
+                between = {word.lower_ for word in token.doc[i:start]}
+                return other if between & PERSON_TITLES else key
+        return key
 
     def _antecedent(self, token: Token, depth: int) -> list[str]:
         """Whom "it" or "its" means: a subject further up or before in the sentence, else whom the text is about."""

@@ -36,7 +36,7 @@ class RuleExtractor:
         paragraphs = list(clean_paragraphs(content))
         docs = list(self.nlp.pipe([paragraph.text for paragraph in paragraphs]))
         mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
-        entities = Entities(mentions)
+        entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)
         reader = Reader(docs, entities)
         claims = join_claims(self._read(reader, docs, paragraphs, content))
         used = {key for claim in claims for key in claim.parties}
@@ -60,3 +60,12 @@ class RuleExtractor:
                 for draft in read_drafts(scene):
                     yield make_claim(draft, scene, cleaned, content, NAME)
                 reader.leave(sent)
+
+
+def _is_headline(article: Article, paragraphs: int) -> bool:
+    """Whether the first paragraph is a headline whose every word has a capital, and a text follows."""
+    words = [word for word in article.title.split() if word[0].isalpha() and len(word) > _SMALL_WORD]
+    return paragraphs > 1 and bool(words) and all(word[0].isupper() for word in words)
+
+
+_SMALL_WORD = 3  # letters; "of", "for" and "the" stay small in headlines

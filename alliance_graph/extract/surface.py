@@ -10,12 +10,17 @@ from functools import cache
 from importlib.resources import files
 
 from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.mentions import Mention
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.rules.ties import form_of
 from alliance_graph.model import EntityType, Status
 
 _ONE = r"@\d+@"
 _LIST = rf"{_ONE}(?:(?:, and |, | and | & )(?:the )?{_ONE})*"
+# A word that describes the name behind it; one that governs it, or another thing, does not.
+_DESCRIBING = (
+    r"(?!(?:by|of|from|to|with|in|on|at|and|or|owned|for|that|which|assets?|shares|stock|units|rights|interests?) )[a-z][a-z&-]+ "
+)
 _MACROS = {
     "{A}": rf"(?P<a>{_ONE})",
     "{B}": rf"(?P<b>{_ONE})",
@@ -26,8 +31,8 @@ _MACROS = {
     "{PX}": r"#\d+#",
     "{APP}": r"(?:, [^,;@#]{2,70},| of [A-Z][A-Za-z. ]{2,20}| \([^()]{1,30}\))?",
     "{ADV}": r"(?: (?:also|already|now|still|currently|jointly|each|itself|further|previously|recently|will|would|together|only|just|indirectly|directly))*",
-    "{DET}": r"(?:(?:the|a|an|its|his|their|some|us|uk)? ?(?:[a-z][a-z&-]+ ){0,5})?",
-    "{DETC}": r"(?:(?:the|a|an|its|rival|fellow|us|uk|smaller|larger)? ?(?:[a-z][a-z-]+ ){0,4}?)?",
+    "{DET}": rf"(?:(?:the|a|an|its|his|their|some) )?(?:{_DESCRIBING}){{0,5}}",
+    "{DETC}": rf"(?:(?:the|a|an|its) )?(?:{_DESCRIBING}){{0,4}}?",
 }
 
 
@@ -98,7 +103,10 @@ def _mask(scene: Scene) -> _Masked:
         end, piece = i + 1, token.text
         mention = scene.reader.mention_at(token)
         share = next((p for p in scene.percentages if p.start <= token.idx < p.end), None)
-        if mention is not None:
+        if mention is not None and _is_origin(scene, mention):
+            end = mention.end + (doc[mention.end].lower_ == "'s" if mention.end < len(doc) else 0)
+            piece = "state"  # "France's Schneider", "U.S. General Electric"
+        elif mention is not None:
             end = max(mention.end, i + 1)
             key = scene.reader.named(token)
             piece = f"@{len(keys)}@"
@@ -122,6 +130,17 @@ def _mask(scene: Scene) -> _Masked:
         origin.extend([i] * len(piece))
         i = end
     return _Masked("".join(out), tuple(origin), tuple(keys), tuple(percentages))
+
+
+def _is_origin(scene: Scene, mention: Mention) -> bool:
+    """Whether a state only says where the next name is from."""
+    doc = scene.sent.doc
+    if mention.type is not EntityType.GOVERNMENT or mention.end >= len(doc):
+        return False
+    behind = doc[mention.end]
+    if behind.lower_ == "'s":
+        return mention.end + 1 < len(doc) and doc[mention.end + 1].lower_ not in ("state", "state-owned", "government")
+    return scene.reader.mention_at(behind) is not None or behind.lower_ in ("company", "firm", "group", "subsidiary", "unit")
 
 
 _GENERIC = frozenset({"company", "firm"})

@@ -201,6 +201,8 @@ def _agreement(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
         "settlement",
     }:
         return
+    if noun.dep_ == "appos" and not syntax.after(noun, "between", "of", "with"):
+        return  # "Embassy, a limited partnership": a legal form, no tie
     partners = _partners(scene, noun)
     if left & {"license", "licensing", "licence", "patent", "cross-license"}:
         parties = scene.reader.parties(partners)

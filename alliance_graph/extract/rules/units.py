@@ -8,11 +8,13 @@ from spacy.tokens import Token
 
 from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.mentions import LEGAL_FORMS
 from alliance_graph.model import EntityType, Status
 
 _UNITS = frozenset("unit subsidiary division arm affiliate offshoot branch brand".split())
 _PARENTS = frozenset("parent owner".split())
 _OWN = frozenset("own control".split())
+_PARTLY = frozenset("principally partly mostly majority jointly largely part partially".split())
 
 
 def read_units(scene: Scene, token: Token) -> Iterator[Draft]:
@@ -35,7 +37,7 @@ def _draft(scene: Scene, parent: str, child: str, trigger: Token, rule: str, con
     if types[0] is EntityType.COMPANY:
         roles = {"parent": (parent,), "child": (child,)}
         yield Draft("subsidiary", rule, roles, trigger, confidence, is_state=True)
-    elif types[0] in (EntityType.PERSON, EntityType.GOVERNMENT):
+    elif types[0] is EntityType.PERSON:
         yield Draft("stake", rule, {"owner": (parent,), "owned": (child,)}, trigger, confidence, is_state=True)
 
 
@@ -97,7 +99,8 @@ def _owning(scene: Scene, verb: Token) -> Iterator[Draft]:
     for owner, owned in scene.pairs(_owners(scene, verb), _owned(scene, verb)):
         if scene.reader.entities.type_of(owned) is not EntityType.COMPANY:
             continue
-        if share is not None and not share.is_whole or verb.lemma_ == "control" and share is None:
+        partly = any(child.lower_ in _PARTLY for child in verb.lefts)
+        if share is not None and not share.is_whole or partly or verb.lemma_ == "control" and share is None:
             roles = {"owner": (owner,), "owned": (owned,)}
             yield Draft("stake", "own.verb", roles, verb, 0.8, percentage=share, is_state=True)
         else:
@@ -129,6 +132,9 @@ def _owned(scene: Scene, verb: Token) -> list[Token]:
 
 def _bare_possessive(scene: Scene, possessor: Token) -> Iterator[Draft]:
     """ "Coastal Corp's ANR Pipeline Co": a name that belongs to a name."""
+    name = scene.reader.mention_at(possessor.head)
+    if name is None or name.text.split()[-1].casefold().rstrip(".") not in LEGAL_FORMS:
+        return
     for parent, child in scene.pairs([possessor], [possessor.head]):
         if scene.reader.entities.type_of(parent) is EntityType.COMPANY:
             yield from _draft(scene, parent, child, possessor.head, "unit.possessive", 0.6)
