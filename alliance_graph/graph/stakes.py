@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from dataclasses import replace as copy
 from datetime import date
 
 from alliance_graph.graph.reports import Report
@@ -27,14 +26,14 @@ class Strand:
 
     def distance(self, day: date) -> int:
         """Days from this day to the nearest report."""
-        return min(abs((day - (report.date or date.min)).days) for report in self.reports)
+        return min(abs((day - _day(report)).days) for report in self.reports)
 
 
 def split_stakes(reports: Sequence[Report]) -> list[Strand]:
     """The stakes in the order in which they were held; those only planned come after."""
     dated = [report for report in reports if _size(report) is not None and report.date]
     if not dated:  # nothing tells before from after: all of one time
-        dated = [copy(report, date=date.min) for report in reports if _size(report) is not None]
+        dated = [report for report in reports if _size(report) is not None]
     held: list[Strand] = []
     plans: list[Strand] = []
     for report in sorted(dated, key=_order):

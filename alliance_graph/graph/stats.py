@@ -44,6 +44,24 @@ class Stats:
     relationships_by_kind: Mapping[str, int]
     relationships_by_status: Mapping[str, int]
 
+    def __str__(self) -> str:
+        rows = [
+            ("articles", f"{self.articles:,}"),
+            ("of these near-copies", f"{self.copies:,}"),
+            ("companies", f"{self.companies:,}"),
+            ("claims", f"{self.claims:,}  {_list(self.claims_by_kind)}"),
+            ("", _list(self.claims_by_status)),
+            ("of these candidates", f"{self.candidates:,}"),
+            ("relationships", f"{self.relationships:,}  {_list(self.relationships_by_kind)}"),
+            ("", _list(self.relationships_by_status)),
+            ("of these with conflicts", f"{self.conflicts:,}"),
+        ]
+        return "\n".join(f"{name:24} {text}".rstrip() for name, text in rows if text)
+
+
+def _list(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in counts.items())
+
 
 def count_all(oxigraph: ox.Store) -> Stats:
     """The numbers of a store."""

@@ -111,6 +111,13 @@ class Store:
         """All annotations, by the IRIs of their articles; one at a time in memory."""
         return (reading.annotation for reading in read_all(self.oxigraph, self.rulebook.iris))
 
+    def reading(self, article: str) -> Reading:
+        """The annotation of an article's IRI with the IRIs of its claims; KeyError if it is not here."""
+        reading = self._reading(article)
+        if reading is None:
+            raise KeyError(article)
+        return reading
+
     def article_ids(self) -> Iterator[str]:
         """Ids of all articles, in no meaningful order."""
         return read.article_ids(self.oxigraph)

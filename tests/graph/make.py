@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -31,7 +32,7 @@ def claim(kind, status, *, text="said so", percent=None, confidence=0.9, **roles
     )
 
 
-def article(name, *claims, day: date | None = FIRST, aliases=None, **source):
+def article(name, *claims, day: date | None = FIRST, aliases=None, **source: Any):
     """An annotation whose entities are the companies that its claims name."""
     names = sorted({key for one in claims for key in one.parties})
     entities = tuple(Entity(key=key, name=key, aliases=tuple((aliases or {}).get(key, ()))) for key in names)

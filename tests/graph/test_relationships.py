@@ -62,6 +62,11 @@ def test_stakes(tmp_path, rows, expected):
     assert told(conclude(tmp_path, *articles)) == expected
 
 
+def test_a_stake_of_undated_articles_has_no_day_of_report(tmp_path):
+    (tie,) = conclude(tmp_path, article("a1", stake("completed", 30), day=None))
+    assert (tie.first_reported, tie.last_reported) == (None, None)
+
+
 def test_a_change_has_both_dates_and_leads_from_one_stake_to_the_other(tmp_path):
     first, second = article("a1", stake("completed", 30), day=JAN), article("a2", stake("completed", 40), day=JULY)
     with open_store(tmp_path, first, second) as store:

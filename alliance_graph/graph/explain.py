@@ -1,0 +1,111 @@
+"""Why the graph says what it says: a relationship, a company or a pair of companies with every claim."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from alliance_graph.errors import QueryError
+from alliance_graph.graph import iris, read
+from alliance_graph.graph.explanation import Explanation, Joined, ToldClaim, ToldRelationship
+from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.reading import Reading
+from alliance_graph.graph.terms import AG, OA, PROV, SCHEMA, SKOS
+
+if TYPE_CHECKING:
+    from alliance_graph.graph.store import Store
+
+
+def explain(store: Store, first: str, second: str | None = None, *, filter: Filter | None = None) -> Explanation:
+    """The relationship of an IRI, those of a company by any of its names, or those between two companies.
+
+    Raises QueryError where there is no such relationship or company.
+    """
+    if second is None and _is_relationship(store, first):
+        ties = {first}
+    else:
+        ties = read.find_ties(store.oxigraph, _find_companies(store, first))
+        if second is not None:
+            ties &= read.find_ties(store.oxigraph, _find_companies(store, second))
+    wanted = filter or Filter()
+    told = (_tell(store, iri) for iri in sorted(ties))
+    passing = [tie for tie in told if wanted.passes(tie.relationship)]
+    return Explanation(tuple(sorted(passing, key=_order)))
+
+
+def _is_relationship(store: Store, iri: str) -> bool:
+    return iri.startswith(f"{store.base_iri}relationship/") and AG + "status" in _find_values(store, iri)
+
+
+def _find_values(store: Store, iri: str) -> read.Values:
+    """What is said of a node; nothing where the text is no IRI."""
+    try:
+        return read.find_values(store.oxigraph, iri)
+    except ValueError:
+        return {}
+
+
+def _find_companies(store: Store, name: str) -> list[str]:
+    """IRIs of the companies that bear a name, or of the one whose IRI it is."""
+    found = [company.iri for company in store.find_companies(name)]
+    if found:
+        return found
+    if name.startswith(store.base_iri) and SKOS + "prefLabel" in _find_values(store, name):
+        return [name]
+    names = {known for company in store.companies() for known in (company.name, *company.aliases)}
+    near = get_close_matches(name, sorted(names), n=3)
+    hint = f"; is it {' or '.join(near)}?" if near else "; `alliance-graph companies` lists those of the store"
+    raise QueryError(f"no company or relationship is called {name!r}{hint}")
+
+
+def _tell(store: Store, iri: str) -> ToldRelationship:
+    relationship = read.relationship(store.oxigraph, iri)
+    companies = {party for parties in relationship.roles.values() for party in parties}
+    found = (read.find_company(store.oxigraph, company) for company in sorted(companies))
+    claims = [_tell_claim(store, claim, companies) for claim in read.find_subjects(store.oxigraph, AG + "reports", iri)]
+    return ToldRelationship(
+        relationship=relationship,
+        companies={company.iri: company.name for company in found if company},
+        claims=tuple(sorted(claims, key=lambda claim: (str(claim.source.date), claim.article, claim.start, claim.iri))),
+    )
+
+
+def _tell_claim(store: Store, iri: str, companies: set[str]) -> ToldClaim:
+    passage = read.find_values(store.oxigraph, read.find_values(store.oxigraph, iri)[PROV + "wasDerivedFrom"][0])
+    article = passage[OA + "hasSource"][0]
+    values = read.find_values(store.oxigraph, article)
+    reading = store.reading(article)
+    claim = reading.claims[iri]
+    original = values.get(SCHEMA + "isBasedOn", [""])[0]
+    return ToldClaim(
+        iri=iri,
+        sentence=claim.evidence.text,
+        start=claim.evidence.start,
+        end=claim.evidence.end,
+        status=claim.status,
+        percentage=claim.percentage,
+        confidence=claim.confidence,
+        extractor=claim.extractor or reading.annotation.extractor,
+        rule=claim.rule,
+        date_text=claim.date_text,
+        article=reading.annotation.id,
+        source=reading.annotation.source,
+        copy_of=store.reading(original).annotation.id if original else "",
+        joined=_find_joined(store, reading, companies),
+    )
+
+
+def _find_joined(store: Store, reading: Reading, companies: set[str]) -> tuple[Joined, ...]:
+    """The entities of an article that are parties of the relationship."""
+    found = []
+    for entity in reading.annotation.entities:
+        values = read.find_values(store.oxigraph, iris.entity(reading.article, entity.key))
+        company = values.get(AG + "identifiedAs", [""])[0]
+        if company in companies:
+            reason = values[AG + "identifiedBecause"][0]
+            found.append(Joined(names=(entity.name, *entity.aliases), company=company, reason=reason))
+    return tuple(sorted(found, key=lambda joined: (joined.company, joined.names)))
+
+
+def _order(told: ToldRelationship) -> tuple[str, str]:
+    return (str(told.relationship.first_reported), told.relationship.iri)

@@ -1,0 +1,80 @@
+"""What is told of a relationship: every claim with its sentence and article, and why names were joined."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from alliance_graph.model import Percentage, Relationship, Source, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """An entity of an article with the company that it was taken to be, and why."""
+
+    names: tuple[str, ...]
+    """The names that the article gives it, the fullest first."""
+    company: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldClaim:
+    """One claim with where it stands."""
+
+    iri: str
+    sentence: str
+    start: int
+    """Offset in the article's title and text, -1 if unknown; so is `end`, exclusive."""
+    end: int
+    status: Status
+    percentage: Percentage | None
+    confidence: float
+    extractor: str
+    rule: str
+    date_text: str
+    article: str
+    """Id of the article."""
+    source: Source
+    copy_of: str
+    """Id of the earlier article of which this one is a near-copy, "" if it counts by itself."""
+    joined: tuple[Joined, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRelationship:
+    """A relationship with its claims by day and place in the article."""
+
+    relationship: Relationship
+    companies: Mapping[str, str]
+    """Names of the companies by IRI."""
+    claims: tuple[ToldClaim, ...]
+
+    @property
+    def disagreeing(self) -> tuple[float, ...]:
+        """The percentages that claims give, if they lie more than half a point apart."""
+        figures = (claim.percentage.value for claim in self.claims if claim.percentage)
+        found = sorted({figure for figure in figures if figure is not None})
+        return tuple(found) if found and found[-1] - found[0] > 0.5 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The relationships that were asked for, by first report."""
+
+    relationships: tuple[ToldRelationship, ...]
+
+    def to_json(self) -> str:
+        """Everything as one JSON object."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2, default=_to_text)
+
+    def __str__(self) -> str:
+        from alliance_graph.graph.telling import to_text
+
+        return to_text(self)
+
+
+def _to_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,96 @@
+"""Explanations as text for people; what articles say is made harmless for the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alliance_graph.graph.answers import show
+from alliance_graph.graph.explanation import Explanation, ToldClaim, ToldRelationship
+from alliance_graph.model import Percentage, Relationship
+
+_BOLD, _UNDERLINE, _DIM, _PLAIN = "\x1b[1m", "\x1b[4m", "\x1b[2m", "\x1b[0m"
+
+
+def to_text(explanation: Explanation, *, is_styled: bool = False) -> str:
+    """Paragraphs with each sentence under its relationship; names stand out where `is_styled`."""
+    paragraphs = ("\n".join(_relationship_lines(told, is_styled)) for told in explanation.relationships)
+    return "\n\n".join(paragraphs) or "nothing is reported"
+
+
+def _relationship_lines(told: ToldRelationship, is_styled: bool) -> Iterator[str]:
+    relationship = told.relationship
+    title = show(relationship.label)
+    yield f"{_BOLD}{title}{_PLAIN}" if is_styled else title
+    yield f"  {', '.join(_facts(relationship))}"
+    if told.disagreeing:
+        yield f"  sources disagree: {', '.join(f'{figure:g} %' for figure in told.disagreeing)}"
+    yield f"  {relationship.iri}"
+    for claim in told.claims:
+        yield ""
+        yield from _claim_lines(claim, told, is_styled)
+
+
+def _facts(relationship: Relationship) -> Iterator[str]:
+    yield relationship.status.value
+    if relationship.percentage:
+        yield _percent(relationship.percentage)
+    if relationship.price:
+        yield show(relationship.price.text)
+    for word, stated in (
+        ("announced", relationship.announced),
+        ("from", relationship.start),
+        ("until", relationship.end),
+    ):
+        if stated:
+            yield f"{word} {stated}"
+    yield f"confidence {relationship.confidence:.2f}"
+    yield _count(relationship.sources, "source")
+    if relationship.first_reported:
+        yield f"reported {relationship.first_reported}" + (
+            f" to {relationship.last_reported}" if relationship.last_reported != relationship.first_reported else ""
+        )
+
+
+def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> Iterator[str]:
+    yield f"  “{_mark(claim, is_styled)}”"
+    said = [claim.status.value]
+    said += [_percent(claim.percentage)] if claim.percentage else []
+    said += [f"confidence {claim.confidence:.2f}"]
+    said += [f"rule {show(claim.rule)}"] if claim.rule else []
+    said += [f"read by {show(claim.extractor)}"] if claim.extractor else []
+    said += [f"date from “{show(claim.date_text)}”"] if claim.date_text else []
+    yield f"    {', '.join(said)}"
+    source = claim.source
+    told_by = [source.title or claim.article, source.outlet, str(source.date or "no date")]
+    line = f"    {' · '.join(show(part) for part in told_by if part)}"
+    yield f"{_DIM}{line}{_PLAIN}" if is_styled else line
+    if source.url:
+        yield f"    {show(source.url)}"
+    if claim.copy_of:
+        yield f"    a near-copy of {show(claim.copy_of)}: counted as one source with it"
+    for joined in claim.joined:
+        company = told.companies[joined.company]
+        if joined.names != (company,):
+            yield f"    {show(' / '.join(joined.names))} is {show(company)}: {show(joined.reason)}"
+
+
+def _mark(claim: ToldClaim, is_styled: bool) -> str:
+    """The sentence on one line, its parties underlined."""
+    sentence = show(" ".join(claim.sentence.split()))
+    names = sorted({show(name) for joined in claim.joined for name in joined.names if name}, key=len, reverse=True)
+    if not is_styled or not names:
+        return sentence
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return found.sub(lambda name: f"{_UNDERLINE}{name[0]}{_PLAIN}", sentence)
+
+
+def _percent(percentage: Percentage) -> str:
+    if percentage.value is not None:
+        return f"{percentage.value:g} %"
+    bounds = (("at least", percentage.least), ("at most", percentage.greatest))
+    return " and ".join(f"{word} {bound:g} %" for word, bound in bounds if bound is not None)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

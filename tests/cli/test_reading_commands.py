@@ -1,0 +1,73 @@
+"""The commands explain, companies, stats and remove."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from alliance_graph.cli import cli
+from tests.graph.make import article, claim, open_store
+
+
+@pytest.fixture
+def run(tmp_path):
+    made = [
+        article("a1", claim("stake", "completed", owner="Nissan", owned="Mitsubishi Motors", percent=34.0)),
+        article("a2", claim("merger", "denied", partners="Honda,Ev\x1bil")),
+    ]
+    open_store(tmp_path, *made).close()
+
+    def run(*arguments, **options):
+        return CliRunner().invoke(cli, [*arguments, "--store", str(tmp_path / "store")], **options)
+
+    return run
+
+
+def test_explain_prints_plain_text_into_a_pipe(run):
+    found = run("explain", "nissan", "mitsubishi motors")
+    assert found.exit_code == 0
+    assert found.output.startswith("Nissan's stake in Mitsubishi Motors\n")
+    assert "\x1b" not in found.output
+
+
+def test_explain_prints_json(run):
+    found = json.loads(run("explain", "Nissan", "--format", "json").output)
+    assert found["relationships"][0]["relationship"]["kind"] == "stake"
+
+
+def test_companies_are_those_with_the_text_in_a_name(run):
+    assert run("companies", "MITSU").output == "Mitsubishi Motors\n"
+    assert run("companies", "ev").output == "Ev\\x1bil\n"
+    assert len(run("companies", "--format", "json").output.splitlines()) == 4
+    assert run("companies", "Toyota").output == ""
+
+
+def test_stats_counts(run):
+    assert "relationships            2  merger 1, stake 1" in run("stats").output
+    assert json.loads(run("stats", "--format", "json").output)["claims_by_status"] == {"completed": 1, "denied": 1}
+
+
+def test_remove_takes_articles_out(run):
+    assert run("remove", "a1").output == "removed 1, not in the store 0\n"
+    assert run("companies", "nissan").output == ""
+
+
+def test_remove_reads_ids_from_standard_input(run):
+    assert run("remove", "-", input="a1\n\na2\n").output == "removed 2, not in the store 0\n"
+
+
+def test_removing_what_is_not_there_is_told_and_fails(run):
+    found = run("remove", "nothing")
+    assert (found.exit_code, found.output) == (1, "removed 0, not in the store 1\n")
+
+
+@pytest.mark.parametrize("command", [["explain", "x"], ["companies"], ["stats"], ["remove", "x"]])
+def test_a_missing_store_is_no_new_store(tmp_path, command):
+    found = CliRunner().invoke(cli, [*command, "--store", str(tmp_path / "none")])
+    assert "no store at" in str(found.exception)
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("command", ["explain", "companies", "stats", "remove"])
+def test_help_has_an_example(command):
+    assert f"\n    alliance-graph {command}" in CliRunner().invoke(cli, [command, "--help"]).output
