@@ -85,11 +85,13 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
 
 def _find_group(text: str, groups: Iterable[_Group], mention: Mention) -> _Group | None:
     form = comparison_form(text)
+    # "Freeport-McMoran Inc" bears a legal form of its own, and so is no short name of "Freeport-McMoran Gold Co".
+    has_form = text.split()[-1].casefold().rstrip(".") in LEGAL_FORMS
     fuller = []
     for group in groups:
         if form in group.forms or text in group.aliases:
             return group
-        if any(is_short_form(text, other) for other in sorted({m.text for m in group.mentions})):
+        if not has_form and any(is_short_form(text, other) for other in sorted({m.text for m in group.mentions})):
             fuller.append(group)
     if len(fuller) > 1:
         fuller = _nearest_before(fuller, mention)

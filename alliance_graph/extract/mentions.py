@@ -199,8 +199,10 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _is_leading_demonym(doc: Doc, start: int, end: int) -> bool:
     """ "French" in "French Peugeot" or "its Canadian Gelco Express", but not in "British Airways"."""
-    if doc[start].lower_ not in DEMONYMS or end - start < 2:
+    if doc[start].lower_ not in DEMONYMS | {"u.s.", "u.k.", "us", "uk"} or end - start < 2:
         return False
+    if doc[start].lower_ in ("u.s.", "u.k.", "us", "uk") and end - start > 2:
+        return True
     if start and doc[start - 1].lower_ in ("its", "their", "his", "'s", "a", "an"):
         return True
     return doc[start].dep_ == "amod" and doc[start].ent_type_ == "NORP"

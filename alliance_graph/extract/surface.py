@@ -16,7 +16,7 @@ from alliance_graph.extract.rules.ties import form_of
 from alliance_graph.model import EntityType, Status
 
 _ONE = r"@\d+@"
-_LIST = rf"{_ONE}(?:(?:, and |, | and | & )(?:the )?{_ONE})*"
+_LIST = rf"{_ONE}(?:(?: of (?:the )?state)?(?:, and |, | and | & )(?:the )?(?:state )?{_ONE})*"
 # A word that describes the name behind it; one that governs it, or another thing, does not.
 _DESCRIBING = (
     r"(?!(?:by|of|from|to|with|in|on|at|and|or|owned|for|that|which|assets?|shares|stock|units|rights|interests?) )[a-z][a-z&-]+ "
@@ -138,6 +138,8 @@ def _is_origin(scene: Scene, mention: Mention) -> bool:
     if mention.type is not EntityType.GOVERNMENT or mention.end >= len(doc):
         return False
     behind = doc[mention.end]
+    if mention.start > 1 and doc[mention.start - 1].lower_ == "of" and scene.reader.mention_at(doc[mention.start - 2]):
+        return True
     if behind.lower_ == "'s":
         return mention.end + 1 < len(doc) and doc[mention.end + 1].lower_ not in ("state", "state-owned", "government")
     return scene.reader.mention_at(behind) is not None or behind.lower_ in ("company", "firm", "group", "subsidiary", "unit")
@@ -165,6 +167,8 @@ def _drafts(scene: Scene, masked: _Masked, pattern: _Pattern, match: re.Match[st
             if a == b or scene.reader.entities.type_of(b) is not EntityType.COMPANY and second != "customer":
                 continue
             roles = {first: (a,), second: (b,)}
+            if pattern.kind == "asset_purchase" and pattern.rule.endswith("sells-assets-to"):
+                roles = {"buyer": (b,), "seller": (a,)}
             if pattern.is_change:
                 yield from _change(scene, masked, pattern, roles, trigger, match)
                 continue

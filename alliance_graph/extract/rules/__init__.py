@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.rules.control import with_control
 from alliance_graph.extract.rules.purchases import read_purchases
 from alliance_graph.extract.rules.stakes import read_stakes
 from alliance_graph.extract.rules.ties import read_ties
@@ -22,5 +23,7 @@ def read_drafts(scene: Scene) -> Iterator[Draft]:
     """All drafts that the rules read off one sentence."""
     for token in scene.sent:
         for rule in RULES:
-            yield from rule(scene, token)
-    yield from read_surface(scene)
+            for draft in rule(scene, token):
+                yield from with_control(draft)
+    for draft in read_surface(scene):
+        yield from with_control(draft)
