@@ -12,24 +12,23 @@ from alliance_graph.extract.status import status_of
 from alliance_graph.model import Claim, Evidence, Percentage
 from alliance_graph.ontology import KINDS
 
+EXTRACTOR = "rules"
 _LONGEST_QUOTATION = 300
 
 
-def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str, extractor: str) -> Claim:
+def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Claim:
     """The claim that the draft stands for, with the quotation from the content."""
-    share = draft.percentage
-    percentage = _as_stated(share) if share is not None else None
     return Claim(
         kind=draft.kind,
         roles=_in_order(draft),
         status=status_of(draft),
         evidence=_quote(draft, scene, cleaned, content),
-        percentage=percentage if isinstance(percentage, Percentage) else None,
+        percentage=_as_stated(draft.percentage) if draft.percentage is not None else None,
         form=draft.form if draft.kind == "alliance" else "",
         shares=draft.shares,
         asset=draft.asset,
         confidence=draft.confidence,
-        extractor=extractor,
+        extractor=EXTRACTOR,
         rule=draft.rule,
     )
 
@@ -91,6 +90,12 @@ def _fullest(first: Claim, second: Claim) -> Claim:
         price=better.price or other.price,
         roles={**other.roles, **better.roles},
         shares={**other.shares, **better.shares},
+        topics=better.topics or other.topics,
+        purpose=better.purpose or other.purpose,
+        announced=better.announced or other.announced,
+        start=better.start or other.start,
+        end=better.end or other.end,
+        date_text=better.date_text or other.date_text,
         form=better.form if better.form not in ("", "other") else other.form,
         confidence=max(first.confidence, second.confidence),
     )

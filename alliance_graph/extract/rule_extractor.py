@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from alliance_graph.extract.assemble import join_claims, make_claim
+from alliance_graph.extract.attributes import Surroundings, lead_day, with_attributes
 from alliance_graph.extract.clean import Cleaned, clean_paragraphs
 from alliance_graph.extract.draft import Scene
 from alliance_graph.extract.entities import Entities
@@ -16,9 +17,6 @@ from alliance_graph.extract.percentages import find_percentages
 from alliance_graph.extract.reference import Reader
 from alliance_graph.extract.rules import read_drafts
 from alliance_graph.model import Annotation, Article, Claim, Source
-
-NAME = "rules"
-
 
 class RuleExtractor:
     """Reads articles by rules over the parse of a spaCy pipeline."""
@@ -38,7 +36,7 @@ class RuleExtractor:
         mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
         entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)
         reader = Reader(docs, entities)
-        claims = join_claims(self._read(reader, docs, paragraphs, content))
+        claims = join_claims(_read(article, reader, docs, paragraphs))
         used = {key for claim in claims for key in claim.parties}
         return Annotation(
             id=article.id,
@@ -50,16 +48,21 @@ class RuleExtractor:
             unresolved=reader.unresolved,
         )
 
-    def _read(self, reader: Reader, docs: list[Doc], paragraphs: list[Cleaned], content: str) -> Iterator[Claim]:
-        for i, (doc, cleaned) in enumerate(zip(docs, paragraphs, strict=True)):
-            reader.enter(i)
-            percentages = tuple(find_percentages(cleaned.text))
-            for sent in doc.sents:
-                inside = tuple(p for p in percentages if sent.start_char <= p.start < sent.end_char)
-                scene = Scene(sent, reader, inside)
-                for draft in read_drafts(scene):
-                    yield make_claim(draft, scene, cleaned, content, NAME)
-                reader.leave(sent)
+
+def _read(article: Article, reader: Reader, docs: list[Doc], paragraphs: list[Cleaned]) -> Iterator[Claim]:
+    """Every claim of every sentence, in order."""
+    body = 1 if article.title and len(docs) > 1 else 0
+    day = lead_day([sent.text for sent in docs[body].sents], article.date) if docs else ""
+    for i, (doc, cleaned) in enumerate(zip(docs, paragraphs, strict=True)):
+        reader.enter(i)
+        percentages = tuple(find_percentages(cleaned.text))
+        for sent in doc.sents:
+            inside = tuple(p for p in percentages if sent.start_char <= p.start < sent.end_char)
+            scene = Scene(sent, reader, inside)
+            around = Surroundings(sent.text, sent.start_char, article.date, day)
+            for draft in read_drafts(scene):
+                yield with_attributes(make_claim(draft, scene, cleaned, article.content), draft, around)
+            reader.leave(sent)
 
 
 def _is_headline(article: Article, paragraphs: int) -> bool:

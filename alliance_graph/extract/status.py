@@ -42,7 +42,10 @@ def status_of(draft: Draft) -> Status:
     cues = _Cues(draft.trigger)
     if draft.is_state:
         return _status_of_state(draft, cues)
-    return _status_of_event(draft, cues)
+    status = _status_of_event(draft, cues)
+    if draft.is_sale:  # what is only on sale is still held; once it is sold, it is not
+        return Status.ENDED if status is Status.COMPLETED else Status.COMPLETED
+    return status
 
 
 class _Cues:
@@ -96,7 +99,7 @@ def _is_negated(token: Token) -> bool:
 
 
 def _status_of_state(draft: Draft, cues: _Cues) -> Status:
-    if cues.adjectives & _ENDED_ADJECTIVES or "longer" in {t.lower_ for t in draft.trigger.sent}:
+    if cues.adjectives & _ENDED_ADJECTIVES or _is_past(draft.trigger):
         return Status.ENDED
     verb = syntax.governor(draft.trigger) if draft.trigger.pos_ != "VERB" else draft.trigger
     if verb is not None and draft.trigger.dep_ in ("attr", "dobj", "ROOT", "relcl", "ccomp", "xcomp"):
@@ -104,6 +107,17 @@ def _status_of_state(draft: Draft, cues: _Cues) -> Status:
         if modals & _FUTURE:
             return Status.PROPOSED if modals & {"would", "could", "may", "might"} else Status.AGREED
     return Status.COMPLETED
+
+
+def _is_past(trigger: Token) -> bool:
+    """ "no longer", "used to control", "had controlled", "a unit until October"."""
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
+    near = {token.lower_ for token in trigger.doc[max(trigger.sent.start, trigger.i - 6) : trigger.i + 6]}
+    if "longer" in near or ("until" in near and "not" not in near):
+        return True
+    if verb.head.lemma_ == "use" and verb.dep_ == "xcomp":
+        return True
+    return verb.tag_ == "VBN" and any(child.lower_ == "had" for child in verb.children if child.dep_ == "aux")
 
 
 def _status_of_event(draft: Draft, cues: _Cues) -> Status:

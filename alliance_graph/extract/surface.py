@@ -12,6 +12,7 @@ from importlib.resources import files
 from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.mentions import Mention
 from alliance_graph.extract.percentages import PercentageMention
+from alliance_graph.extract.reference import DESCRIPTORS, GENERIC_COMPANY
 from alliance_graph.extract.rules.ties import form_of
 from alliance_graph.model import EntityType, Status
 
@@ -116,12 +117,12 @@ def _mask(scene: Scene) -> _Masked:
                 end += 1
             piece = f"#{len(percentages)}#"
             percentages.append(share)
-        elif token.lower_ in ("it", "its", "they", "their", "itself") or token.lower_ in _GENERIC:
+        elif token.lower_ in _PRONOUNS or (token.pos_ == "NOUN" and token.lemma_ in GENERIC_COMPANY | DESCRIPTORS):
             found = tuple(scene.reader.parties([token]))
             if found:
                 piece = f"@{len(keys)}@" + ("'s" if token.lower_ in ("its", "their") else "")
                 keys.append(found)
-                if token.lower_ in _GENERIC and out and out[-1] in ("the ", "The "):
+                while token.pos_ == "NOUN" and out and out[-1].strip().casefold() in _BEFORE_NOUN:
                     origin = origin[: -len(out.pop())]
         elif i == scene.sent.start and not token.text.isupper():
             piece = token.lower_
@@ -145,7 +146,8 @@ def _is_origin(scene: Scene, mention: Mention) -> bool:
     return scene.reader.mention_at(behind) is not None or behind.lower_ in ("company", "firm", "group", "subsidiary", "unit")
 
 
-_GENERIC = frozenset({"company", "firm"})
+_PRONOUNS = frozenset({"it", "its", "they", "their", "itself"})
+_BEFORE_NOUN = frozenset({"the", "this", "two", "both", "three"})
 
 
 def _drafts(scene: Scene, masked: _Masked, pattern: _Pattern, match: re.Match[str]) -> Iterator[Draft]:

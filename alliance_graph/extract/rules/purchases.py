@@ -137,7 +137,8 @@ def _sold_company(
     for seller, target in scene.pairs(sellers, [thing]):
         types = scene.reader.entities.type_of(seller), scene.reader.entities.type_of(target)
         if types == (EntityType.COMPANY, EntityType.COMPANY):
-            yield Draft("subsidiary", f"{rule}.seller", {"parent": (seller,), "child": (target,)}, trigger, 0.65)
+            roles = {"parent": (seller,), "child": (target,)}
+            yield Draft("subsidiary", f"{rule}.seller", roles, trigger, 0.65, is_sale=True)
 
 
 __all__ = ["ASSET_NOUNS", "Status", "read_purchases"]

@@ -194,4 +194,7 @@ def _drafts(
             if owner != company:
                 roles = {"owner": (owner,), "owned": (company,)}
                 is_state = rule == "stake.held"
-                yield Draft("stake", rule, roles, noun, confidence, status, percentage, is_state=is_state)
+                is_sale = rule == "stake.sold"
+                yield Draft(
+                    "stake", rule, roles, noun, confidence, status, percentage, is_state=is_state, is_sale=is_sale
+                )

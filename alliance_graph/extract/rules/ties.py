@@ -100,15 +100,24 @@ def _partners(scene: Scene, noun: Token) -> list[Token]:
         return own
     compound = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and scene.reader.named(c)]
     named = [*syntax.possessors(noun), *own, *compound]
-    if not named or len(scene.reader.parties(named)) < 1:
-        named = [*syntax.owners(noun)]
+    if not scene.reader.parties(named):
+        relative = [t for c in noun.children if c.dep_ == "relcl" for t in syntax.subjects(c)]
+        named = relative if scene.reader.parties(relative) else [*syntax.owners(noun)]
     verb = syntax.governor(noun)
-    others = syntax.after(noun, "with", "by")
+    others = _with(noun)
     if not others and verb is not None and noun.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
         others = [t for t in syntax.after(verb, "with", "by") if t != noun]
     if not others and len(scene.reader.parties(named)) == 1 and not syntax.possessors(noun):
         named = [*syntax.owners(noun), *named]
     return [*named, *others]
+
+
+def _with(noun: Token) -> list[Token]:
+    """Who comes after "with", also behind "of": "a memorandum of understanding with X"."""
+    found = syntax.after(noun, "with", "by")
+    for inner in syntax.after(noun, "of", "on", "for"):
+        found = found or syntax.after(inner, "with")
+    return found
 
 
 def _merging(scene: Scene, verb: Token) -> Iterator[Draft]:

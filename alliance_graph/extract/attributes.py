@@ -1,0 +1,84 @@
+"""What a sentence says of a claim beside its parties: price, dates, topics, purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from alliance_graph.extract.dates import DateMention, find_dates
+from alliance_graph.extract.draft import Draft
+from alliance_graph.extract.money import MoneyMention, find_money
+from alliance_graph.extract.topics import find_purpose, find_topics
+from alliance_graph.model import Claim, Status
+
+_PRICED = frozenset({"acquisition", "asset_purchase", "merger", "stake"})
+_THEMED = frozenset({"joint_venture", "alliance", "supply", "license"})
+_BEGINS = frozenset({"joint_venture", "alliance", "supply", "license", "subsidiary", "stake"})
+_REACH = 120
+"""Characters between a trigger and the sum or the date that belongs to it."""
+_DAY = len("2024-08-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A sentence's text, where it begins in its paragraph, and the day of the news that its article tells."""
+
+    text: str
+    start: int
+    published: date | None
+    lead_day: str = ""
+    """The day that the first sentence gives for the news, ISO 8601."""
+
+
+def with_attributes(claim: Claim, draft: Draft, around: Surroundings) -> Claim:
+    """The claim with what its sentence says of price, dates, topics and purpose."""
+    at = draft.trigger.idx - around.start
+    if claim.kind in _PRICED and not draft.is_state:
+        sums = find_money(around.text)
+        near = [money for money in sums if _distance(money, at) < _REACH]
+        if near:
+            claim = replace(claim, price=min(near, key=lambda money: (money.per_share, _distance(money, at))).money)
+    if claim.kind in _THEMED:
+        claim = replace(claim, topics=find_topics(around.text), purpose=find_purpose(around.text))
+    return _with_dates(claim, draft, around, at)
+
+
+def _distance(mention: MoneyMention | DateMention, at: int) -> int:
+    return max(mention.start - at, at - mention.end, 0)
+
+
+def _with_dates(claim: Claim, draft: Draft, around: Surroundings, at: int) -> Claim:
+    dates = [found for found in find_dates(around.text, around.published) if _distance(found, at) < _REACH]
+    words = [around.text[found.start : found.end] for found in dates]
+    by_relation: dict[str, DateMention] = {}
+    for found in sorted(dates, key=lambda found: _distance(found, at), reverse=True):
+        by_relation[found.relation] = found
+    plain = by_relation.get("")
+    announced = start = end = ""
+    if "from" in by_relation:
+        start, end = by_relation["from"].iso, by_relation["from"].end_iso
+    if "to" in by_relation and claim.status in (Status.COMPLETED, Status.ENDED):
+        end = by_relation["to"].iso
+    if claim.status in (Status.COMPLETED, Status.ENDED) and plain and not draft.is_state:
+        begins = claim.status is Status.COMPLETED
+        start, end = (start or plain.iso, end) if begins else (start, end or plain.iso)
+    elif plain and _is_news(plain, around.published):
+        announced = plain.iso
+    elif not dates and not draft.is_state and claim.status in (Status.AGREED, Status.PROPOSED):
+        announced = around.lead_day
+    return replace(claim, announced=announced, start=start, end=end, date_text="; ".join(words))
+
+
+def _is_news(found: DateMention, published: date | None) -> bool:
+    """Whether the date is a day not after the article's: the day on which something was said."""
+    return len(found.iso) == _DAY and (published is None or found.iso <= published.isoformat())
+
+
+def lead_day(sentences: Sequence[str], published: date | None) -> str:
+    """The day that the first sentence of the text gives for its news; "" where it gives none."""
+    for text in sentences[:1]:
+        for found in find_dates(text, published):
+            if published is not None and not found.relation and _is_news(found, published):
+                return found.iso
+    return ""
