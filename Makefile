@@ -6,7 +6,7 @@ OUT ?= out
 PACKAGE ?= .
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 EDITABLE := $(if $(filter .,$(PACKAGE)),--editable)
 
 .PHONY: demo test check gate clean
