@@ -54,16 +54,20 @@ def store_errors(path: Path) -> Iterator[None]:
         raise StoreError(f"{path}: {_explain(str(error))}") from error
 
 
+_IN_USE = "the store is in use by another process; wait until it has ended, or work on a copy of the directory"
+_ADVICE = {
+    "no space left": "the disk is full; nothing was changed. Make room and run the same command again",
+    "permission denied": "the store may not be written by you; give yourself the right, or copy the directory",
+    "read-only file system": "the disk is read-only; copy the directory to where you may write",
+    "corruption": "the store is damaged; build it anew from the articles or annotations",
+    "while lock file": _IN_USE,
+    "lock hold by": _IN_USE,
+}
+"""What to do, by words in the messages of the system and of RocksDB."""
+
+
 def _explain(message: str) -> str:
-    known = {
-        "lock": "the store is in use by another process; wait until it has ended, or work on a copy of the directory",
-        "no space": "the disk is full; nothing was changed. Make room and run the same command again",
-        "permission denied": "the store may not be written by you; give yourself the right, or copy the directory",
-        "read-only": "the disk is read-only; copy the directory to where you may write",
-        "corruption": "the store is damaged; build it anew from the articles or annotations",
-    }
-    low = message.lower()
-    return next((advice for word, advice in known.items() if word in low), message)
+    return next((advice for words, advice in _ADVICE.items() if words in message.lower()), message)
 
 
 def _check_absent(path: Path, *, create: bool) -> None:

@@ -69,9 +69,10 @@ class Store:
     def close(self) -> None:
         """Let go of the directory, so that another process may open it."""
         if hasattr(self, "oxigraph"):
+            oxigraph = self.oxigraph
+            del self.oxigraph  # whatever happens, the lock goes
             with store_errors(self.path):
-                self.oxigraph.flush()
-            del self.oxigraph
+                oxigraph.flush()
 
     def __enter__(self) -> Store:
         return self

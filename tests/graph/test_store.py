@@ -5,7 +5,8 @@ import pytest
 from alliance_graph import link
 from alliance_graph.errors import StoreError
 from alliance_graph.graph import Change, Filter, Store
-from tests.graph.make import article, claim, open_store, triples
+from alliance_graph.graph.directory import store_errors
+from tests.graph.make import article, claim, make_store, open_store, triples
 
 STAKE = article("a1", claim("stake", "completed", owner="Nissan", owned="Mitsubishi Motors", percent=34.0))
 DEAL = article("a2", claim("acquisition", "agreed", acquirer="Haldern", target="Cellora"))
@@ -120,3 +121,31 @@ def test_the_base_of_a_store_stays_when_it_is_opened_again(tmp_path):
         path = store.path
     with Store.open(path, linker=link) as again:
         assert again.rulebook.iris.base == "https://news.example/"
+
+
+MESSAGES = [
+    ("IO error: While lock file: /x/LOCK: Resource temporarily unavailable", "in use"),
+    ("IO error: No space left on device: While appending to file: /blocks/lock/1.log", "disk is full"),
+    ("[Errno 13] Permission denied: '/x'", "may not be written"),
+    ("IO error: /x/LOCK: Read-only file system", "read-only"),
+    ("Corruption: block checksum mismatch in /x/1.sst", "damaged"),
+    ("something never seen", "something never seen"),
+]
+
+
+@pytest.mark.parametrize(("message", "told"), MESSAGES)
+def test_what_the_disk_says_is_told_in_words(tmp_path, message, told):
+    with pytest.raises(StoreError, match=told), store_errors(tmp_path):
+        raise OSError(message)
+
+
+def test_a_store_whose_closing_fails_lets_go(tmp_path):
+    class Full:
+        def flush(self):
+            raise OSError("No space left on device")
+
+    store = make_store()
+    setattr(store, "oxigraph", Full())  # noqa: B010  # no Oxigraph by its type
+    with pytest.raises(StoreError, match="full"):
+        store.close()
+    assert not hasattr(store, "oxigraph")
