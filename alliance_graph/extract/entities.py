@@ -73,7 +73,7 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
         named.setdefault(mention.text, []).append(mention)
     groups: list[_Group] = []
     for text in sorted(named, key=lambda name: (-len(comparison_form(name).split()), -len(name), name)):
-        group = _find_group(text, groups, named[text][0])
+        group = _find_group(text, groups, named[text])
         if group is None:
             group = _Group()
             groups.append(group)
@@ -83,7 +83,7 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
     return groups
 
 
-def _find_group(text: str, groups: Iterable[_Group], mention: Mention) -> _Group | None:
+def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention]) -> _Group | None:
     form = comparison_form(text)
     # "Freeport-McMoran Inc" bears a legal form of its own, and so is no short name of "Freeport-McMoran Gold Co".
     has_form = text.split()[-1].casefold().rstrip(".") in LEGAL_FORMS
@@ -94,8 +94,17 @@ def _find_group(text: str, groups: Iterable[_Group], mention: Mention) -> _Group
         if not has_form and any(is_short_form(text, other) for other in sorted({m.text for m in group.mentions})):
             fuller.append(group)
     if len(fuller) > 1:
-        fuller = _nearest_before(fuller, mention)
+        fuller = _nearest_before(fuller, mentions[0])
+    # News gives the full name first: "Heliant" that stands before the first "Heliant Services" is the group, not its unit.
+    fuller = [group for group in fuller if not _comes_after(group, mentions)]
     return fuller[0] if len(fuller) == 1 else None
+
+
+def _comes_after(group: _Group, mentions: list[Mention]) -> bool:
+    """Whether the full name is first given after the short one, headlines (paragraph 0) aside."""
+    short = [(m.paragraph, m.start) for m in mentions if m.paragraph]
+    full = [(m.paragraph, m.start) for m in group.mentions if m.paragraph]
+    return bool(short and full) and min(short) < min(full) and mentions[0].type is not EntityType.PERSON
 
 
 def _nearest_before(groups: list[_Group], mention: Mention) -> list[_Group]:

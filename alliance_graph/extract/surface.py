@@ -16,13 +16,17 @@ from alliance_graph.extract.reference import DESCRIPTORS, GENERIC_COMPANY
 from alliance_graph.extract.rules.ties import form_of
 from alliance_graph.model import EntityType, Status
 
-_ONE = r"@\d+@"
-_LIST = rf"{_ONE}(?:(?: of (?:the )?state)?(?:, and |, | and | & )(?:the )?(?:state )?{_ONE})*"
 # A word that describes the name behind it; one that governs it, or another thing, does not.
 _DESCRIBING = (
     r"(?!(?:by|of|from|to|with|in|on|at|and|or|owned|for|that|which|assets?|shares|stock|units|rights|interests?) )[a-z][a-z&-]+ "
 )
+_ONE = r"@\d+\+?@"
+"""A placeholder; a plus says that it stands for several: "the two companies"."""
+_NEXT = rf"(?: of (?:the )?state)?(?:, and |, | and | & )(?:the |a |its )?(?:state )?(?:{_DESCRIBING}){{0,4}}{_ONE}"
+_LIST = rf"{_ONE}(?:{_NEXT})*"
 _MACROS = {
+    "{AS2}": rf"(?P<as>{_ONE}(?:{_NEXT})+|@\d+\+@)",
+    "{V}": _ONE,
     "{A}": rf"(?P<a>{_ONE})",
     "{B}": rf"(?P<b>{_ONE})",
     "{AS}": rf"(?P<as>{_LIST})",
@@ -120,7 +124,7 @@ def _mask(scene: Scene) -> _Masked:
         elif token.lower_ in _PRONOUNS or (token.pos_ == "NOUN" and token.lemma_ in GENERIC_COMPANY | DESCRIPTORS):
             found = tuple(scene.reader.parties([token]))
             if found:
-                piece = f"@{len(keys)}@" + ("'s" if token.lower_ in ("its", "their") else "")
+                piece = f"@{len(keys)}{'+' if len(found) > 1 else ''}@" + ("'s" if token.lower_ in ("its", "their") else "")
                 keys.append(found)
                 while token.pos_ == "NOUN" and out and out[-1].strip().casefold() in _BEFORE_NOUN:
                     origin = origin[: -len(out.pop())]
@@ -181,7 +185,7 @@ def _drafts(scene: Scene, masked: _Masked, pattern: _Pattern, match: re.Match[st
 
 
 def _keys(masked: _Masked, group: str | None) -> list[str]:
-    return [key for number in re.findall(r"@(\d+)@", group or "") for key in masked.keys[int(number)]]
+    return [key for number in re.findall(r"@(\d+)\+?@", group or "") for key in masked.keys[int(number)]]
 
 
 def _tie(scene: Scene, pattern: _Pattern, filled: dict[str, list[str]], trigger) -> Iterator[Draft]:  # type: ignore[no-untyped-def]

@@ -121,7 +121,9 @@ def _with(noun: Token) -> list[Token]:
 
 
 def _merging(scene: Scene, verb: Token) -> Iterator[Draft]:
-    others = syntax.after(verb, "with", "into")
+    others = syntax.after(verb, "with")
+    if len(scene.reader.parties(syntax.subjects(verb))) < 2:  # "A and B merge into C": C is what comes out
+        others = [*others, *syntax.after(verb, "into")]
     own = syntax.objects(verb) if syntax.is_passive(verb) or syntax.objects(verb) else []
     partners = [*(own or syntax.subjects(verb)), *others]
     if own and not others and len(scene.reader.parties(own)) < 2:
