@@ -29,8 +29,9 @@ from alliance_graph.graph.terms import (
     text,
     triple,
 )
+from alliance_graph.graph.vocabulary import kind_iri
 from alliance_graph.model import Claim, Entity, Money, Percentage
-from alliance_graph.ontology import FORMS, KINDS, STATUSES, TOPIC, topics
+from alliance_graph.ontology import STATUSES, TOPIC, topics
 
 UNKNOWN_EXTRACTOR = "unknown"
 """Who made an annotation that does not say so."""
@@ -95,11 +96,6 @@ def shared_quads(iri: str) -> list[ox.Quad]:
     if "/publisher/" in iri:
         return [_is_a(iri, ORG + "Organization"), triple(iri, SKOS + "prefLabel", name)]
     return [_is_a(iri, PROV + "SoftwareAgent"), triple(iri, RDFS + "label", name)]
-
-
-def kind_iri(kind: str, form: str) -> str:
-    """The narrowest class of relationships for a kind and form."""
-    return FORMS.get(form, KINDS[kind].iri) if kind == "alliance" else KINDS[kind].iri
 
 
 def percentage_quads(subject: str, percentage: Percentage | None) -> Iterator[ox.Quad]:

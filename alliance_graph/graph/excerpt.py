@@ -10,6 +10,7 @@ from alliance_graph.graph import read
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.rules import apply_rules, is_shortcut
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, RDF, SCHEMA, SKOS, node, subject, value
+from alliance_graph.graph.vocabulary import ROLES
 from alliance_graph.ontology import TOPIC
 
 _SCHEME = TOPIC.removesuffix("/")
@@ -50,7 +51,7 @@ def _find_around(oxigraph: ox.Store, relationships: Iterable[str]) -> set[str]:
         passages = {iri for claim in claims for iri in _follow(oxigraph, claim, PROV + "wasDerivedFrom")}
         agents = {iri for claim in claims for iri in _follow(oxigraph, claim, PROV + "wasAttributedTo")}
         found |= {tie, *claims, *shares, *passages, *agents, *_follow(oxigraph, tie, AG + "dealValue")}
-        companies |= {iri for role in read.ROLES for iri in _follow(oxigraph, tie, role)}
+        companies |= {iri for role in ROLES for iri in _follow(oxigraph, tie, role)}
         articles |= {iri for passage in passages for iri in _follow(oxigraph, passage, OA + "hasSource")}
     for article in articles:
         found |= {article, *_follow(oxigraph, article, SCHEMA + "publisher")}

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import pyoxigraph as ox
+
+from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.terms import AG, PUBLIC, RDFS, SKOS, node, target, text, triple, value
+from alliance_graph.graph.vocabulary import ROLES, kind_words
 from alliance_graph.names import strip_legal_form
 from alliance_graph.ontology import FORMS, LABELS
 
@@ -27,6 +32,24 @@ def make_label(kind: str, form: str, names: Mapping[str, Sequence[str]]) -> str:
     possessives = {f"{role}'s": _possessive(name) for role, name in words.items()}
     label = template.format_map(words | possessives)
     return f"{label}: {words['venture']}" if words.get("venture") else label
+
+
+def write_labels(ties: Iterable[str], draft: Draft) -> None:
+    """Write the label of each of these relationships, from the names that its parties have now."""
+    for iri in sorted(ties):
+        quads = draft.find(node(iri), None, None, PUBLIC)
+        kind, form = next(kind_words(value(quad)) for quad in quads if quad.predicate.value == AG + "kind")
+        names: dict[str, list[str]] = {}
+        for quad in quads:
+            if quad.predicate.value in ROLES:
+                names.setdefault(ROLES[quad.predicate.value], []).append(_name(target(quad), draft))
+        old = [quad for quad in quads if quad.predicate.value == RDFS + "label"]
+        draft.replace(old, [triple(iri, RDFS + "label", text(make_label(kind, form, names), "en"))])
+
+
+def _name(company: ox.NamedNode, draft: Draft) -> str:
+    quads = draft.find(company, node(SKOS + "prefLabel"), None, PUBLIC)
+    return value(quads[0]) if quads else company.value
 
 
 def _form_label(form: str) -> str:

@@ -11,14 +11,11 @@ import pyoxigraph as ox
 from alliance_graph.graph.companies import CLASSES
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, RDF, RDFS, SCHEMA, SKOS, node, subject, value
-from alliance_graph.model import Company, Money, Percentage, Relationship, Status
-from alliance_graph.ontology import FORMS, KINDS, STATUSES, TOPIC
+from alliance_graph.graph.vocabulary import ROLES, STATUS_WORDS, kind_words
+from alliance_graph.model import Company, Money, Percentage, Relationship
+from alliance_graph.ontology import KINDS, TOPIC
 
-_KIND_NAMES = {kind.iri: kind.name for kind in KINDS.values()}
-_FORM_NAMES = {iri: form for form, iri in FORMS.items()}
-_STATUS_NAMES = {iri: Status(name) for name, iri in STATUSES.items()}
 _TYPE_NAMES = {iri: kind for kind, iri in CLASSES.items()}
-ROLES = tuple({role.iri: None for kind in KINDS.values() for role in kind.roles.values()})
 
 Values = dict[str, list[str]]
 
@@ -91,16 +88,15 @@ def find_ties(oxigraph: ox.Store, companies: Iterable[str]) -> set[str]:
 def relationship(oxigraph: ox.Store, iri: str) -> Relationship:
     """One relationship; KeyError if there is none of this IRI."""
     values = find_values(oxigraph, iri)
-    form = _FORM_NAMES.get(values[AG + "kind"][0], "")
-    kind = _KIND_NAMES.get(values[AG + "kind"][0], "alliance")
+    kind, form = kind_words(values[AG + "kind"][0])
     roles = KINDS[kind].roles
     return Relationship(
         iri=iri,
         kind=kind,
-        form=form or ("other" if kind == "alliance" else ""),
+        form=form,
         label=_one(values, RDFS + "label"),
         roles={name: tuple(values[role.iri]) for name, role in roles.items() if role.iri in values},
-        status=_STATUS_NAMES[values[AG + "status"][0]],
+        status=STATUS_WORDS[values[AG + "status"][0]],
         percentage=_percentage(values),
         shares=_shares(oxigraph, iri),
         price=_price(oxigraph, values),

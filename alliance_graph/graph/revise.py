@@ -13,9 +13,11 @@ from alliance_graph.graph import index
 from alliance_graph.graph.articles import Touched, index_articles, write_articles
 from alliance_graph.graph.companies import DESCRIBED, find_names
 from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.labels import write_labels
 from alliance_graph.graph.reading import Reading
+from alliance_graph.graph.shortcuts import find_ties, write_shortcuts
 from alliance_graph.graph.terms import PUBLIC, node
-from alliance_graph.graph.ties import find_ties, write_labels, write_shortcuts, write_ties
+from alliance_graph.graph.ties import write_ties
 from alliance_graph.graph.view import Rulebook, View
 
 

@@ -11,7 +11,6 @@ import pyoxigraph as ox
 from alliance_graph.graph import index
 from alliance_graph.graph.build import (
     date_quads,
-    kind_iri,
     money_quads,
     percentage_quads,
     share_quads,
@@ -21,34 +20,25 @@ from alliance_graph.graph.build import (
 from alliance_graph.graph.copies import age
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.iris import Iris
-from alliance_graph.graph.labels import make_label
 from alliance_graph.graph.relationships import Tie, conclude
 from alliance_graph.graph.reports import Report, groups
-from alliance_graph.graph.rules import apply_rules, is_shortcut, is_type
 from alliance_graph.graph.terms import (
     AG,
     PUBLIC,
     RDF,
-    RDFS,
-    SKOS,
     day,
     decimal,
     integer,
     node,
     subject,
-    target,
-    text,
     triple,
     value,
 )
 from alliance_graph.graph.view import View
-from alliance_graph.ontology import FORMS, KINDS, STATUSES
+from alliance_graph.graph.vocabulary import ROLES, kind_iri
+from alliance_graph.ontology import KINDS, STATUSES
 
 _REPORTS = node(AG + "reports")
-_LABEL = node(RDFS + "label")
-_ROLES = {role.iri: role.name for kind in KINDS.values() for role in kind.roles.values()}
-"""Names of roles by their property."""
-_FORM_NAMES = {iri: form for form, iri in FORMS.items()}
 
 
 def write_ties(touched: Iterable[str], view: View) -> tuple[set[str], set[frozenset[str]]]:
@@ -166,54 +156,6 @@ def _pairs(quads: Iterable[ox.Quad]) -> set[frozenset[str]]:
     """The pairs of companies that play a role in one relationship."""
     players: dict[str, set[str]] = {}
     for quad in quads:
-        if quad.predicate.value in _ROLES:
+        if quad.predicate.value in ROLES:
             players.setdefault(subject(quad).value, set()).add(value(quad))
     return {frozenset(pair) for found in players.values() for pair in combinations(sorted(found), 2)}
-
-
-def write_labels(ties: Iterable[str], draft: Draft) -> None:
-    """Write each relationship in words, from the names of its parties."""
-    for iri in sorted(ties):
-        quads = draft.find(node(iri), None, None, PUBLIC)
-        kind = next(value(quad) for quad in quads if quad.predicate.value == AG + "kind")
-        names: dict[str, list[str]] = {}
-        for quad in quads:
-            if quad.predicate.value in _ROLES:
-                names.setdefault(_ROLES[quad.predicate.value], []).append(_name(target(quad), draft))
-        label = make_label(_KIND_NAMES.get(kind, "alliance"), _FORM_NAMES.get(kind, ""), names)
-        old = [quad for quad in quads if quad.predicate == _LABEL]
-        draft.replace(old, [triple(iri, RDFS + "label", text(label, "en"))])
-
-
-_KIND_NAMES = {kind.iri: kind.name for kind in KINDS.values()}
-
-
-def _name(company: ox.NamedNode, draft: Draft) -> str:
-    quads = draft.find(company, node(SKOS + "prefLabel"), None, PUBLIC)
-    return value(quads[0]) if quads else company.value
-
-
-def find_ties(company: str, draft: Draft) -> set[str]:
-    """IRIs of the relationships in which a company plays any role."""
-    found = [quad for role in _ROLES for quad in draft.find(None, node(role), node(company), PUBLIC)]
-    return {subject(quad).value for quad in found}
-
-
-def write_shortcuts(ties: Iterable[str], pairs: Iterable[frozenset[str]], draft: Draft) -> None:
-    """Write the wider classes of these relationships, and the shortcuts between these pairs of companies."""
-    wanted = set(pairs)
-    ties_of = {company: find_ties(company, draft) for company in sorted(set().union(*wanted))}
-    among = set(ties).union(*(ties_of[one] & ties_of[two] for one, two in wanted))
-    quads = [quad for iri in among for quad in draft.find(node(iri), None, None, PUBLIC)]
-    drawn = apply_rules(quads)
-    fresh = {quad for quad in drawn if is_type(quad) and subject(quad).value in ties} - set(quads)
-    old = [
-        quad for one, two in map(sorted, wanted) for quad in (*_between(one, two, draft), *_between(two, one, draft))
-    ]
-    between = (quad for quad in drawn if is_shortcut(quad))
-    new = {quad for quad in between if frozenset((subject(quad).value, value(quad))) in wanted}
-    draft.replace(old, new | fresh)
-
-
-def _between(one: str, two: str, draft: Draft) -> list[ox.Quad]:
-    return [quad for quad in draft.find(node(one), None, node(two), PUBLIC) if is_shortcut(quad)]
