@@ -229,5 +229,5 @@ def test_page_of_commands_is_fresh():
 
 
 def test_commands_are_the_files_of_the_folder():
-    files = {path.stem for path in HERE.parent.parent.glob("alliance_graph/cli/*.py")}
+    files = {path.stem for path in Path(reference.__file__).parent.glob("*.py")}
     assert set(COMMANDS) == files - {"__init__", "options", "reference"}
