@@ -6,19 +6,27 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from alliance_graph.errors import StoreError
 from alliance_graph.graph.rules import ontology_quads
-from alliance_graph.graph.terms import PUBLIC
+from alliance_graph.graph.terms import PUBLIC, value
 from alliance_graph.ontology import DIRECTORY
 
 FORMAT = 1
 """Goes up when a store of the older program cannot be read any more."""
 _SETTINGS = "store.json"
+
+
+def ontology_version() -> str:
+    """The version of the ontology that this program writes."""
+    versions = (
+        quad for quad in ontology_quads() if quad.predicate.value == "http://www.w3.org/2002/07/owl#versionInfo"
+    )
+    return value(next(versions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class Settings:
     base_iri: str
     threshold: float
     format: int = FORMAT
+    ontology: str = field(default_factory=ontology_version)
 
 
 def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.Store, Settings]:
@@ -100,14 +109,14 @@ def _write_settings(path: Path, settings: Settings) -> None:
 def _read_settings(path: Path) -> Settings:
     try:
         row = json.loads((path / _SETTINGS).read_text(encoding="utf-8"))
-        settings = Settings(str(row["base_iri"]), float(row["threshold"]), int(row["format"]))
+        settings = Settings(str(row["base_iri"]), float(row["threshold"]), int(row["format"]), str(row["ontology"]))
     except PermissionError as error:
         raise StoreError(f"{path}: {_explain('permission denied')}") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{path / _SETTINGS} cannot be read ({error}); build the store anew") from error
-    if settings.format != FORMAT:
+    if (settings.format, settings.ontology) != (FORMAT, ontology_version()):
         raise StoreError(
-            f"{path} is of format {settings.format}, this program writes {FORMAT}; build the store anew, or use the "
-            "version of the program that made it"
+            f"{path} is of format {settings.format} with ontology {settings.ontology}, this program writes "
+            f"{FORMAT} with {ontology_version()}; build the store anew, or use the version of the program that made it"
         )
     return settings

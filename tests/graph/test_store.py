@@ -1,5 +1,7 @@
 """Opening stores, adding, replacing and removing articles, reading companies and relationships."""
 
+import json
+
 import pytest
 
 from alliance_graph import link
@@ -84,11 +86,12 @@ def test_a_store_in_use_says_so(store):
         Store.open(store.path, linker=link)
 
 
-def test_a_store_of_another_format_says_so(store):
+@pytest.mark.parametrize(("name", "other"), [("format", 99), ("ontology", "99.0.0")])
+def test_a_store_of_another_version_says_so(store, name, other):
     store.close()
-    settings = store.path / "store.json"
-    settings.write_text(settings.read_text().replace('"format": 1', '"format": 99'))
-    with pytest.raises(StoreError, match="format 99"):
+    settings = json.loads((store.path / "store.json").read_text())
+    (store.path / "store.json").write_text(json.dumps(settings | {name: other}))
+    with pytest.raises(StoreError, match=f"{name} 99.*anew"):
         Store.open(store.path, linker=link)
 
 
