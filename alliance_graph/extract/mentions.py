@@ -233,7 +233,7 @@ def _says_nothing(span: Span) -> bool:
     """A lone "Bank" or "Corp", or a word for a nation's people or a party's members."""
     if len(span) == 1 and (span[0].lower_ in _ORGANISATION_HEADS or span[0].lower_.rstrip(".") in LEGAL_FORMS):
         return True
-    return all(token.ent_type_ == "NORP" for token in span)
+    return all(token.ent_type_ == "NORP" for token in span) and span[-1].lower_.endswith("s")
 
 
 def _is_person(span: Span) -> bool:

@@ -12,7 +12,7 @@ from alliance_graph.extract.rules.purchases import read_purchases
 from alliance_graph.extract.rules.stakes import read_stakes
 from alliance_graph.extract.rules.ties import read_ties
 from alliance_graph.extract.rules.units import read_units
-from alliance_graph.extract.surface import read_surface
+from alliance_graph.extract.rules.surface import read_surface
 
 Rule = Callable[[Scene, Token], Iterator[Draft]]
 

@@ -85,7 +85,8 @@ def _read_noun(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
 def _group(
     scene: Scene, kind: str, rule: str, partners: list[Token], trigger: Token, confidence: float, form: str = ""
 ) -> Iterator[Draft]:
-    found = [k for k in scene.reader.parties(partners) if scene.reader.entities.type_of(k) is not EntityType.OTHER]
+    types = (EntityType.COMPANY, EntityType.GOVERNMENT)
+    found = [key for key in scene.reader.parties(partners) if scene.reader.entities.type_of(key) in types]
     if len(found) > 1:
         yield Draft(kind, rule, {"partners": tuple(found)}, trigger, confidence, form=form)
 

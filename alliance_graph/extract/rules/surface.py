@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from spacy.tokens import Token
+
 from alliance_graph.extract.draft import Draft, Scene
-from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.mentions import DEMONYMS, Mention
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.reference import DESCRIPTORS, GENERIC_COMPANY
 from alliance_graph.extract.rules.ties import form_of
@@ -22,11 +24,13 @@ _DESCRIBING = (
 )
 _ONE = r"@\d+\+?@"
 """A placeholder; a plus says that it stands for several: "the two companies"."""
-_NEXT = rf"(?: of (?:the )?state)?(?:, and |, | and | & )(?:the |a |its )?(?:state )?(?:{_DESCRIBING}){{0,4}}{_ONE}"
+_NEXT = rf"(?: \(#\d+#\))?(?: of (?:the )?state)?(?:, and |, | and | & )(?:the |a |its )?(?:state )?(?:{_DESCRIBING}){{0,4}}{_ONE}"
 _LIST = rf"{_ONE}(?:{_NEXT})*"
 _MACROS = {
     "{AS2}": rf"(?P<as>{_ONE}(?:{_NEXT})+|@\d+\+@)",
     "{V}": _ONE,
+    "{W}": r"(?: (?:[a-z]+|@\d+\+?@'s))",
+    "{ITS}": r"(?:its|his|her|their|@\d+\+?@'s)",
     "{A}": rf"(?P<a>{_ONE})",
     "{B}": rf"(?P<b>{_ONE})",
     "{AS}": rf"(?P<as>{_LIST})",
@@ -116,18 +120,20 @@ def _mask(scene: Scene) -> _Masked:
             key = scene.reader.named(token)
             piece = f"@{len(keys)}@"
             keys.append((key,) if key else ())
-        elif share is not None:
+        elif share is not None and "own" not in doc.text[share.start : share.end]:
             while end < scene.sent.end and doc[end].idx < share.end:
                 end += 1
             piece = f"#{len(percentages)}#"
             percentages.append(share)
-        elif token.lower_ in _PRONOUNS or (token.pos_ == "NOUN" and token.lemma_ in GENERIC_COMPANY | DESCRIPTORS):
+        elif token.lower_ in _PRONOUNS or _stands_alone(scene, token):
             found = tuple(scene.reader.parties([token]))
             if found:
                 piece = f"@{len(keys)}{'+' if len(found) > 1 else ''}@" + ("'s" if token.lower_ in ("its", "their") else "")
                 keys.append(found)
                 while token.pos_ == "NOUN" and out and out[-1].strip().casefold() in _BEFORE_NOUN:
                     origin = origin[: -len(out.pop())]
+        elif token.lower_ in DEMONYMS or token.lower_ in ("north", "south", "west", "east"):
+            piece = token.lower_
         elif i == scene.sent.start and not token.text.isupper():
             piece = token.lower_
         piece += doc[end - 1].whitespace_
@@ -135,6 +141,15 @@ def _mask(scene: Scene) -> _Masked:
         origin.extend([i] * len(piece))
         i = end
     return _Masked("".join(out), tuple(origin), tuple(keys), tuple(percentages))
+
+
+def _stands_alone(scene: Scene, token: Token) -> bool:
+    """Whether the noun stands for a company ("the carmaker", "both companies") and no name follows it."""
+    if token.pos_ != "NOUN" or token.lemma_ not in GENERIC_COMPANY | DESCRIPTORS:
+        return False
+    if not {child.lower_ for child in token.lefts} & _BEFORE_NOUN:
+        return False
+    return token.i + 1 >= len(token.doc) or scene.reader.mention_at(token.nbor(1)) is None
 
 
 def _is_origin(scene: Scene, mention: Mention) -> bool:
@@ -165,7 +180,7 @@ def _drafts(scene: Scene, masked: _Masked, pattern: _Pattern, match: re.Match[st
     if not all(filled.values()):
         return
     if "partners" in filled:
-        yield from _tie(scene, pattern, filled, trigger)
+        yield from _tie(scene, masked, pattern, filled, trigger)
         return
     (first, firsts), (second, seconds) = filled.items()
     for a in firsts:
@@ -188,17 +203,53 @@ def _keys(masked: _Masked, group: str | None) -> list[str]:
     return [key for number in re.findall(r"@(\d+)\+?@", group or "") for key in masked.keys[int(number)]]
 
 
-def _tie(scene: Scene, pattern: _Pattern, filled: dict[str, list[str]], trigger) -> Iterator[Draft]:  # type: ignore[no-untyped-def]
-    venture = tuple(filled.get("venture", ()))[:1]
-    allowed = (EntityType.COMPANY, EntityType.GOVERNMENT, EntityType.PERSON)
+def _tie(
+    scene: Scene, masked: _Masked, pattern: _Pattern, filled: dict[str, list[str]], trigger: Token
+) -> Iterator[Draft]:
+    types = (EntityType.COMPANY, EntityType.GOVERNMENT)
+    venture = tuple(key for key in filled.get("venture", ()) if scene.reader.entities.type_of(key) in types)[:1]
+    if pattern.kind == "joint_venture":
+        types = (*types, EntityType.PERSON)
     partners = tuple(
-        dict.fromkeys(k for k in filled["partners"] if k not in venture and scene.reader.entities.type_of(k) in allowed)
+        dict.fromkeys(k for k in filled["partners"] if k not in venture and scene.reader.entities.type_of(k) in types)
     )
     if len(partners) < 2 and not (venture and partners):
         return
     roles = {"partners": partners} | ({"venture": venture} if venture else {})
     form = form_of(trigger) if pattern.kind == "alliance" else ""
-    yield Draft(pattern.kind, pattern.rule, roles, trigger, pattern.confidence, form=form, is_state=pattern.is_state)
+    shares = _shares(masked, partners) if pattern.kind == "joint_venture" else {}
+    yield Draft(
+        pattern.kind,
+        pattern.rule,
+        roles,
+        trigger,
+        pattern.confidence,
+        form=form,
+        shares=shares,
+        is_state=pattern.is_state,
+    )
+
+
+_SHARE = re.compile(
+    rf"(?P<a>{_ONE})(?: \((?P<p>#\d+#)\)"
+    r"|(?: will| would| is to| to)?(?: with| has| have| holds?| owns?| own| owning| holding| taking| having| take| takes| keeps?)?"
+    r"(?: about| some| a| the)? (?P<q>#\d+#))"
+    rf"|(?P<r>#\d+#)(?: (?:owned|held))?(?: each)? by (?:[a-z-]+ ){{0,4}}(?P<b>{_ONE})"
+)
+
+
+def _shares(masked: _Masked, partners: tuple[str, ...]) -> dict[str, float]:
+    """Percent of the venture that each partner has, as the sentence words it; a split gives them in order."""
+    for share in masked.percentages:
+        if len(share.split) == len(partners):
+            return dict(zip(partners, share.split, strict=True))
+    shares = {}
+    for match in _SHARE.finditer(masked.text):
+        keys = _keys(masked, match["a"] or match["b"])
+        value = masked.percentages[int((match["p"] or match["q"] or match["r"]).strip("#"))].percentage.value
+        if value is not None:
+            shares |= {key: value for key in keys if key in partners}
+    return shares
 
 
 def _change(  # noqa: PLR0913
