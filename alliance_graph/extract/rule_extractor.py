@@ -12,11 +12,12 @@ from alliance_graph.extract.attributes import Surroundings, lead_day, with_attri
 from alliance_graph.extract.clean import Cleaned, clean_paragraphs
 from alliance_graph.extract.draft import Scene
 from alliance_graph.extract.entities import Entities
+from alliance_graph.extract.gate import has_cue
 from alliance_graph.extract.mentions import find_mentions
 from alliance_graph.extract.percentages import find_percentages
 from alliance_graph.extract.reference import Reader
 from alliance_graph.extract.rules import read_drafts
-from alliance_graph.model import Annotation, Article, Claim, Source
+from alliance_graph.model import Annotation, Article, Claim, Entity, Source
 
 class RuleExtractor:
     """Reads articles by rules over the parse of a spaCy pipeline."""
@@ -31,6 +32,8 @@ class RuleExtractor:
 
     def _annotate(self, article: Article) -> Annotation:
         content = article.content
+        if not has_cue(content):
+            return _make_annotation(article)
         paragraphs = list(clean_paragraphs(content))
         docs = list(self.nlp.pipe([paragraph.text for paragraph in paragraphs]))
         mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
@@ -38,15 +41,17 @@ class RuleExtractor:
         reader = Reader(docs, entities)
         claims = join_claims(_read(article, reader, docs, paragraphs))
         used = {key for claim in claims for key in claim.parties}
-        return Annotation(
-            id=article.id,
-            entities=tuple(entity for key, entity in entities.by_key.items() if key in used),
-            claims=tuple(claims),
-            source=Source(
-                title=article.title, date=article.date, url=article.url, outlet=article.outlet, digest=article.digest
-            ),
-            unresolved=reader.unresolved,
-        )
+        named = tuple(entity for key, entity in entities.by_key.items() if key in used)
+        return _make_annotation(article, named, tuple(claims), reader.unresolved)
+
+
+def _make_annotation(
+    article: Article, entities: tuple[Entity, ...] = (), claims: tuple[Claim, ...] = (), unresolved: int = 0
+) -> Annotation:
+    source = Source(
+        title=article.title, date=article.date, url=article.url, outlet=article.outlet, digest=article.digest
+    )
+    return Annotation(id=article.id, entities=entities, claims=claims, source=source, unresolved=unresolved)
 
 
 def _read(article: Article, reader: Reader, docs: list[Doc], paragraphs: list[Cleaned]) -> Iterator[Claim]:
