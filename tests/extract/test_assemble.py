@@ -1,0 +1,77 @@
+"""Claims of one article: the same said twice is one claim, and what differs stays apart."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from alliance_graph.extract.assemble import join_claims
+from alliance_graph.model import Claim, Evidence, Money, Percentage, Status
+
+
+def claim(kind="acquisition", status=Status.AGREED, percent=None, **values):
+    """A claim of Kessel about Lumen."""
+    roles: dict[str, tuple[str, ...]] = {
+        "acquisition": {"acquirer": ("kessel",), "target": ("lumen",)},
+        "stake": {"owner": ("kessel",), "owned": ("lumen",)},
+        "joint_venture": {"partners": ("kessel", "lumen")},
+        "alliance": {"partners": ("kessel", "lumen")},
+    }[kind]
+    percentage = None if percent is None else Percentage(percent)
+    plain = Claim(
+        kind=kind, roles=roles, status=status, evidence=Evidence("Kessel"), percentage=percentage, confidence=0.7
+    )
+    return replace(plain, **values)
+
+
+def test_doubles_are_one_claim_with_the_fullest_values():
+    price = Money("$2 million", Decimal(2_000_000), "USD")
+    first = claim(evidence=Evidence("sure"), confidence=0.9, announced="2024-08-01")
+    second = claim(
+        price=price, start="2024-09", topics=("batteries",), purpose="making cells", date_text="in September"
+    )
+    for pair in ([first, second], [second, first]):
+        (joined,) = join_claims(pair)
+        assert (joined.evidence, joined.confidence) == (first.evidence, 0.9)
+        assert (joined.price, joined.announced, joined.start) == (price, "2024-08-01", "2024-09")
+        assert (joined.topics, joined.purpose, joined.date_text) == (("batteries",), "making cells", "in September")
+
+
+def test_partners_in_another_order_are_the_same_venture_and_its_name_is_kept():
+    named = claim("joint_venture", roles={"partners": ("lumen", "kessel"), "venture": ("amprova",)})
+    (joined,) = join_claims([claim("joint_venture"), named])
+    assert joined.roles["venture"] == ("amprova",)
+
+
+def test_a_form_that_says_something_wins_over_none():
+    for forms in (("other", "memorandum"), ("memorandum", ""), ("memorandum", "other")):
+        (joined,) = join_claims([claim("alliance", form=form) for form in forms])
+        assert joined.form == "memorandum"
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        [claim("stake", percent=20), claim("stake", percent=34)],
+        [claim(status=Status.PROPOSED), claim(status=Status.AGREED)],
+        [claim(status=Status.DENIED), claim(status=Status.COMPLETED)],
+        [claim("joint_venture"), claim("alliance")],
+        [claim(), claim(roles={"acquirer": ("lumen",), "target": ("kessel",)})],
+        [claim("joint_venture"), claim("joint_venture", roles={"partners": ("kessel", "lumen", "brisk")})],
+    ],
+    ids=["percent", "status", "denial", "kind", "direction", "partner"],
+)
+def test_claims_that_differ_stay_apart(claims):
+    assert join_claims(claims) == claims
+
+
+def test_percentage_is_no_part_of_an_acquisition_and_a_holding_of_the_same_share_is_one():
+    (joined,) = join_claims([claim(), claim(percent=65)])
+    assert joined.percentage == Percentage(65)
+    assert len(join_claims([claim("stake", percent=34), claim("stake", percent=34)])) == 1
+
+
+def test_joining_twice_changes_nothing_and_no_claim_gives_none():
+    once = join_claims([claim(), claim("stake", percent=20), claim(), claim("alliance")])
+    assert join_claims(once) == once
+    assert join_claims([]) == []
