@@ -11,7 +11,9 @@ show() {
     "$BIN/alliance-graph" "$@"
 }
 
-say "1. Read the articles in data/samples into a graph (run again, it reads only what is new)."
+rm -rf "$ALLIANCE_GRAPH_STORE"  # it may be of an older version
+
+say "1. Read the articles in data/samples into a graph."
 show build data/samples --quiet
 
 say "2. Ask it: a question by name, and one in SPARQL."
