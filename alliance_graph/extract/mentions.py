@@ -12,7 +12,30 @@ from alliance_graph.extract.clean import Cleaned
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 
-CONNECTORS = frozenset("of de la du des del della di da und von van der e y et i for the en".split())
+CONNECTORS = frozenset(
+    [
+        "of",
+        "de",
+        "la",
+        "du",
+        "des",
+        "del",
+        "della",
+        "di",
+        "da",
+        "und",
+        "von",
+        "van",
+        "der",
+        "e",
+        "y",
+        "et",
+        "i",
+        "for",
+        "the",
+        "en",
+    ]
+)
 LEGAL_FORMS = read_words("legal_suffixes.txt")
 NOT_NAMES = read_words("not_names.txt")
 PERSON_TITLES = read_words("person_titles.txt")
@@ -176,7 +199,11 @@ def _is_name_at_start(token: Token) -> bool:
 
 
 def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Cleaned) -> Mention | None:
-    if end < len(doc) and doc[end].lower_ in ("government", "state") and doc[start:end].text.casefold() in DEMONYMS | STATES:
+    if (
+        end < len(doc)
+        and doc[end].lower_ in ("government", "state")
+        and doc[start:end].text.casefold() in DEMONYMS | STATES
+    ):
         return Mention(paragraph, start, end + 1, doc[start : end + 1].text, EntityType.GOVERNMENT)
     start, end = _trim(doc, start, end)
     if start >= end:
@@ -270,7 +297,9 @@ def _after_place_preposition(span: Span) -> bool:
     return root.dep_ in ("appos", "npadvmod") and root.head.ent_type_ == "GPE"
 
 
-_HELD_IN = frozenset({"stake", "interest", "share", "holding", "shareholding", "stock", "shareholder", "invest", "percent"})
+_HELD_IN = frozenset(
+    {"stake", "interest", "share", "holding", "shareholding", "stock", "shareholder", "invest", "percent"}
+)
 _INITIALS = re.compile(r"[A-Z][A-Za-z&.]{0,9}")
 
 

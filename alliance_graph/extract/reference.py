@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from alliance_graph.extract.entities import Entities
 from alliance_graph.extract.mentions import PERSON_TITLES, Mention
-from alliance_graph.extract.syntax import RELATIVE_PRONOUNS, expand, governor, is_passive
+from alliance_graph.extract.syntax import RELATIVE_PRONOUNS, expand, governor
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 

@@ -19,6 +19,7 @@ from alliance_graph.extract.reference import Reader
 from alliance_graph.extract.rules import read_drafts
 from alliance_graph.model import Annotation, Article, Claim, Entity, Source
 
+
 class RuleExtractor:
     """Reads articles by rules over the parse of a spaCy pipeline."""
 

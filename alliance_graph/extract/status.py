@@ -6,33 +6,20 @@ from spacy.tokens import Token
 
 from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft
+from alliance_graph.extract.words import read_triggers
 from alliance_graph.model import Status
 
-_DENY = frozenset("deny reject refuse dismiss block rebuff spurn oppose veto prohibit rule decline bar snub".split())
-_END = frozenset(
-    "scrap terminate cancel withdraw abandon drop collapse lapse end expire dissolve unwind exit quit scuttle shelve break "
-    "fail call scupper sever rescind void".split()
-)
-_AGREE = frozenset(
-    "agree sign reach enter ink strike conclude approve clear accept announce seal unveil commit".split()
-)
-_PLAN = frozenset(
-    "plan propose consider seek want offer bid intend hope expect discuss negotiate explore mull weigh study try aim "
-    "prepare look wish pursue target eye contemplate launch make talk attempt tip view may might interest court "
-    "recommend urge invite invoke vie await".split()
-)
-_DONE = frozenset("complete finalize finalise close finish wrap consummate".split())
-_PLAN_NOUNS = frozenset(
-    "bid offer proposal plan talk negotiation intention interest option right possibility approach discussion attempt "
-    "rumour rumor speculation suitor".split()
-)
-_PLAN_ADJECTIVES = frozenset(
-    "proposed planned possible potential likely hostile unsolicited tender prospective interested".split()
-)
-_AGREED_NOUNS = frozenset("agreement deal accord pact contract letter".split())
-_ENDED_ADJECTIVES = frozenset({"former", "ex", "onetime", "one-time", "then", "abandoned", "failed", "expired"})
-_FUTURE = frozenset({"will", "would", "could", "may", "might", "shall", "should", "can", "'ll", "wo"})
-_HELD = frozenset({"stake", "subsidiary", "competition"})
+_DENY = read_triggers("status", "deny")
+_END = read_triggers("status", "end")
+_AGREE = read_triggers("status", "agree")
+_PLAN = read_triggers("status", "plan")
+_DONE = read_triggers("status", "done")
+_PLAN_NOUNS = read_triggers("status", "plan_nouns")
+_PLAN_ADJECTIVES = read_triggers("status", "plan_adjectives")
+_AGREED_NOUNS = read_triggers("status", "agreed_nouns")
+_ENDED_ADJECTIVES = read_triggers("status", "ended_adjectives")
+_FUTURE = read_triggers("status", "future")
+_HELD = read_triggers("status", "held")
 
 
 def status_of(draft: Draft) -> Status:
@@ -122,7 +109,7 @@ def _is_past(trigger: Token) -> bool:
 
 def _status_of_event(draft: Draft, cues: _Cues) -> Status:
     trigger = draft.trigger
-    if cues.has(_DENY) and not cues.has(frozenset({"offer", "bid"})) or (cues.has(_DENY) and draft.kind != "stake"):
+    if (cues.has(_DENY) and not cues.has(frozenset({"offer", "bid"}))) or (cues.has(_DENY) and draft.kind != "stake"):
         return Status.DENIED
     if cues.negated:
         return Status.DENIED if draft.kind not in _HELD else Status.ENDED

@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.rules.contracts import read_contracts
 from alliance_graph.extract.rules.control import with_control
 from alliance_graph.extract.rules.purchases import read_purchases
 from alliance_graph.extract.rules.stakes import read_stakes
+from alliance_graph.extract.rules.surface import read_surface
 from alliance_graph.extract.rules.ties import read_ties
 from alliance_graph.extract.rules.units import read_units
-from alliance_graph.extract.rules.surface import read_surface
 
 Rule = Callable[[Scene, Token], Iterator[Draft]]
 
-RULES: tuple[Rule, ...] = (read_stakes, read_purchases, read_units, read_ties)
+RULES: tuple[Rule, ...] = (read_stakes, read_purchases, read_units, read_ties, read_contracts)
 
 
 def read_drafts(scene: Scene) -> Iterator[Draft]:

@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from alliance_graph.extract.draft import Draft
 
-_GAINS = ("stake.bought", "stake.changed", "surface.buys-percent", "surface.increases-stake", "surface.shares-or-percent")
+_GAINS = (
+    "stake.bought",
+    "stake.changed",
+    "surface.buys-percent",
+    "surface.increases-stake",
+    "surface.shares-or-percent",
+)
 _HALF, _WHOLE = 50, 100
 
 

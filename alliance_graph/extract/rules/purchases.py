@@ -10,15 +10,15 @@ from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.reference import UNIT_NOUNS
 from alliance_graph.extract.rules.stakes import STAKE_NOUNS
-from alliance_graph.extract.words import read_words
+from alliance_graph.extract.words import read_triggers, read_words
 from alliance_graph.model import EntityType, Status
 
-_BUY = frozenset("acquire buy purchase takeover absorb snap swallow purchasing".split())
+_BUY = read_triggers("purchases", "buy")
 _BUY_WITH_PARTICLE = {"take": "over", "snap": "up", "buy": "out", "gobble": "up", "scoop": "up", "fold": "into"}
-_SELL = frozenset("sell divest offload dispose spin hive".split())
-_PURCHASE_NOUNS = frozenset("acquisition purchase takeover buyout buy-out take-over absorption".split())
-_BID_NOUNS = frozenset("bid offer approach".split())
-_SALE_NOUNS = frozenset("sale disposal divestiture divestment".split())
+_SELL = read_triggers("purchases", "sell")
+_PURCHASE_NOUNS = read_triggers("purchases", "purchase_nouns")
+_BID_NOUNS = read_triggers("purchases", "bid_nouns")
+_SALE_NOUNS = read_triggers("purchases", "sale_nouns")
 ASSET_NOUNS = read_words("asset_nouns.txt")
 
 

@@ -9,36 +9,14 @@ from spacy.tokens import Token
 from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.percentages import PercentageMention
+from alliance_graph.extract.words import read_triggers
 from alliance_graph.model import Status
 
-STAKE_NOUNS = frozenset(
-    {"stake", "interest", "holding", "shareholding", "share", "stock", "percent", "majority", "minority"}
-)
-_CAPITAL_NOUNS = frozenset(
-    {
-        "share",
-        "stock",
-        "equity",
-        "capital",
-        "vote",
-        "rights",
-        "total",
-        "rest",
-        "unit",
-        "half",
-        "third",
-        "percent",
-        "majority",
-    }
-)
-_HOLD = frozenset("hold own have control possess retain keep say report disclose maintain boast".split())
-_GAIN = frozenset(
-    "buy acquire purchase take raise increase boost lift up get gain obtain accumulate build amass pick secure receive "
-    "bid offer seek want negotiate complete pay snap swap convert invest".split()
-)
-_LOSE = frozenset(
-    "sell reduce cut lower dispose divest offload trim shed transfer hand unload decrease relinquish".split()
-)
+STAKE_NOUNS = read_triggers("stakes", "stake_nouns")
+_CAPITAL_NOUNS = read_triggers("stakes", "capital_nouns")
+_HOLD = read_triggers("stakes", "hold")
+_GAIN = read_triggers("stakes", "gain")
+_LOSE = read_triggers("stakes", "lose")
 
 
 def read_stakes(scene: Scene, token: Token) -> Iterator[Draft]:

@@ -1,4 +1,4 @@
-"""Ties between equals and contracts: mergers, ventures, alliances, supply, licences, rivals."""
+"""Ties between equals: mergers, ventures, alliances, rivals."""
 
 from __future__ import annotations
 
@@ -8,25 +8,23 @@ from spacy.tokens import Token
 
 from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft, Scene
+from alliance_graph.extract.rules.contracts import read_contract
+from alliance_graph.extract.words import read_triggers
 from alliance_graph.model import EntityType
 
-_MERGE = frozenset({"merge", "amalgamate"})
-_ALLY = frozenset("ally partner cooperate co-operate collaborate team".split())
-_TIE_NOUNS = frozenset(
-    "alliance partnership tie-up tieup collaboration cooperation co-operation consortium agreement deal pact accord "
-    "memorandum contract arrangement program programme project".split()
-)
-_SUPPLY = frozenset("supply deliver".split())
-_LICENSE = frozenset("license licence sublicense".split())
-_LICENSE_NOUNS = frozenset("license licence".split())
-_SIGN = frozenset(
-    "sign reach enter form announce unveil strike ink conclude have make agree launch expand extend win receive "
-    "get secure award place renew land finalize finalise establish create begin start set".split()
-)
+_MERGE = read_triggers("ties", "merge")
+_ALLY = read_triggers("ties", "ally")
+_TIE_NOUNS = read_triggers("ties", "tie_nouns")
+_SIGN = read_triggers("ties", "sign")
+_COOPERATION = read_triggers("ties", "cooperation")
+_OTHER_DEALS = read_triggers("ties", "other_deals")
+_LICENCE_WORDS = read_triggers("ties", "licence_words")
+_SUPPLY_WORDS = read_triggers("ties", "supply_words")
+_SURE_TIES = read_triggers("ties", "sure_ties")
 
 
 def read_ties(scene: Scene, token: Token) -> Iterator[Draft]:
-    """Claims that hang on a verb or noun of joining, working together, supplying, licensing or competing."""
+    """Claims that hang on a verb or noun of joining, working together or competing."""
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
         yield from _read_verb(scene, token, lemma)
@@ -41,22 +39,9 @@ def _read_verb(scene: Scene, verb: Token, lemma: str) -> Iterator[Draft]:
         partners = [*syntax.subjects(verb), *syntax.after(verb, "with")]
         if syntax.after(verb, "with") or len(scene.reader.parties(partners)) > 1:
             yield from _group(scene, "alliance", "ally.verb", partners, verb, 0.65, form=form_of(verb))
-    elif lemma in _SUPPLY:
-        yield from _supplying(scene, verb)
-    elif lemma in _LICENSE:
-        yield from _licensing(scene, verb)
     elif lemma in ("compete", "rival"):
-        yield from _group(
-            scene,
-            "competition",
-            "compete.verb",
-            [*syntax.subjects(verb), *syntax.after(verb, "with", "against")],
-            verb,
-            0.6,
-        )
-    elif lemma == "order":
-        for customer, supplier in scene.pairs(syntax.subjects(verb), syntax.after(verb, "from")):
-            yield Draft("supply", "order.verb", {"supplier": (supplier,), "customer": (customer,)}, verb, 0.7)
+        partners = [*syntax.subjects(verb), *syntax.after(verb, "with", "against")]
+        yield from _group(scene, "competition", "compete.verb", partners, verb, 0.6)
 
 
 def _read_noun(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
@@ -66,20 +51,8 @@ def _read_noun(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
         yield from _venture(scene, noun)
     elif lemma in _TIE_NOUNS and (noun.pos_ != "PROPN" or lemma == "memorandum"):
         yield from _agreement(scene, noun, lemma)
-    elif lemma in ("order",):
-        for customer, supplier in scene.pairs(syntax.owners(noun), [*syntax.after(noun, "with")]):
-            yield Draft("supply", "order.noun", {"supplier": (supplier,), "customer": (customer,)}, noun, 0.65)
-        for supplier, customer in scene.pairs(syntax.owners(noun), [*syntax.after(noun, "from")]):
-            yield Draft("supply", "order.noun", {"supplier": (supplier,), "customer": (customer,)}, noun, 0.65)
     elif lemma in ("rival", "competitor"):
         yield from _rival(scene, noun)
-    elif lemma == "supplier":
-        yield from _role_noun(scene, noun, "supply", "supplier", "customer")
-    elif lemma == "customer":
-        yield from _role_noun(scene, noun, "supply", "customer", "supplier")
-    elif lemma in _LICENSE_NOUNS:
-        for licensee, licensor in scene.pairs(syntax.owners(noun), syntax.after(noun, "from")):
-            yield Draft("license", "license.noun", {"licensor": (licensor,), "licensee": (licensee,)}, noun, 0.65)
 
 
 def _group(
@@ -192,108 +165,37 @@ def form_of(token: Token) -> str:
 
 
 def _agreement(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
-    """An agreement by what it is about: licence, supply, or else a way of working together; purchases are read elsewhere."""
-    words = {t.lower_ for t in noun.subtree if t.i <= noun.i + 6}
-    left = {t.lower_ for t in noun.lefts}
-    if words & {
-        "merger",
-        "acquire",
-        "buy",
-        "purchase",
-        "acquisition",
-        "takeover",
-        "sell",
-        "sale",
-        "stake",
-        "loan",
-        "credit",
-        "merge",
-        "venture",
-        "standstill",
-        "settlement",
-    }:
-        return
-    if noun.dep_ == "appos" and not syntax.after(noun, "between", "of", "with"):
-        return  # "Embassy, a limited partnership": a legal form, no tie
+    """An agreement by what it is about: licence, supply, or else a way of working together; a sale is read elsewhere."""
+    words = {token.lower_ for token in noun.subtree if token.i <= noun.i + _PHRASE}
+    if words & _OTHER_DEALS or (noun.dep_ == "appos" and not syntax.after(noun, "between", "of", "with")):
+        return  # "Embassy, a limited partnership" is a legal form, no tie
+    left = {token.lower_ for token in noun.lefts}
     partners = _partners(scene, noun)
-    if left & {"license", "licensing", "licence", "patent", "cross-license"}:
+    if left & _LICENCE_WORDS:
         parties = scene.reader.parties(partners)
-        if len(parties) == 2:
-            yield Draft(
-                "license", "license.agreement", {"licensor": (parties[0],), "licensee": (parties[1],)}, noun, 0.6
-            )
-        return
-    if lemma == "contract" or left & {"supply", "purchase", "procurement", "service", "services"}:
-        yield from _contract(scene, noun)
-        return
-    if lemma in ("program", "programme", "project", "arrangement", "agreement", "deal", "contract", "accord", "pact"):
-        if not (left | words) & _COOPERATION and not syntax.after(noun, "with", "between"):
-            return
+        if len(parties) == _PAIR:
+            roles = {"licensor": (parties[0],), "licensee": (parties[1],)}
+            yield Draft("license", "license.agreement", roles, noun, 0.6)
+    elif lemma == "contract" or left & _SUPPLY_WORDS:
+        yield from read_contract(scene, noun)
+    elif _is_alliance(noun, lemma, left | words):
+        confidence = 0.7 if lemma in _SURE_TIES else 0.55
+        form = "consortium" if lemma == "consortium" else form_of(noun)
+        yield from _group(scene, "alliance", f"tie.{lemma}", partners, noun, confidence, form=form)
+
+
+def _is_alliance(noun: Token, lemma: str, words: set[str]) -> bool:
+    """Whether an agreement or programme, which may be about anything, is one to work together."""
+    if lemma in _SURE_TIES:
+        return True
     verb = syntax.governor(noun)
     if lemma in ("agreement", "deal", "program", "project") and verb is not None and verb.lemma_ not in _SIGN:
-        return
-    form = "consortium" if lemma == "consortium" else form_of(noun)
-    confidence = (
-        0.7 if lemma in ("alliance", "partnership", "tie-up", "memorandum", "consortium", "collaboration") else 0.55
-    )
-    yield from _group(scene, "alliance", f"tie.{lemma}", partners, noun, confidence, form=form)
+        return False
+    return bool(words & _COOPERATION or syntax.after(noun, "with", "between"))
 
 
-_COOPERATION = frozenset(
-    "joint cooperation co-operation collaboration strategic marketing distribution development research technology "
-    "partnership understanding manufacturing production framework cooperative".split()
-)
-
-
-def _contract(scene: Scene, noun: Token) -> Iterator[Draft]:
-    verb = syntax.governor(noun)
-    actors = syntax.owners(noun)
-    others = syntax.after(noun, "with", "from", "by", "to")
-    if verb is not None:
-        others = others or syntax.after(verb, "from", "by", "with", "to")
-        if verb.lemma_ in ("award", "give", "grant") and not syntax.is_passive(verb):
-            actors, others = others or [c for c in verb.children if c.dep_ == "dative"], actors
-    for supplier, customer in scene.pairs(actors, others):
-        yield Draft("supply", "supply.contract", {"supplier": (supplier,), "customer": (customer,)}, noun, 0.55)
-
-
-def _supplying(scene: Scene, verb: Token) -> Iterator[Draft]:
-    suppliers = syntax.subjects(verb)
-    customers = syntax.after(verb, "to")
-    things = syntax.objects(verb)
-    if syntax.after(verb, "with"):
-        customers = [*customers, *things]
-    for thing in things:
-        customers = [*customers, *syntax.after(thing, "to")]
-    if any(scene.reader.named(t) for t in things) and not customers:
-        customers = things
-    for supplier, customer in scene.pairs(suppliers, customers):
-        yield Draft("supply", "supply.verb", {"supplier": (supplier,), "customer": (customer,)}, verb, 0.75)
-
-
-def _licensing(scene: Scene, verb: Token) -> Iterator[Draft]:
-    subjects = syntax.subjects(verb)
-    for licensor, licensee in scene.pairs(
-        subjects, [*syntax.after(verb, "to"), *(p for o in syntax.objects(verb) for p in syntax.after(o, "to"))]
-    ):
-        yield Draft("license", "license.verb", {"licensor": (licensor,), "licensee": (licensee,)}, verb, 0.75)
-    for licensee, licensor in scene.pairs(
-        subjects, [*syntax.after(verb, "from"), *(p for o in syntax.objects(verb) for p in syntax.after(o, "from"))]
-    ):
-        yield Draft("license", "license.verb", {"licensor": (licensor,), "licensee": (licensee,)}, verb, 0.75)
-
-
-def _role_noun(scene: Scene, noun: Token, kind: str, role: str, other: str) -> Iterator[Draft]:
-    """ "X's supplier Y", "Y, a supplier to X"."""
-    others = syntax.possessors(noun) or syntax.after(noun, "of", "to")
-    names = [t for t in syntax.appositions(noun) if scene.reader.named(t)]
-    if noun.dep_ in ("compound", "nmod") and scene.reader.named(noun.head):
-        names, others = [noun.head], others or syntax.possessors(noun.head)
-    if noun.dep_ == "attr":
-        verb = syntax.governor(noun)
-        names = names or (syntax.subjects(verb) if verb is not None else [])
-    for first, second in scene.pairs(names, others):
-        yield Draft(kind, f"{role}.noun", {role: (first,), other: (second,)}, noun, 0.65, is_state=True)
+_PHRASE = 6  # words behind a noun that belong to its phrase
+_PAIR = 2
 
 
 def _rival(scene: Scene, noun: Token) -> Iterator[Draft]:

@@ -9,12 +9,13 @@ from spacy.tokens import Token
 from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.mentions import LEGAL_FORMS
+from alliance_graph.extract.words import read_triggers
 from alliance_graph.model import EntityType, Status
 
-_UNITS = frozenset("unit subsidiary division arm affiliate offshoot branch brand".split())
-_PARENTS = frozenset("parent owner".split())
-_OWN = frozenset("own control".split())
-_PARTLY = frozenset("principally partly mostly majority jointly largely part partially".split())
+_UNITS = read_triggers("units", "units")
+_PARENTS = read_triggers("units", "parents")
+_OWN = read_triggers("units", "own")
+_PARTLY = read_triggers("units", "partly")
 
 
 def read_units(scene: Scene, token: Token) -> Iterator[Draft]:
@@ -100,7 +101,7 @@ def _owning(scene: Scene, verb: Token) -> Iterator[Draft]:
         if scene.reader.entities.type_of(owned) is not EntityType.COMPANY:
             continue
         partly = any(child.lower_ in _PARTLY for child in verb.lefts)
-        if share is not None and not share.is_whole or partly or verb.lemma_ == "control" and share is None:
+        if (share is not None and not share.is_whole) or partly or (verb.lemma_ == "control" and share is None):
             roles = {"owner": (owner,), "owned": (owned,)}
             yield Draft("stake", "own.verb", roles, verb, 0.8, percentage=share, is_state=True)
         else:
