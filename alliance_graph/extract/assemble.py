@@ -26,7 +26,6 @@ def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Cl
         percentage=_as_stated(draft.percentage) if draft.percentage is not None else None,
         form=draft.form if draft.kind == "alliance" else "",
         shares=draft.shares,
-        asset=draft.asset,
         confidence=draft.confidence,
         extractor=EXTRACTOR,
         rule=draft.rule,

@@ -51,19 +51,30 @@ class Cleaned:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-# "LONDON, October 28 (newratings.com) - ", "SAN JOSE, Calif. -- ", "BEIJING - "
+# A dateline, as in "LONDON, October 28 (newratings.com) - " or "SAN JOSE, Calif. -- ", names no party.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'/]{2,40}(?:, [A-Z][\w. ]{1,25})?(?:, [A-Z][\w. ]{1,15})?(?: ?\([^()\n]{2,30}\))? ?(?:--?|[\u2013\u2014]) ?(?=[A-Z\"'])"
+    r"[A-Z][A-Z .'/]{2,40}(?:, [A-Z][\w. ]{1,25})?(?:, [A-Z][\w. ]{1,15})?(?: ?\([^()\n]{2,30}\))?"
+    r" ?(?:--?|[\u2013\u2014]) ?(?=[A-Z\"'])"
     r"|[A-Z][\w .]{2,30}, [A-Z]?[\w. ]{2,20}\(Reuters\) ?-+ "
 )
+
+
+_LONGEST = 5000
+"""Characters that the parser is given at once."""
 
 
 def clean_paragraphs(content: str, start: int = 0) -> Iterator[Cleaned]:
     """Each paragraph of the content from `start` on, without its dateline; paragraphs are parted by blank lines."""
     for match in re.finditer(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*", content[start:]):
-        first = start + match.start()
+        first, end = start + match.start(), start + match.end()
         dateline = _DATELINE.match(content, first)
-        yield _clean(content, dateline.end() if dateline else first, start + match.end())
+        first = dateline.end() if dateline else first
+        while first < end:
+            # The parser's cost and memory grow with its text: a page without paragraphs is cut where a sentence ends.
+            cut = content.rfind(". ", first, first + _LONGEST) + 1 if end - first > _LONGEST else end
+            cut = cut if cut > first else min(first + _LONGEST, end)
+            yield _clean(content, first, cut)
+            first = cut
 
 
 def _clean(content: str, start: int, end: int) -> Cleaned:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
@@ -18,19 +18,18 @@ class Draft:
 
     kind: str
     rule: str
-    roles: dict[str, tuple[str, ...]]
+    roles: Mapping[str, tuple[str, ...]]
     trigger: Token
     confidence: float
     status: Status | None = None
     """Where the rule itself settles it; otherwise it is read off the words around the trigger."""
     percentage: PercentageMention | None = None
     form: str = ""
-    shares: dict[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
     is_state: bool = False
     """Whether the words name a state of affairs ("a unit of"), not an event."""
     is_sale: bool = False
     """Whether the holder gives up what the roles name."""
-    asset: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Entities:
     """The entities of one article, found by key and by place."""
 
     def __init__(self, mentions: Sequence[Mention], headline: int = -1) -> None:
-        """Mentions in the paragraph `headline`, where every word has a capital, count only if the text names them too."""
+        """Mentions in the paragraph `headline`, all words of which have a capital, count if the text names them too."""
         self.by_key: dict[str, Entity] = {}
         self._at: dict[tuple[int, int], str] = {}
         self._spans: dict[tuple[int, int], Mention] = {}
@@ -91,13 +91,21 @@ def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention]) ->
     for group in groups:
         if form in group.forms or text in group.aliases:
             return group
-        if not has_form and any(is_short_form(text, other) for other in sorted({m.text for m in group.mentions})):
+        if _is_last_name(text, group) or (
+            not has_form and any(is_short_form(text, other) for other in sorted({m.text for m in group.mentions}))
+        ):
             fuller.append(group)
     if len(fuller) > 1:
         fuller = _nearest_before(fuller, mentions[0])
-    # News gives the full name first: "Heliant" that stands before the first "Heliant Services" is the group, not its unit.
+    # News gives the full name first: a "Heliant" before the first "Heliant Services" is the group, not its unit.
     fuller = [group for group in fuller if not _comes_after(group, mentions)]
     return fuller[0] if len(fuller) == 1 else None
+
+
+def _is_last_name(text: str, group: _Group) -> bool:
+    """Whether the text is the last name of the person of the group: "Solberg", "Mr Solberg"."""
+    people = (m for m in group.mentions if m.type is EntityType.PERSON)
+    return any(m.text.split()[-1] == text.split()[-1] and len(text.split()) < len(m.text.split()) for m in people)
 
 
 def _comes_after(group: _Group, mentions: list[Mention]) -> bool:

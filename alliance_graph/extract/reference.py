@@ -134,18 +134,20 @@ class Reader:
             return None
         if token.dep_ == "appos" and self.named(token.head):
             return self.named(token.head)  # "Andover Group, a partnership which owns ..."
-        if token.lemma_.lower() in UNIT_NOUNS or token.lemma_ in DESCRIPTORS:
-            for child in reversed(list(token.lefts)):
-                if child.dep_ in ("compound", "nmod", "amod") and self._company_at(child):
-                    return self.named(child)
-            for child in token.rights:
-                if child.dep_ == "appos" and self.named(child):
-                    return self.named(child)
-                if child.dep_ == "acl" and child.lemma_ in ("call", "name", "know"):
-                    for name in child.children:
-                        if name.dep_ in ("oprd", "attr", "dobj") and self.named(name):
-                            return self.named(name)
+        if token.lemma_.lower() in UNIT_NOUNS | DESCRIPTORS:
+            return self._named_around(token)
         return None
+
+    def _named_around(self, token: Token) -> str | None:
+        """The company that a noun such as "unit" or "carmaker" has in its phrase."""
+        before = (child for child in reversed(list(token.lefts)) if child.dep_ in ("compound", "nmod", "amod"))
+        named = [self.named(child) for child in before if self._company_at(child)]
+        for child in token.rights:
+            if child.dep_ == "appos":
+                named.append(self.named(child))
+            elif child.dep_ == "acl" and child.lemma_ in ("call", "name", "know"):
+                named.extend(self.named(name) for name in child.children if name.dep_ in ("oprd", "attr", "dobj"))
+        return next(filter(None, named), None)
 
     def _company_at(self, token: Token) -> bool:
         key = self.named(token)

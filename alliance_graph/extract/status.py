@@ -1,4 +1,4 @@
-"""How far a tie has come, read off the words that govern its trigger: modals, tense, negation, verbs of plan and pact."""
+"""How far a tie has come, read off what governs its trigger: modals, tense, negation, verbs of plan and pact."""
 
 from __future__ import annotations
 

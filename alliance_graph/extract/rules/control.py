@@ -1,4 +1,4 @@
-"""Control: a purchase that carries a holding over one half is an acquisition too, and one of the whole is nothing else."""
+"""Control: a purchase that lifts a holding over one half is an acquisition too, and one of the whole is only that."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.reference import UNIT_NOUNS
 from alliance_graph.extract.rules.stakes import STAKE_NOUNS
 from alliance_graph.extract.words import read_triggers, read_words
-from alliance_graph.model import EntityType, Status
+from alliance_graph.model import EntityType
 
 _BUY = read_triggers("purchases", "buy")
 _BUY_WITH_PARTICLE = {"take": "over", "snap": "up", "buy": "out", "gobble": "up", "scoop": "up", "fold": "into"}
@@ -19,7 +19,7 @@ _SELL = read_triggers("purchases", "sell")
 _PURCHASE_NOUNS = read_triggers("purchases", "purchase_nouns")
 _BID_NOUNS = read_triggers("purchases", "bid_nouns")
 _SALE_NOUNS = read_triggers("purchases", "sale_nouns")
-ASSET_NOUNS = read_words("asset_nouns.txt")
+_ASSET_NOUNS = read_words("asset_nouns.txt")
 
 
 def read_purchases(scene: Scene, token: Token) -> Iterator[Draft]:
@@ -85,17 +85,17 @@ def _purchase(
         if thing.lemma_ in ("share", "stock", "rest", "interest") or _is_control(thing):
             yield from _control(scene, trigger, buyers, thing)
         return
-    whole = scene.reader.named(thing) or thing.lemma_ in UNIT_NOUNS or thing.lemma_ not in ASSET_NOUNS
+    whole = scene.reader.named(thing) or thing.lemma_ in UNIT_NOUNS or thing.lemma_ not in _ASSET_NOUNS
     if whole:
         for buyer, target in scene.pairs(buyers, [thing]):
             if scene.reader.entities.type_of(target) is EntityType.COMPANY:
                 yield Draft("acquisition", rule, {"acquirer": (buyer,), "target": (target,)}, trigger, confidence)
                 return
-    if thing.lemma_ in ASSET_NOUNS:
+    if thing.lemma_ in _ASSET_NOUNS:
         holders = [*sellers, *syntax.possessors(thing), *syntax.after(thing, "of")]
         for buyer, seller in scene.pairs(buyers, holders):
             roles = {"buyer": (buyer,), "seller": (seller,)}
-            yield Draft("asset_purchase", rule.replace("purchase", "assets"), roles, trigger, 0.7, asset="")
+            yield Draft("asset_purchase", rule.replace("purchase", "assets"), roles, trigger, 0.7)
 
 
 def _is_control(thing: Token) -> bool:
@@ -122,7 +122,7 @@ def _sold(scene: Scene, trigger: Token, sellers: list[Token], things: list[Token
         target = scene.reader.named(thing) or (thing.lemma_ in UNIT_NOUNS and scene.reader.parties([thing]))
         if target:
             yield from _sold_company(scene, trigger, sellers, thing, takers, rule)
-        elif thing.lemma_ in ASSET_NOUNS | UNIT_NOUNS:
+        elif thing.lemma_ in _ASSET_NOUNS | UNIT_NOUNS:
             holders = sellers or [*syntax.possessors(thing), *syntax.after(thing, "of")]
             for buyer, seller in scene.pairs(takers, holders):
                 yield Draft("asset_purchase", f"{rule}.assets", {"buyer": (buyer,), "seller": (seller,)}, trigger, 0.7)
@@ -139,6 +139,3 @@ def _sold_company(
         if types == (EntityType.COMPANY, EntityType.COMPANY):
             roles = {"parent": (seller,), "child": (target,)}
             yield Draft("subsidiary", f"{rule}.seller", roles, trigger, 0.65, is_sale=True)
-
-
-__all__ = ["ASSET_NOUNS", "Status", "read_purchases"]

@@ -129,7 +129,7 @@ def _with_owners(scene: Scene, noun: Token, owned: list[str], percentage: Percen
 
 
 def _governing_lemmas(noun: Token) -> set[str]:
-    """Lemmas of the verbs above the noun within its clause, and of deal nouns on the way ("the acquisition of a stake")."""
+    """Lemmas of the verbs above the noun in its clause, and of deal nouns between ("the acquisition of a stake")."""
     lemmas = set()
     for ancestor in list(noun.ancestors)[:4]:
         lemmas.add(ancestor.lemma_)

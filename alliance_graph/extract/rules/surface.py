@@ -123,7 +123,7 @@ def _drafts(scene: Scene, masked: Masked, pattern: _Pattern, match: re.Match[str
             yield replace(draft, is_state=pattern.is_state, is_sale=pattern.is_sale)
 
 
-def _pairs(scene: Scene, filled: Mapping[str, list[str]]) -> Iterator[dict[str, tuple[str, ...]]]:
+def _pairs(scene: Scene, filled: Mapping[str, list[str]]) -> Iterator[Mapping[str, tuple[str, ...]]]:
     """Each filler of the first role with each of the second; what is owned or bought has to be a company."""
     (first, firsts), (second, seconds) = filled.items()
     for a, b in product(firsts, seconds):
@@ -184,7 +184,7 @@ def _shares(masked: Masked, partners: tuple[str, ...]) -> dict[str, float]:
 
 
 def _change(
-    masked: Masked, pattern: _Pattern, roles: dict[str, tuple[str, ...]], trigger: Token, rest: str
+    masked: Masked, pattern: _Pattern, roles: Mapping[str, tuple[str, ...]], trigger: Token, rest: str
 ) -> Iterator[Draft]:
     """ "raised its stake in Y to 35 percent from 20 percent": the stake after, and the one before."""
     sizes = {}

@@ -165,7 +165,7 @@ def form_of(token: Token) -> str:
 
 
 def _agreement(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
-    """An agreement by what it is about: licence, supply, or else a way of working together; a sale is read elsewhere."""
+    """An agreement by what it is about: licence, supply, or a way of working together; sales are read elsewhere."""
     words = {token.lower_ for token in noun.subtree if token.i <= noun.i + _PHRASE}
     if words & _OTHER_DEALS or (noun.dep_ == "appos" and not syntax.after(noun, "between", "of", "with")):
         return  # "Embassy, a limited partnership" is a legal form, no tie

@@ -1,4 +1,4 @@
-"""Subsidiaries: who is whose unit, read from "a unit of", "its X subsidiary", "parent", and from owning a company whole."""
+"""Subsidiaries: who is whose unit, read from "a unit of", "its X subsidiary", "parent", and from owning it whole."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.mentions import LEGAL_FORMS
+from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.words import read_triggers
-from alliance_graph.model import EntityType, Status
+from alliance_graph.model import EntityType
 
 _UNITS = read_triggers("units", "units")
 _PARENTS = read_triggers("units", "parents")
@@ -108,15 +109,14 @@ def _owning(scene: Scene, verb: Token) -> Iterator[Draft]:
             yield from _draft(scene, owner, owned, verb, "own.verb", 0.75)
 
 
-def _share_beside(scene: Scene, verb: Token):  # type: ignore[no-untyped-def]
-    for child in verb.subtree:
-        if abs(child.i - verb.i) > 6 and child.head != verb:
-            continue
-        found = scene.percentage_at(child)
-        if found:
-            return found
+def _share_beside(scene: Scene, verb: Token) -> PercentageMention | None:
+    """The percentage that goes with the verb: near it in its phrase, or just before it ("34 percent owned")."""
+    near = (token for token in verb.subtree if abs(token.i - verb.i) <= _NEAR or token.head == verb)
     before = verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]
-    return next((p for token in before if (p := scene.percentage_at(token))), None)
+    return next((share for token in (*near, *before) if (share := scene.percentage_at(token))), None)
+
+
+_NEAR = 6  # tokens
 
 
 def _owners(scene: Scene, verb: Token) -> list[Token]:
@@ -139,6 +139,3 @@ def _bare_possessive(scene: Scene, possessor: Token) -> Iterator[Draft]:
     for parent, child in scene.pairs([possessor], [possessor.head]):
         if scene.reader.entities.type_of(parent) is EntityType.COMPANY:
             yield from _draft(scene, parent, child, possessor.head, "unit.possessive", 0.6)
-
-
-__all__ = ["Status", "read_units"]
