@@ -8,15 +8,17 @@ import pytest
 from alliance_graph.extract.assemble import join_claims
 from alliance_graph.model import Claim, Evidence, Money, Percentage, Status
 
+ROLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "acquisition": {"acquirer": ("kessel",), "target": ("lumen",)},
+    "stake": {"owner": ("kessel",), "owned": ("lumen",)},
+    "joint_venture": {"partners": ("kessel", "lumen")},
+    "alliance": {"partners": ("kessel", "lumen")},
+}
+
 
 def claim(kind="acquisition", status=Status.AGREED, percent=None, **values):
     """A claim of Kessel about Lumen."""
-    roles: dict[str, tuple[str, ...]] = {
-        "acquisition": {"acquirer": ("kessel",), "target": ("lumen",)},
-        "stake": {"owner": ("kessel",), "owned": ("lumen",)},
-        "joint_venture": {"partners": ("kessel", "lumen")},
-        "alliance": {"partners": ("kessel", "lumen")},
-    }[kind]
+    roles = ROLES[kind]
     percentage = None if percent is None else Percentage(percent)
     plain = Claim(
         kind=kind, roles=roles, status=status, evidence=Evidence("Kessel"), percentage=percentage, confidence=0.7
@@ -61,8 +63,23 @@ def test_a_form_that_says_something_wins_over_none():
     ],
     ids=["percent", "status", "denial", "kind", "direction", "partner"],
 )
-def test_claims_that_differ_stay_apart(claims):
+def test_claims_of_two_sentences_that_differ_stay_apart(claims):
+    claims = [replace(claim, evidence=Evidence(f"sentence {i}")) for i, claim in enumerate(claims)]
     assert join_claims(claims) == claims
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        [claim("joint_venture"), claim("joint_venture", roles={"partners": ("kessel", "lumen", "brisk")})],
+        [claim(status=Status.COMPLETED, confidence=0.9), claim(status=Status.ENDED, confidence=0.6)],
+        [claim(status=Status.COMPLETED, confidence=0.9), claim(status=Status.DENIED, confidence=0.6)],
+        [claim(status=Status.AGREED, confidence=0.6), claim(status=Status.PROPOSED, confidence=0.9)],
+    ],
+    ids=["more partners", "end", "denial", "surer"],
+)
+def test_of_two_readings_of_one_sentence_the_better_stays(claims):
+    assert join_claims(claims) == join_claims(claims[::-1]) == claims[1:]
 
 
 def test_percentage_is_no_part_of_an_acquisition_and_a_holding_of_the_same_share_is_one():

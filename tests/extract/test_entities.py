@@ -91,7 +91,6 @@ def test_a_person_is_no_company_and_no_alias_of_one():
     assert (company.type, company.aliases) == (COMPANY, ())
 
 
-@pytest.mark.xfail(reason="a last name alone is read as somebody else", strict=False)
 def test_a_person_is_one_entity_under_the_last_name():
     found = entities("Ingrid Solberg", "Solberg", type=PERSON)
     assert [entity.name for entity in found.by_key.values()] == ["Ingrid Solberg"]
