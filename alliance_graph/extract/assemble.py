@@ -9,7 +9,7 @@ from alliance_graph.extract.clean import Cleaned
 from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.status import status_of
-from alliance_graph.model import Claim, Evidence, Percentage
+from alliance_graph.model import Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
 
 EXTRACTOR = "rules"
@@ -70,15 +70,38 @@ def join_claims(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         key = _identity(claim)
         joined[key] = _fullest(joined[key], claim) if key in joined else claim
-    return list(joined.values())
+    found = list(joined.values())
+    return [claim for claim in found if not any(_is_part_of(claim, o) or _is_outdone(claim, o) for o in found)]
+
+
+def _is_outdone(claim: Claim, other: Claim) -> bool:
+    """Whether two rules read one sentence with two statuses, the other's to be believed: an end, else the surer."""
+    if _without_status(claim) != _without_status(other) or claim.evidence != other.evidence:
+        return False
+    return _belief(claim) < _belief(other)
+
+
+def _belief(claim: Claim) -> tuple[bool, float, str]:
+    return claim.status in (Status.ENDED, Status.DENIED), claim.confidence, claim.status
+
+
+def _is_part_of(claim: Claim, other: Claim) -> bool:
+    """Whether one sentence was read twice, once with some of its partners and once with more."""
+    if claim.kind != other.kind or claim.evidence != other.evidence or "partners" not in claim.roles:
+        return False
+    return set(claim.roles["partners"]) < set(other.roles["partners"])
 
 
 def _identity(claim: Claim) -> tuple[object, ...]:
+    return *_without_status(claim), claim.status
+
+
+def _without_status(claim: Claim) -> tuple[object, ...]:
     roles = tuple(
         (role, tuple(sorted(keys))) for role, keys in claim.roles.items() if role not in ("venture", "result")
     )
     share = claim.percentage.value if claim.percentage else None
-    return claim.kind, roles, share if claim.kind == "stake" else None, claim.status
+    return claim.kind, roles, share if claim.kind == "stake" else None
 
 
 def _fullest(first: Claim, second: Claim) -> Claim:

@@ -142,6 +142,8 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
         return True
     if link.lower_ == "and" and doc[end - 1].lower_ == following.lower_:
         return True  # "Johnson and Johnson"
+    if link.lower_ == "and" and (_ends_a_name(doc[end - 1]) or following.lower_ in DEMONYMS):
+        return False  # "Dell Inc. and America Online Inc."
     if link.lower_ in ("and", ","):
         return _is_legal(following.lower_) or (link.lower_ == "and" and _same_entity(doc, start, end + 1))
     if link.lower_ == "of":
@@ -151,16 +153,34 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
     return link.lower_ in CONNECTORS and _same_entity(doc, start, end + 1)
 
 
+def _ends_a_name(token: Token) -> bool:
+    return token.lower_.rstrip(".") in LEGAL_FORMS or token.lower_ in _ORGANISATION_HEADS
+
+
 def _is_legal(word: str) -> bool:
     return word.rstrip(".") in LEGAL_FORMS or word in ("sons", "associates", "partners", "brothers")
 
 
 def _same_entity(doc: Doc, first: int, last: int) -> bool:
     """Whether one organisation found by spaCy covers both tokens."""
-    return any(
+    return not _joins_two_names(doc, last) and any(
         ent.start <= last - 2 and ent.end > last and ent.label_ in ("ORG", "PRODUCT", "FAC")
         for ent in doc[first].sent.ents
     )
+
+
+def _joins_two_names(doc: Doc, last: int) -> bool:
+    """Whether "and" parts two names: the second ends in a word such as "Energy", or a verb in the plural follows."""
+    end = last
+    while end + 1 < len(doc) and _has_capital(doc[end + 1].text):
+        end += 1
+    if end > last and doc[end].lower_ in _ORGANISATION_HEADS:
+        return True
+    behind = doc[end + 1] if end + 1 < len(doc) else doc[end]
+    return doc[last - 1].lower_ == "and" and behind.tag_ in ("VBP", "NN") and behind.lemma_ in _PLURAL_VERBS
+
+
+_PLURAL_VERBS = frozenset({"collaborate", "have", "be", "plan", "agree", "own", "say", "form", "sign"})
 
 
 def _is_name_token(token: Token) -> bool:
@@ -212,16 +232,24 @@ def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Clean
     type_ = _type_of(span)
     if type_ is None:
         return None
-    return Mention(paragraph, start, end, span.text, type_, tuple(_aliases(doc, span, cleaned)))
+    text = span.text.removesuffix(".") if span.text.count(".") == 1 else span.text
+    return Mention(paragraph, start, end, text, type_, tuple(_aliases(doc, span, cleaned)))
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The span without determiners, demonyms and titles before the name, and without words that only follow it."""
+    while end - start > 1 and doc[start].lower_ in PERSON_TITLES and doc[start].lower_ not in _STAYING_TITLES:
+        start += 1
     while start < end and (doc[start].lower_ in ("the", "a", "an", "'s") or _is_leading_demonym(doc, start, end)):
         start += 1
     while end > start and (doc[end - 1].lower_ in ("'s", "'", "-", "the") or doc[end - 1].is_space):
         end -= 1
     return start, end
+
+
+_STAYING_TITLES = frozenset(
+    {"president", "chairman", "director", "king", "queen", "prince", "lady", "baron", "founder"}
+)
 
 
 def _is_leading_demonym(doc: Doc, start: int, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from alliance_graph.extract import syntax
@@ -22,14 +24,24 @@ _FUTURE = read_triggers("status", "future")
 _HELD = read_triggers("status", "held")
 
 
+_PARTICLES = frozenset({"down", "away", "through", "off", "out", "apart"})
+_DEALS = frozenset({"deal", "agreement", "plan", "talk", "bid", "offer", "proposal", "contract", "option"})
+_UNTRUE = re.compile(
+    r"\b(?:(?:is|are|was|were) (?:untrue|false|wrong|not true)|not true that|no truth in|pure (?:fiction|invention))\b",
+    re.IGNORECASE,
+)
+
+
 def status_of(draft: Draft) -> Status:
     """The status of the draft on the day of the article."""
     if draft.status is not None:
         return draft.status
     cues = _Cues(draft.trigger)
-    if draft.is_state:
+    if _UNTRUE.search(draft.trigger.sent.text):
+        return Status.DENIED
+    if draft.is_state or draft.trigger.dep_ == "appos":
         return _status_of_state(draft, cues)
-    status = _status_of_event(draft, cues)
+    status = Status.ENDED if _is_past(draft.trigger) else _status_of_event(draft, cues)
     if draft.is_sale:  # what is only on sale is still held; once it is sold, it is not
         return Status.ENDED if status is Status.COMPLETED else Status.COMPLETED
     return status
@@ -40,8 +52,9 @@ class _Cues:
 
     def __init__(self, trigger: Token) -> None:
         self.tokens = _governors(trigger)
-        self.lemmas = [token.lemma_.lower() for token in self.tokens]
-        self.negated = any(_is_negated(token) for token in self.tokens)
+        self.lemmas = [_lemma(token) for token in self.tokens]
+        before = {token.lower_ for token in trigger.doc[trigger.sent.start : trigger.i]}
+        self.negated = "neither" in before or any(_is_negated(token) for token in self.tokens)
         self.modals = {
             c.lower_ for t in self.tokens if t.pos_ in ("VERB", "AUX") for c in t.children if c.dep_ == "aux"
         }
@@ -53,12 +66,20 @@ class _Cues:
         return any(lemma in words for lemma in self.lemmas)
 
 
+def _lemma(token: Token) -> str:
+    """The lemma, with the particle that makes another verb of it: "turn down", "walk away", "fall through"."""
+    particles = [child.lower_ for child in token.rights if child.lower_ in _PARTICLES]
+    return " ".join([token.lemma_.lower(), *particles[:1]])
+
+
 def _governors(trigger: Token) -> list[Token]:
     """The trigger and what stands over it in its clause; a relative clause or a quotation ends the climb."""
     found = [trigger]
     token = trigger
     while token.head != token and len(found) < 8:
-        if token.dep_ in ("relcl", "parataxis") or (token.dep_ in ("advcl",) and token.pos_ == "VERB"):
+        if token.dep_ in ("relcl", "parataxis") and token.head.lemma_ not in _DEALS:
+            break
+        if token.dep_ == "advcl" and token.pos_ == "VERB":
             break
         if token.dep_ == "conj" and token.head.pos_ == "VERB" and _own_subject(token):
             break
@@ -89,6 +110,8 @@ def _status_of_state(draft: Draft, cues: _Cues) -> Status:
     if cues.adjectives & _ENDED_ADJECTIVES or _is_past(draft.trigger):
         return Status.ENDED
     verb = syntax.governor(draft.trigger) if draft.trigger.pos_ != "VERB" else draft.trigger
+    if verb is not None and (_is_negated(verb) or _is_negated(draft.trigger)):
+        return Status.DENIED
     if verb is not None and draft.trigger.dep_ in ("attr", "dobj", "ROOT", "relcl", "ccomp", "xcomp"):
         modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         if modals & _FUTURE:
@@ -100,11 +123,15 @@ def _is_past(trigger: Token) -> bool:
     """ "no longer", "used to control", "had controlled", "a unit until October"."""
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
     near = {token.lower_ for token in trigger.doc[max(trigger.sent.start, trigger.i - 6) : trigger.i + 6]}
-    if "longer" in near or ("until" in near and "not" not in near):
+    if {"no", "longer"} <= near or (_is_noun(trigger) and "until" in near and "not" not in near):
         return True
     if verb.head.lemma_ == "use" and verb.dep_ == "xcomp":
         return True
     return verb.tag_ == "VBN" and any(child.lower_ == "had" for child in verb.children if child.dep_ == "aux")
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN")
 
 
 def _status_of_event(draft: Draft, cues: _Cues) -> Status:
