@@ -26,6 +26,8 @@ _HELD = read_triggers("status", "held")
 
 _PARTICLES = frozenset({"down", "away", "through", "off", "out", "apart"})
 _DEALS = frozenset({"deal", "agreement", "plan", "talk", "bid", "offer", "proposal", "contract", "option"})
+_TRANSACTIONS = frozenset({"acquisition", "asset_purchase", "merger"})
+_TIES = frozenset({"joint_venture", "alliance", "supply", "license"})
 _UNTRUE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:untrue|false|wrong|not true)|not true that|no truth in|pure (?:fiction|invention))\b",
     re.IGNORECASE,
@@ -41,7 +43,7 @@ def status_of(draft: Draft) -> Status:
         return Status.DENIED
     if draft.is_state or draft.trigger.dep_ == "appos":
         return _status_of_state(draft, cues)
-    status = Status.ENDED if _is_past(draft.trigger) else _status_of_event(draft, cues)
+    status = Status.ENDED if _is_no_longer(draft.trigger) else _status_of_event(draft, cues)
     if draft.is_sale:  # what is only on sale is still held; once it is sold, it is not
         return Status.ENDED if status is Status.COMPLETED else Status.COMPLETED
     return status
@@ -119,15 +121,23 @@ def _status_of_state(draft: Draft, cues: _Cues) -> Status:
     return Status.COMPLETED
 
 
+def _is_no_longer(trigger: Token) -> bool:
+    near = {token.lower_ for token in trigger.doc[max(trigger.sent.start, trigger.i - _NEAR) : trigger.i + _NEAR]}
+    return {"no", "longer"} <= near
+
+
 def _is_past(trigger: Token) -> bool:
-    """ "no longer", "used to control", "had controlled", "a unit until October"."""
+    """ "no longer", "used to control", "had controlled", "belonged to", "a unit until October"."""
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
-    near = {token.lower_ for token in trigger.doc[max(trigger.sent.start, trigger.i - 6) : trigger.i + 6]}
-    if {"no", "longer"} <= near or (_is_noun(trigger) and "until" in near and "not" not in near):
+    behind = {token.lower_ for token in trigger.doc[trigger.i : min(trigger.i + _NEAR, trigger.sent.end)]}
+    if _is_no_longer(trigger) or verb.lower_ == "belonged" or (_is_noun(trigger) and "until" in behind):
         return True
     if verb.head.lemma_ == "use" and verb.dep_ == "xcomp":
         return True
     return verb.tag_ == "VBN" and any(child.lower_ == "had" for child in verb.children if child.dep_ == "aux")
+
+
+_NEAR = 6  # tokens
 
 
 def _is_noun(token: Token) -> bool:
@@ -150,8 +160,8 @@ def _status_of_event(draft: Draft, cues: _Cues) -> Status:
         return Status.AGREED
     if cues.has(_PLAN_NOUNS | _PLAN) or cues.adjectives & _PLAN_ADJECTIVES:
         return Status.PROPOSED
-    if cues.modals & _FUTURE:
-        return Status.AGREED if cues.has(_AGREE) else Status.PROPOSED
+    if cues.modals & _FUTURE:  # "X and Y will form a venture" tells of a decision taken
+        return Status.AGREED if cues.has(_AGREE) or draft.kind in _TIES else Status.PROPOSED
     return _by_tense(draft, trigger, cues)
 
 
@@ -164,12 +174,13 @@ def _by_tense(draft: Draft, trigger: Token, cues: _Cues) -> Status:
     """Past and perfect have happened; "is buying" is agreed; "to buy" and a headline's present are proposed."""
     if cues.has(_AGREE):
         return Status.AGREED
-    if trigger.pos_ == "VERB":
-        auxiliaries = {c.lemma_ for c in trigger.children if c.dep_ in ("aux", "auxpass")}
-        if trigger.tag_ == "VBG" and "be" in auxiliaries:
+    verb = trigger if trigger.pos_ == "VERB" else syntax.governor(trigger)
+    if verb is not None:
+        auxiliaries = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        if verb.tag_ == "VBG" and "be" in auxiliaries:
             return Status.AGREED
-        if trigger.tag_ in ("VB",) and "to" in {c.lower_ for c in trigger.children if c.dep_ == "aux"}:
+        if verb == trigger and verb.tag_ == "VB" and "to" in auxiliaries:
             return Status.PROPOSED
-        if trigger.tag_ in ("VBP", "VBZ") and draft.kind in ("acquisition", "asset_purchase", "merger"):
+        if verb == trigger and verb.tag_ in ("VBP", "VBZ") and draft.kind in _TRANSACTIONS:
             return Status.AGREED
     return Status.COMPLETED
