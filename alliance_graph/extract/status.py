@@ -24,14 +24,18 @@ _FUTURE = read_triggers("status", "future")
 _HELD = read_triggers("status", "held")
 
 
+_NOBODY = frozenset({"neither", "nobody", "none"})
 _PARTICLES = frozenset({"down", "away", "through", "off", "out", "apart"})
 _DEALS = frozenset({"deal", "agreement", "plan", "talk", "bid", "offer", "proposal", "contract", "option"})
 _TRANSACTIONS = frozenset({"acquisition", "asset_purchase", "merger"})
 _TIES = frozenset({"joint_venture", "alliance", "supply", "license"})
 _UNTRUE = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:untrue|false|wrong|not true)|not true that|no truth in|pure (?:fiction|invention))\b",
+    r"\b(?:(?:is|are|was|were) (?:untrue|false|wrong|not true)|not true that|no truth in|pure (?:fiction|invention)"
+    r"|(?:false|fake|bogus|erroneous) (?:press release|reports?|rumou?rs?|claims?|story|stories|statements?)"
+    r"|supposed|alleged|fictitious|imaginary)\b|^Had\b(?!.*\?)",
     re.IGNORECASE,
 )
+"""Words that take back what the sentence tells, and the "Had" of what did not come about."""
 
 
 def status_of(draft: Draft) -> Status:
@@ -56,7 +60,7 @@ class _Cues:
         self.tokens = _governors(trigger)
         self.lemmas = [_lemma(token) for token in self.tokens]
         before = {token.lower_ for token in trigger.doc[trigger.sent.start : trigger.i]}
-        self.negated = "neither" in before or any(_is_negated(token) for token in self.tokens)
+        self.negated = bool(before & _NOBODY) or any(_is_negated(token) for token in self.tokens)
         self.modals = {
             c.lower_ for t in self.tokens if t.pos_ in ("VERB", "AUX") for c in t.children if c.dep_ == "aux"
         }
@@ -102,9 +106,8 @@ def _own_subject(token: Token) -> bool:
 
 def _is_negated(token: Token) -> bool:
     return any(
-        child.dep_ == "neg" or child.lower_ in ("never", "no", "neither", "without")
+        child.dep_ == "neg" or (child.lower_ in ("never", "no", "neither", "without") and child.i < token.i)
         for child in token.children
-        if child.i < token.i
     )
 
 
@@ -127,9 +130,12 @@ def _is_no_longer(trigger: Token) -> bool:
 
 
 def _is_past(trigger: Token) -> bool:
-    """ "no longer", "used to control", "had controlled", "belonged to", "a unit until October"."""
+    """ "once", "no longer", "used to control", "had controlled", "belonged to", "a unit until October"."""
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
     behind = {token.lower_ for token in trigger.doc[trigger.i : min(trigger.i + _NEAR, trigger.sent.end)]}
+    before = {token.lower_ for token in trigger.doc[max(trigger.i - _NEAR // 2, trigger.sent.start) : trigger.i]}
+    if before & {"once", "formerly", "previously", "originally"}:
+        return True
     if _is_no_longer(trigger) or verb.lower_ == "belonged" or (_is_noun(trigger) and "until" in behind):
         return True
     if verb.head.lemma_ == "use" and verb.dep_ == "xcomp":
