@@ -7,7 +7,7 @@ import pytest
 
 from alliance_graph.errors import ModelError
 from alliance_graph.extract import EXTRACTORS, MODEL, extract, load_pipeline
-from alliance_graph.jsonl import to_json
+from alliance_graph.jsonl import parse_annotation, to_json
 from alliance_graph.model import Article
 from alliance_graph.sources import read_articles
 from tests.extract.table import read_rows, to_row, to_rows
@@ -98,6 +98,13 @@ def test_the_same_input_gives_the_same_bytes_in_any_order(samples, extractor):
     reverse = extractor.extract([article for article, _ in reversed(samples)])
     again = {annotation.id: to_json(annotation) for annotation in reverse}
     assert again == first
+
+
+@needs_samples
+def test_what_is_written_as_json_reads_back_the_same(samples):
+    for _, annotation in samples:
+        line = to_json(annotation)
+        assert to_json(parse_annotation(line)) == line
 
 
 def test_annotations_come_in_the_order_of_the_articles_and_one_for_each(extractor):
