@@ -89,7 +89,9 @@ def _is_part_of(claim: Claim, other: Claim) -> bool:
     """Whether one sentence was read twice, once with some of its partners and once with more."""
     if claim.kind != other.kind or claim.evidence != other.evidence or "partners" not in claim.roles:
         return False
-    return set(claim.roles["partners"]) < set(other.roles["partners"])
+    venture = set(other.roles.get("venture", ())) - set(claim.roles.get("venture", ()))
+    mine, theirs = set(claim.roles["partners"]), set(other.roles["partners"])
+    return mine - venture <= theirs if venture else mine < theirs
 
 
 def _identity(claim: Claim) -> tuple[object, ...]:

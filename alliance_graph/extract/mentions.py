@@ -242,6 +242,8 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and (doc[start].lower_ in ("the", "a", "an", "'s") or _is_leading_demonym(doc, start, end)):
         start += 1
+    while end - start > 1 and doc[end - 1].lower_ in NOT_NAMES and not _is_acronym(doc[end - 1].text):
+        end -= 1
     while end > start and (doc[end - 1].lower_ in ("'s", "'", "-", "the") or doc[end - 1].is_space):
         end -= 1
     return start, end
@@ -286,6 +288,8 @@ def _type_of(span: Span) -> EntityType | None:
 
 def _says_nothing(span: Span) -> bool:
     """A lone "Bank" or "Corp", or a word for a nation's people or a party's members."""
+    if len(span.text) == 1:
+        return True
     if len(span) == 1 and (span[0].lower_ in _ORGANISATION_HEADS or span[0].lower_.rstrip(".") in LEGAL_FORMS):
         return True
     return all(token.ent_type_ == "NORP" for token in span) and span[-1].lower_.endswith("s")
