@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import quote, unquote, urlsplit
@@ -33,6 +34,7 @@ from alliance_graph.graph.vocabulary import kind_iri
 from alliance_graph.model import Claim, Entity, Money, Percentage
 from alliance_graph.ontology import STATUSES, TOPIC, topics
 
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 UNKNOWN_EXTRACTOR = "unknown"
 """Who made an annotation that does not say so."""
 
@@ -174,9 +176,10 @@ def _is_a(subject: str, kind: str) -> ox.Quad:
 
 
 def _address(url: str) -> str:
-    """The address of an article as an IRI; empty where it is none."""
+    """The address of an article as an IRI; empty where none can be made of it."""
+    address = quote(_STRAY_PERCENT.sub("%25", url), safe="%/:?#@!$&'()*+,;=~-._", errors="replace")
     try:
-        scheme = urlsplit(url).scheme
+        is_web = urlsplit(url).scheme in ("http", "https")
+        return node(address).value if is_web else ""
     except ValueError:
         return ""
-    return quote(url, safe="%/:?#@!$&'()*+,;=~-._") if scheme in ("http", "https") else ""

@@ -13,6 +13,7 @@ from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.reports import Report, main_roles
 from alliance_graph.graph.stakes import Strand, split_stakes
 from alliance_graph.graph.ventures import split_ventures
+from alliance_graph.graph.vocabulary import form_of
 from alliance_graph.model import Money, Percentage, Status
 from alliance_graph.ontology import KINDS
 
@@ -92,8 +93,8 @@ def _name(strand: Strand, iris: Iris) -> str:
         parties = next(filter(None, companies), first.roles["partners"])
     else:
         parties = tuple(key for role in main_roles(kind) for key in first.roles[role])
-    form = first.claim.form if kind == "alliance" and first.claim.form not in ("", "other") else kind
-    return iris.relationship(form, parties, _suffix(kind, strand.reports))
+    form = form_of(first.claim)
+    return iris.relationship(kind if form in ("", "other") else form, parties, _suffix(kind, strand.reports))
 
 
 def _suffix(kind: str, reports: Sequence[Report]) -> str:
@@ -118,7 +119,7 @@ def _summarise(reports: Sequence[Report], iri: str, *, replaces: str, follower: 
     return Tie(
         iri=iri,
         kind=reports[0].claim.kind,
-        form=(reports[0].claim.form or "other") if reports[0].claim.kind == "alliance" else "",
+        form=form_of(reports[0].claim),
         roles=_roles(reports),
         status=status,
         claims=tuple(sorted(report.iri for report in reports)),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from alliance_graph.graph.vocabulary import form_of
 from alliance_graph.model import Claim
 from alliance_graph.ontology import KINDS
 
@@ -26,20 +27,20 @@ class Report:
     claim: Claim
     roles: Mapping[str, tuple[str, ...]]
     shares: Mapping[str, float]
-    source: str = ""
-    """IRI of the article; of the earliest in the group for articles that are copies of each other."""
+    source: str
+    """IRI of its article; where relationships are concluded, of the earliest copy among all that is gathered."""
     date: date | None = None
     """Day of the source."""
 
 
-def make_report(iri: str, claim: Claim, companies: Mapping[str, str]) -> Report | None:
+def make_report(iri: str, claim: Claim, companies: Mapping[str, str], article: str) -> Report | None:
     """The claim with companies for entities; None where that leaves no tie ("X owns X", one ally alone)."""
     roles = {role: tuple(sorted({companies[key] for key in keys})) for role, keys in claim.roles.items()}
     if set(roles.get("venture", ())) & set(roles.get("partners", ())):
         del roles["venture"]
     partners = roles.get("partners", ())
     shares = {companies[key]: share for key, share in sorted(claim.shares.items()) if companies.get(key) in partners}
-    report = Report(iri, claim, roles, shares)
+    report = Report(iri, claim, roles, shares, article)
     return report if _is_tie(report) else None
 
 
@@ -62,8 +63,7 @@ def main_roles(kind: str) -> list[str]:
 def groups(report: Report) -> list[str]:
     """The groups of a report; only a joint venture with a company has two."""
     kind = report.claim.kind
-    form = (report.claim.form or "other") if kind == "alliance" else ""
-    parties = _group(kind, form, *(report.roles.get(role, ()) for role in main_roles(kind)))
+    parties = _group(kind, form_of(report.claim), *(report.roles.get(role, ()) for role in main_roles(kind)))
     company = report.roles.get("venture") if kind == "joint_venture" else None
     return [_group(kind, "company", company), parties] if company else [parties]
 

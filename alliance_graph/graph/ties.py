@@ -46,7 +46,8 @@ def write_ties(touched: Iterable[str], view: View) -> tuple[set[str], set[frozen
     reports = _gather(touched, view)
     by_group: dict[str, set[str]] = {group: set() for group in reports}
     ties: list[Tie] = []
-    for part in _parts(reports):
+    for gathered in _parts(reports):
+        part = _give_sources(gathered, view)
         found = conclude(part, view.rulebook.iris)
         ties += found
         wanted = {report.iri: report for report in part}
@@ -71,29 +72,21 @@ def _gather(touched: Iterable[str], view: View) -> dict[str, list[Report]]:
         if group in found:
             continue
         readings = view.readings.all_of(view.index.articles(index.GROUP, group))
-        found[group] = _give_sources(
-            [
-                (reading.article, report)
-                for reading in readings
-                for report in view.reports(reading)
-                if group in groups(report)
-            ],
-            view,
-        )
+        found[group] = [report for reading in readings for report in view.reports(reading) if group in groups(report)]
         ahead += [other for report in found[group] for other in groups(report)]
     return found
 
 
-def _give_sources(reports: list[tuple[str, Report]], view: View) -> list[Report]:
-    """The reports with their article as source; of articles that are copies of each other the earliest among them."""
+def _give_sources(reports: list[Report], view: View) -> list[Report]:
+    """The reports with the day of their source; of articles that are copies of each other the earliest among them."""
     families: dict[frozenset[str], set[str]] = {}
-    for article, _ in reports:
-        families.setdefault(view.family(article), set()).add(article)
+    for report in reports:
+        families.setdefault(view.family(report.source), set()).add(report.source)
     earliest = {family: min(view.readings.all_of(found), key=age) for family, found in families.items()}
     return [
         copy(report, source=first.article, date=first.annotation.source.date)
-        for article, report in reports
-        for first in [earliest[view.family(article)]]
+        for report in reports
+        for first in [earliest[view.family(report.source)]]
     ]
 
 

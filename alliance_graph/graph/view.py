@@ -45,7 +45,7 @@ class View:
         """The accepted claims of an article that make a tie, with companies for entities."""
         if reading.article not in self._reports:
             companies = {entity.key: self.company(entity) for entity in reading.annotation.entities}
-            made = (make_report(iri, claim, companies) for iri, claim in self.accepted(reading))
+            made = (make_report(iri, claim, companies, reading.article) for iri, claim in self.accepted(reading))
             self._reports[reading.article] = [report for report in made if report]
         return self._reports[reading.article]
 

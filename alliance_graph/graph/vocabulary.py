@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance_graph.model import Status
+from alliance_graph.model import Claim, Status
 from alliance_graph.ontology import FORMS, KINDS, STATUSES
 
 ROLES = {role.iri: role.name for kind in KINDS.values() for role in kind.roles.values()}
@@ -10,6 +10,13 @@ ROLES = {role.iri: role.name for kind in KINDS.values() for role in kind.roles.v
 STATUS_WORDS = {iri: Status(word) for word, iri in STATUSES.items()}
 _KINDS = {kind.iri: kind.name for kind in KINDS.values()}
 _FORMS = {iri: form for form, iri in FORMS.items()}
+
+
+def form_of(claim: Claim) -> str:
+    """The form of an alliance, "other" where the ontology does not know it; "" for all other kinds."""
+    if claim.kind != "alliance":
+        return ""
+    return claim.form if claim.form in FORMS else "other"
 
 
 def kind_iri(kind: str, form: str) -> str:

@@ -62,9 +62,25 @@ def test_an_article_says_where_it_is_from(predicate, expected):
     assert values(make_store(made), "schema:NewsArticle", predicate) == expected
 
 
-@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "http://[broken", "no address"])
+@pytest.mark.parametrize(
+    "url", ["", "javascript:alert(1)", "file:///etc/passwd", "http://[broken", "http://a.b/c#d#e", "no address"]
+)
 def test_what_is_no_address_of_the_web_is_left_out(url):
     assert values(make_store(article("a1", url=url)), "schema:NewsArticle", "schema:url") == []
+
+
+def test_a_percent_sign_that_escapes_nothing_is_escaped_itself():
+    made = article("a1", url="https://news.example/up-100%-é?q=%zz")
+    assert values(make_store(made), "schema:NewsArticle", "schema:url") == [
+        "https://news.example/up-100%25-%C3%A9?q=%25zz"
+    ]
+
+
+def test_a_form_that_the_ontology_does_not_know_is_an_alliance_of_another_form():
+    forms = ("", "other", "><> ", "friendship")
+    made = [article(f"a{form}", claim("alliance", "agreed", partners="Honda, Nissan", form=form)) for form in forms]
+    (tie,) = make_store(*made).relationships()
+    assert (tie.form, tie.sources) == ("other", 4)
 
 
 def test_an_entity_says_which_company_it_is_and_why():
