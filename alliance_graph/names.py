@@ -135,7 +135,7 @@ def _comparable(name: str) -> Words:
 @lru_cache(_CACHED)
 def comparison_form(name: str) -> str:
     """The name without case, accents, possessive, leading "the" and legal forms; empty only if the name is blank."""
-    return " ".join(_comparable(name)) or " ".join(_fold(name).split())
+    return " ".join(_comparable(name)) or " ".join(_fold(name).split()) or name.strip()
 
 
 @lru_cache(_CACHED)

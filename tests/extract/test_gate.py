@@ -1,11 +1,10 @@
 """The gate before the parser: it may let through what makes no claim, and must never stop what makes one."""
 
-import time
-
 import pytest
 
 from alliance_graph.extract.gate import has_cue
 from tests.extract.table import read_rows
+from tests.growth import grows_no_faster_than_linear
 
 
 def test_no_sentence_of_the_table_with_a_claim_is_stopped():
@@ -41,12 +40,4 @@ def test_a_text_without_a_cue_is_stopped_and_part_of_a_word_is_none(text):
 
 @pytest.mark.parametrize("piece", ["a", "take ", "share of", "acqu", " ", "5 percent o", "\u0627", "-"])
 def test_time_grows_with_the_length_and_not_with_its_square(piece):
-    def seconds(size):
-        text = "x" + piece * (size // len(piece))
-        begun = time.perf_counter()
-        has_cue(text)
-        return time.perf_counter() - begun
-
-    has_cue("")
-    small, middle, large = (seconds(size) for size in (12_500, 50_000, 200_000))
-    assert min(middle / small, large / middle) < 10  # linear time gives 4, quadratic 16
+    assert grows_no_faster_than_linear(lambda text: has_cue("x" + text), piece)

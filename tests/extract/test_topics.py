@@ -1,10 +1,9 @@
 """Topics and purposes: a row is a text and what it is about; for the forms found, those that are none."""
 
-import time
-
 import pytest
 
 from alliance_graph.extract.topics import find_purpose, find_topics
+from tests.growth import grows_no_faster_than_linear
 
 LABELS = {
     "batteries": "batteries",
@@ -97,8 +96,4 @@ def test_a_deal_is_no_purpose(text):
 
 @pytest.mark.parametrize("attack", ["a ", "to make ", " ", "battery ", "agreement on ", "to make a a, ", "1/1/1/", "s"])
 def test_hostile_text_takes_linear_time(attack):
-    text = (attack * 20_000)[:20_000]
-    begin = time.perf_counter()
-    find_topics(text, LABELS)
-    find_purpose(text)
-    assert time.perf_counter() - begin < 1
+    assert grows_no_faster_than_linear(lambda text: (find_topics(text, LABELS), find_purpose(text)), attack)
