@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -18,6 +19,8 @@ from alliance_graph.ontology import DIRECTORY
 
 FORMAT = 1
 """Goes up when a store of the older program cannot be read any more."""
+SNAPSHOT = "query-"
+"""What the folders begin with in which queries see the store as it was."""
 _SETTINGS = "store.json"
 
 
@@ -51,7 +54,10 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
         return oxigraph, wanted
     settings = _read_settings(path)
     with store_errors(path):
-        return ox.Store(str(path / "oxigraph")), settings
+        oxigraph = ox.Store(str(path / "oxigraph"))
+    for snapshot in path.glob(f"{SNAPSHOT}*"):  # of a query whose process was killed; whoever has the lock asks alone
+        shutil.rmtree(snapshot, ignore_errors=True)
+    return oxigraph, settings
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph.answers import Answer
+from alliance_graph.graph.directory import SNAPSHOT
 from alliance_graph.graph.guard import check
 from alliance_graph.graph.questions import Companies, find_question, to_sparql
 from alliance_graph.graph.terms import PREFIXES
@@ -56,7 +57,7 @@ def to_prefixes(base_iri: str) -> dict[str, str]:
 
 def _run(store: Asked, sparql: str, timeout: float | None) -> Answer:
     # Hard links within the store's folder: a copy of 200,000 triples takes 2 ms.
-    with tempfile.TemporaryDirectory(prefix="query-", dir=store.path, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=SNAPSHOT, dir=store.path, ignore_cleanup_errors=True) as folder:
         snapshot = Path(folder) / "oxigraph"
         store.oxigraph.backup(str(snapshot))
         request = {"path": str(snapshot), "sparql": sparql, "prefixes": to_prefixes(store.base_iri)}

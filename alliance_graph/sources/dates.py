@@ -10,6 +10,8 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _COMPACT = re.compile(r"\d{8}(?!\d)")
 _REUTERS = re.compile(r"(\d{1,2}-[A-Za-z]{3}-\d{4})\b")
 _LONGEST = 100
+_LEAST_SECONDS = 100_000_000
+"""Seconds to 3 March 1973; a smaller number is a date in digits (20240801) or a year, and no time since 1970."""
 
 # No form that is read differently on two sides of the Atlantic: 03/04/2024 stays unknown.
 _FORMS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%Y/%m/%d")
@@ -18,7 +20,7 @@ _FORMS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%A, %B %d, %Y", "%A
 def parse_date(value: object) -> date | None:
     """The day that a text or a number of seconds since 1970 names, or None; the offset from UTC is left as written."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_seconds(value)
+        return _from_seconds(value) if abs(value) >= _LEAST_SECONDS else parse_date(str(value))
     if not isinstance(value, str) or len(value) > _LONGEST:
         return None
     text = " ".join(value.split())

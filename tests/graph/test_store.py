@@ -152,3 +152,11 @@ def test_a_store_whose_closing_fails_lets_go(tmp_path):
     with pytest.raises(StoreError, match="full"):
         store.close()
     assert not hasattr(store, "oxigraph")
+
+
+def test_opening_clears_away_what_a_killed_query_left(store):
+    store.close()
+    (store.path / "query-x1" / "oxigraph").mkdir(parents=True)
+    with Store.open(store.path, linker=link) as again:
+        assert sorted(entry.name for entry in store.path.iterdir()) == ["oxigraph", "store.json"]
+        assert list(again.article_ids())
