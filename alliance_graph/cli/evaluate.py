@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from alliance_graph.graph.answers import show
 from alliance_graph.sources.annotations import read_annotations
 
 _EPILOG = """\b
@@ -28,4 +29,7 @@ def evaluate(gold: str, predicted: str, as_json: bool, errors: bool) -> None:
     from alliance_graph.evaluate import evaluate as compare
 
     report = compare(right, found)
-    click.echo(report.to_json(errors=errors) if as_json else report.to_text(errors=errors))
+    if as_json:
+        click.echo(report.to_json(errors=errors))
+    else:
+        click.echo("\n".join(map(show, report.to_text(errors=errors).split("\n"))))

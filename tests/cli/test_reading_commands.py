@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from alliance_graph.cli import cli
+from alliance_graph.jsonl import to_json
 from tests.graph.make import article, claim, open_store
 
 
@@ -71,3 +72,13 @@ def test_a_missing_store_is_no_new_store(tmp_path, command):
 @pytest.mark.parametrize("command", ["explain", "companies", "stats", "remove"])
 def test_help_has_an_example(command):
     assert f"\n    alliance-graph {command}" in CliRunner().invoke(cli, [command, "--help"]).output
+
+
+def test_evaluate_shows_no_escape_sequence_of_an_annotation(tmp_path):
+    made = article("a\x1b[31m", claim("merger", "agreed", partners="Ho\x1b]0;nda,Nissan", text="E\x1b[2J"))
+    (tmp_path / "gold.jsonl").write_text('{"id":"a\\u001b[31m","entities":[],"claims":[]}\n')
+    (tmp_path / "found.jsonl").write_text(to_json(made) + "\n")
+    command = ["evaluate", str(tmp_path / "gold.jsonl"), str(tmp_path / "found.jsonl"), "--errors"]
+    found = CliRunner().invoke(cli, command, color=True).output
+    assert "\x1b" not in found
+    assert r"«E\x1b[2J»" in found
