@@ -26,7 +26,7 @@ EXPECTED: dict[tuple[str, str], list[tuple[object, ...]]] = {
     ("cross-holdings", ""): [("Halden Motors", "Tarn Gears", 6, Decimal("3.5"))],
     ("shared-partners", "company=Halden Motors;other=Quill Software"): [("Tarn Gears",)],
     ("timeline", "company=Nissan;other=Honda"): [
-        ("2024-03-01", "Honda and Nissan strategic partnership", "completed"),
+        ("2024-03", "Honda and Nissan strategic partnership", "completed"),
         ("2024-08-01", "Honda and Nissan joint venture", "agreed"),
         ("2024-08-01", "Honda, Mitsubishi Motors and Nissan memorandum", "agreed"),
     ],
