@@ -12,7 +12,6 @@ from alliance_graph.extract.status import status_of
 from alliance_graph.model import Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
 
-EXTRACTOR = "rules"
 _LONGEST_QUOTATION = 300
 
 
@@ -27,7 +26,6 @@ def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Cl
         form=draft.form if draft.kind == "alliance" else "",
         shares=draft.shares,
         confidence=draft.confidence,
-        extractor=EXTRACTOR,
         rule=draft.rule,
     )
 

@@ -17,6 +17,8 @@ _THEMED = frozenset({"joint_venture", "alliance", "supply", "license"})
 _BEGINS = frozenset({"joint_venture", "alliance", "supply", "license", "subsidiary", "stake"})
 _REACH = 120
 """Characters between a trigger and the sum or the date that belongs to it."""
+_NEAR = 50
+"""The same for a state of affairs: "wants to keep the name until 2025" says nothing of the owner."""
 _DAY = len("2024-08-01")
 
 
@@ -49,7 +51,8 @@ def _distance(mention: MoneyMention | DateMention, at: int) -> int:
 
 
 def _with_dates(claim: Claim, draft: Draft, around: Surroundings, at: int) -> Claim:
-    dates = [found for found in find_dates(around.text, around.published) if _distance(found, at) < _REACH]
+    reach = _NEAR if draft.is_state else _REACH
+    dates = [found for found in find_dates(around.text, around.published) if _distance(found, at) < reach]
     words = [around.text[found.start : found.end] for found in dates]
     by_relation: dict[str, DateMention] = {}
     for found in sorted(dates, key=lambda found: _distance(found, at), reverse=True):

@@ -11,6 +11,7 @@ from alliance_graph.extract.draft import Draft
 from alliance_graph.extract.words import read_triggers
 from alliance_graph.model import Status
 
+_GIVEN_UP = read_triggers("status", "given_up")
 _DENY = read_triggers("status", "deny")
 _END = read_triggers("status", "end")
 _AGREE = read_triggers("status", "agree")
@@ -32,7 +33,8 @@ _TIES = frozenset({"joint_venture", "alliance", "supply", "license"})
 _UNTRUE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:untrue|false|wrong|not true)|not true that|no truth in|pure (?:fiction|invention)"
     r"|(?:false|fake|bogus|erroneous) (?:press release|reports?|rumou?rs?|claims?|story|stories|statements?)"
-    r"|supposed|alleged|fictitious|imaginary)\b|^Had\b(?!.*\?)",
+    r"|supposed|alleged|fictitious|imaginary|(?:earlier|previous) version of (?:this|the|our) (?:story|article))\b"
+    r"|^(?:Had\b(?!.*\?)|Correction:)",
     re.IGNORECASE,
 )
 """Words that take back what the sentence tells, and the "Had" of what did not come about."""
@@ -112,7 +114,7 @@ def _is_negated(token: Token) -> bool:
 
 
 def _status_of_state(draft: Draft, cues: _Cues) -> Status:
-    if cues.adjectives & _ENDED_ADJECTIVES or _is_past(draft.trigger):
+    if cues.adjectives & _ENDED_ADJECTIVES or _is_past(draft.trigger) or _is_given_up(draft.trigger):
         return Status.ENDED
     verb = syntax.governor(draft.trigger) if draft.trigger.pos_ != "VERB" else draft.trigger
     if verb is not None and (_is_negated(verb) or _is_negated(draft.trigger)):
@@ -144,6 +146,12 @@ def _is_past(trigger: Token) -> bool:
 
 
 _NEAR = 6  # tokens
+
+
+def _is_given_up(trigger: Token) -> bool:
+    """ "has parted with its unit"."""
+    verb = syntax.governor(trigger)
+    return verb is not None and verb.lemma_ in _GIVEN_UP and verb.tag_ in ("VBD", "VBN")
 
 
 def _is_noun(token: Token) -> bool:

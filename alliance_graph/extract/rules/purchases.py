@@ -85,6 +85,8 @@ def _purchase(
         if thing.lemma_ in ("share", "stock", "rest", "interest") or _is_control(thing):
             yield from _control(scene, trigger, buyers, thing)
         return
+    if trigger.dep_ == "relcl" and thing.dep_ == "pobj" and thing.head.head.lemma_ in STAKE_NOUNS:
+        return  # "holds 12 percent of Y, which it acquired in 2021": the stake, not Y
     whole = scene.reader.named(thing) or thing.lemma_ in UNIT_NOUNS or thing.lemma_ not in _ASSET_NOUNS
     if whole:
         for buyer, target in scene.pairs(buyers, [thing]):

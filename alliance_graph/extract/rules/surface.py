@@ -128,7 +128,8 @@ def _pairs(scene: Scene, filled: Mapping[str, list[str]]) -> Iterator[Mapping[st
     (first, firsts), (second, seconds) = filled.items()
     for a, b in product(firsts, seconds):
         is_company = scene.reader.entities.type_of(b) is EntityType.COMPANY
-        if a != b and (is_company or second in ("customer", "buyer")):
+        is_maker = first not in ("supplier", "licensor") or scene.reader.entities.type_of(a) is EntityType.COMPANY
+        if a != b and is_maker and (is_company or second in ("customer", "buyer")):
             yield {first: (a,), second: (b,)}
 
 

@@ -97,6 +97,8 @@ def _parent_noun(scene: Scene, noun: Token) -> Iterator[Draft]:
 
 def _owning(scene: Scene, verb: Token) -> Iterator[Draft]:
     """ "X owns Y", "Y, owned by X", "X-owned Y"; with a percentage it is a stake."""
+    if any(child.lower_ == "jointly" for child in verb.lefts):
+        return  # a venture; its pattern reads it
     share = _share_beside(scene, verb)
     for owner, owned in scene.pairs(_owners(scene, verb), _owned(scene, verb)):
         if scene.reader.entities.type_of(owned) is not EntityType.COMPANY:
