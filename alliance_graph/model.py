@@ -195,4 +195,4 @@ class Relationship:
     claims: int = 0
     confidence: float = 0.0
     sentence: str = ""
-    """The quotation of the surest claim, so that an export can show why the tie is there."""
+    """The quotation of the surest claim that gives its status, so that an export can show why the tie is there."""

@@ -110,7 +110,7 @@ def relationship(oxigraph: ox.Store, iri: str) -> Relationship:
         sources=int(_one(values, AG + "sourceCount")),
         claims=int(_one(values, AG + "claimCount")),
         confidence=float(_one(values, AG + "confidence")),
-        sentence=_sentence(oxigraph, iri),
+        sentence=_sentence(oxigraph, iri, values[AG + "status"][0]),
     )
 
 
@@ -146,8 +146,10 @@ def _price(oxigraph: ox.Store, values: Values) -> Money | None:
     return Money(_one(sum_, AG + "statedAs"), Decimal(amount) if amount else None, _one(sum_, SCHEMA + "currency"))
 
 
-def _sentence(oxigraph: ox.Store, iri: str) -> str:
-    """The quotation of the surest claim."""
+def _sentence(oxigraph: ox.Store, iri: str, status: str) -> str:
+    """The quotation of the surest claim of those that give the relationship's status, where any does."""
     claims = [(claim, find_values(oxigraph, claim)) for claim in find_subjects(oxigraph, AG + "reports", iri)]
-    _, surest = min(claims, key=lambda pair: (-float(_one(pair[1], AG + "confidence")), pair[0]))
-    return _one(find_values(oxigraph, _one(surest, PROV + "wasDerivedFrom")), OA + "exact")
+    _, best = min(
+        claims, key=lambda c: (_one(c[1], AG + "status") != status, -float(_one(c[1], AG + "confidence")), c[0])
+    )
+    return _one(find_values(oxigraph, _one(best, PROV + "wasDerivedFrom")), OA + "exact")

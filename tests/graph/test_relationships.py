@@ -246,6 +246,13 @@ def test_price_purpose_topics_and_shares_are_kept():
     assert (tie.purpose, tie.topics, tie.sentence) == ("a software platform", ("batteries",), "said so")
 
 
+def test_sentence_shown_is_one_that_gives_the_status():
+    plan = claim("acquisition", "agreed", text="agreed to buy", confidence=0.9, acquirer="Haldern", target="Cellora")
+    deal = claim("acquisition", "completed", text="has bought", confidence=0.6, acquirer="Haldern", target="Cellora")
+    (tie,) = conclude(article("a1", plan, day=JAN), article("a2", deal, day=JULY))
+    assert (tie.status, tie.sentence) == (Status.COMPLETED, "has bought")
+
+
 LABELS = [
     (stake("completed", 30), "Haldern's stake in Cellora"),
     (claim("joint_venture", "agreed", partners="Nissan Motor Co.,Honda"), "Joint venture of Honda and Nissan Motor"),
