@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from alliance_graph import values
 from alliance_graph.errors import FormatError
 from alliance_graph.model import (
     Annotation,
     Claim,
     Entity,
     EntityType,
-    Evidence,
     Money,
     Percentage,
     Source,
@@ -41,27 +40,20 @@ def to_json(annotation: Annotation) -> str:
 
 
 def parse_annotation(line: str) -> Annotation:
-    """The annotation of one JSON line; raises FormatError with the key that is missing or wrong."""
+    """The annotation of one JSON line; raises FormatError with the key that is missing or the value that is wrong."""
     try:
         row = json.loads(line)
         return Annotation(
-            id=_text(row["id"]),
-            entities=tuple(
-                Entity(
-                    key=_text(e["key"]),
-                    name=_text(e["name"]),
-                    aliases=tuple(map(_text, e.get("aliases", ()))),
-                    type=EntityType(e.get("type", "company")),
-                )
-                for e in row["entities"]
-            ),
+            id=values.text(row["id"]),
+            entities=tuple(map(_entity_from_dict, row["entities"])),
             claims=tuple(map(_claim_from_dict, row["claims"])),
             source=Source(
                 date=date.fromisoformat(row["date"]) if row.get("date") else None,
-                **{name: _text(row.get(name, "")) for name in ("title", "url", "outlet", "digest", "signature")},
+                signature=values.signature(row.get("signature", "")),
+                **{name: values.text(row.get(name, "")) for name in ("title", "url", "outlet", "digest")},
             ),
-            unresolved=int(row.get("unresolved", 0)),
-            extractor=_text(row.get("extractor", "")),
+            unresolved=values.count(row.get("unresolved", 0)),
+            extractor=values.text(row.get("extractor", "")),
         )
     except KeyError as error:
         raise FormatError(f"not an annotation: no {error} in {line[:80]!r}") from None
@@ -89,6 +81,15 @@ def _claim_to_dict(claim: Claim) -> dict[str, Any]:
     return row
 
 
+def _entity_from_dict(row: Mapping[str, Any]) -> Entity:
+    return Entity(
+        key=values.filled(row["key"]),
+        name=values.filled(row["name"]),
+        aliases=values.filled_texts(row.get("aliases", ())),
+        type=EntityType(row.get("type", "company")),
+    )
+
+
 def _claim_from_dict(row: Mapping[str, Any]) -> Claim:
     kind = KINDS.get(row["type"])
     if kind is None:
@@ -96,19 +97,22 @@ def _claim_from_dict(row: Mapping[str, Any]) -> Claim:
     roles = {}
     for name, role in kind.roles.items():
         if row.get(name):
-            roles[name] = tuple(map(_text, row[name])) if role.is_plural else (_text(row[name]),)
-    bounds = [_number(row.get(name)) for name in ("percent", "percent_min", "percent_max")]
+            roles[name] = values.filled_texts(row[name]) if role.is_plural else (values.filled(row[name]),)
+    bounds = [
+        None if row.get(name) is None else values.percent(row[name])
+        for name in ("percent", "percent_min", "percent_max")
+    ]
     return Claim(
         kind=kind.name,
         roles=roles,
         status=Status(row["status"]),
-        evidence=Evidence(_text(row["evidence"]), int(row.get("evidence_start", -1)), int(row.get("evidence_end", -1))),
+        evidence=values.evidence(row["evidence"], row.get("evidence_start", -1), row.get("evidence_end", -1)),
         percentage=Percentage(*bounds) if any(bound is not None for bound in bounds) else None,
-        shares={_text(key): float(value) for key, value in row.get("shares", {}).items()},
+        shares={values.filled(key): values.percent(value) for key, value in row.get("shares", {}).items()},
         price=_price(row),
-        topics=tuple(map(_text, row.get("topics", ()))),
-        confidence=float(row.get("confidence", 1.0)),
-        **{name: _text(row.get(name, "")) for name in _TEXTS},
+        topics=values.filled_texts(row.get("topics", ())),
+        confidence=values.confidence(row.get("confidence", 1.0)),
+        **{name: values.text(row.get(name, "")) for name in _TEXTS},
     )
 
 
@@ -116,20 +120,5 @@ def _price(row: Mapping[str, Any]) -> Money | None:
     if not row.get("price"):
         return None
     amount = row.get("price_amount")
-    return Money(
-        _text(row["price"]), None if amount is None else Decimal(str(amount)), _text(row.get("price_currency", ""))
-    )
-
-
-def _number(value: object) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
-        raise ValueError(f"{value!r} is no percentage from 0 to 100")
-    return float(value)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is no text")
-    return value
+    currency = values.text(row.get("price_currency", ""))
+    return Money(values.text(row["price"]), None if amount is None else values.amount(amount), currency)

@@ -35,6 +35,14 @@ def make_signature(text: str) -> str:
     return base64.b64encode(_PACKED.pack(*(value & 0xFFFF for value in minhash.digest()))).decode("ascii")
 
 
+def is_signature(text: str) -> bool:
+    """Whether a text is a signature as `make_signature` makes them, the empty one left out."""
+    try:
+        return len(base64.b64decode(text, validate=True)) == _PACKED.size
+    except ValueError:
+        return False
+
+
 def bands(signature: str) -> tuple[str, ...]:
     """The parts of a signature under which to look for copies: near-copies share one at least, as a rule."""
     if not signature:
