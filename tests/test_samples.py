@@ -99,7 +99,7 @@ def test_articles_without_a_claim_test_for_false_alarms(name, least):
 
 
 def test_the_samples_of_nissan_and_honda_hold_exactly_four_claims():
-    gold = next(annotation for annotation in _read_gold("samples") if annotation.id == "nissan-honda.txt")
+    gold = next(annotation for annotation in _read_gold("samples") if annotation.id == "samples/nissan-honda.txt")
     found = Counter((claim.kind, claim.form, claim.parties, claim.status, claim.start) for claim in gold.claims)
     assert found == Counter(
         [

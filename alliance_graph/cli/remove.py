@@ -25,6 +25,7 @@ In Python: Store.remove."""
 def remove(articles: tuple[str, ...], store: Path) -> None:
     """Take articles and all their claims out, by their ids; - reads ids from standard input, one a line.
 
+    The id of a file is its path with the name of the folder given to build in front.
     Every relationship is then as if the articles had never been read.
     """
     ids = [line for given in articles for line in (_read_ids() if given == "-" else [given])]

@@ -16,7 +16,8 @@ STANDARD_INPUT = Place("-", None)
 def find_places(sources: Iterable[str | Path], skips: SkipLog) -> Iterator[Place]:
     """Every place in the order of the sources, folders sorted, hidden files left out.
 
-    A file in a folder is named by its path in that folder, a file given by itself as it is given.
+    A file is named by its path from the folder given, with that folder's own name in front: `samples/a.txt` and
+    `samples/sub/b.txt` for `data/samples`. A file given by itself is named as if its folder had been given.
     Raises SourceError before the first place if a source does not exist.
     """
     named = [str(source) for source in sources]
@@ -38,7 +39,13 @@ def _walk(sources: list[str], skips: SkipLog) -> Iterator[Place]:
         elif os.path.isdir(source):
             yield from _walk_folder(source, skips)
         else:
-            yield Place(printable(os.path.normpath(source)), Path(source))
+            folder, name = os.path.split(source)
+            yield Place(_name(folder, name), Path(source))
+
+
+def _name(folder: str, path: str) -> str:
+    """The path in a folder with the folder's name in front, so that files of other folders are other articles."""
+    return printable(os.path.join(os.path.basename(os.path.realpath(folder or ".")), path))
 
 
 def _walk_folder(folder: str, skips: SkipLog) -> Iterator[Place]:
@@ -52,6 +59,6 @@ def _walk_folder(folder: str, skips: SkipLog) -> Iterator[Place]:
             if name.startswith("."):
                 continue
             if os.path.isfile(path):  # opening a named pipe or a device would wait for ever
-                yield Place(printable(os.path.relpath(path, folder)), Path(path))
+                yield Place(_name(folder, os.path.relpath(path, folder)), Path(path))
             else:
                 skips.skip("unreadable", printable(path), "not a regular file")

@@ -152,7 +152,7 @@ def test_gzipped_lines_read_like_plain_ones(tmp_path):
 )
 def test_id_is_the_given_one_then_the_address_then_one_of_the_content(tmp_path, row, expected):
     [article], _ = run(write(tmp_path, "a.jsonl", json.dumps(row | {"text": TEXT})))
-    assert article.id.removeprefix(str(tmp_path) + "/").startswith(expected)
+    assert article.id.removeprefix(f"{tmp_path.name}/").startswith(expected)
 
 
 def test_folder_is_read_in_order_without_hidden_files(tmp_path):
@@ -160,8 +160,37 @@ def test_folder_is_read_in_order_without_hidden_files(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path, name, f"{name}\n\n{TEXT}")
     found, skips = run(tmp_path)
-    assert [article.id for article in found] == ["b.txt", "a/1.txt", "a/2.txt"]
+    names = [article.id.removeprefix(f"{tmp_path.name}/") for article in found]
+    assert names == ["b.txt", "a/1.txt", "a/2.txt"]
     assert not skips.skipped
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("mon", "mon/a.txt"),
+        ("mon/", "mon/a.txt"),
+        ("./mon/a.txt", "mon/a.txt"),
+        ("mon/../mon", "mon/a.txt"),
+        ("tue", "tue/a.txt"),
+        ("today", "mon/a.txt"),
+        ("today/a.txt", "mon/a.txt"),
+    ],
+)
+def test_file_has_one_id_and_shares_it_with_no_file_of_another_folder(tmp_path, monkeypatch, source, expected):
+    for folder in ("mon", "tue"):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder, "a.txt", f"{folder}\n\n{TEXT}")
+    (tmp_path / "today").symlink_to("mon")
+    monkeypatch.chdir(tmp_path)
+    assert [article.id for article in run(source)[0]] == [expected]
+
+
+def test_file_in_the_working_folder_has_the_id_that_the_folder_gives_it(tmp_path, monkeypatch):
+    write(tmp_path, "a.txt", TEXT)
+    monkeypatch.chdir(tmp_path)
+    ids = [article.id for source in (".", "a.txt", tmp_path) for article in run(source)[0]]
+    assert ids == [f"{tmp_path.name}/a.txt"] * 3
 
 
 @pytest.mark.parametrize("content", [TEXT, PAGE, LINE, gzip.compress(LINE.encode())])
@@ -292,7 +321,7 @@ def test_file_name_that_is_no_text_gives_a_printable_id(tmp_path):
     with open(path, "wb") as file:
         file.write(TEXT.encode())
     [article], _ = run(tmp_path)
-    assert article.id == "caf\\xe9.txt"
+    assert article.id == f"{tmp_path.name}/caf\\xe9.txt"
 
 
 @pytest.mark.parametrize(
