@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from alliance_graph import __version__
-from alliance_graph.errors import AllianceGraphError, ModelError
+from alliance_graph.errors import AllianceGraphError, ModelError, StoreError
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
@@ -65,8 +65,22 @@ def build(
     with open_store(store, create=True) as opened:
         fresh = (item for item in found if again or not tally.is_known(item, opened))
         for batch in in_batches(tally.count(annotate(fresh, signed, jobs=jobs)), batch_size):
-            tally.add(opened.add(batch))
+            _add(batch, opened, tally)
         return tally.report(opened)
+
+
+def _add(batch: list[Annotation], store: Store, tally: Tally) -> None:
+    """Add and count a batch; where it cannot be added, each of it alone, so that one costs only itself."""
+    try:
+        tally.add(store.add(batch))
+    except StoreError:  # the disk or the store fails, not what is written
+        raise
+    except Exception as error:
+        if len(batch) == 1:
+            tally.drop(batch[0], f"{type(error).__name__}: {error}")
+            return
+        for annotation in batch:
+            _add([annotation], store, tally)
 
 
 def extract(

@@ -44,9 +44,7 @@ class Tally:
             if isinstance(result, Skip):
                 self.skips.skip(result.reason, result.where, result.message)
                 continue
-            self._unresolved += result.unresolved
-            self._claims.update(claim.kind for claim in result.claims)
-            self._confidences.update(claim.confidence for claim in result.claims)
+            self._count_claims(result)
             yield result
 
     def add(self, change: Change) -> None:
@@ -54,6 +52,11 @@ class Tally:
         self._done += change.added + change.replaced
         self._replaced += change.replaced
         self.unchanged += change.unchanged
+
+    def drop(self, annotation: Annotation, message: str) -> None:
+        """Count one annotation as skipped that was counted as read before, but cannot be stored."""
+        self._count_claims(annotation, -1)
+        self.skips.skip("not-stored", annotation.id, message)
 
     def report(self, store: Store) -> BuildReport:
         """The figures of the run, with those of the store as it is now."""
@@ -64,7 +67,7 @@ class Tally:
             skipped=dict(self.skips.skipped),
             noted=dict(self.skips.noted),
             replaced=self._replaced,
-            claims=dict(self._claims),
+            claims=dict(+self._claims),
             candidates=sum(n for confidence, n in self._confidences.items() if confidence < store.rulebook.threshold),
             unresolved=self._unresolved,
             companies=stats.companies,
@@ -72,3 +75,9 @@ class Tally:
             seconds=time.monotonic() - self._start,
             examples=self.skips.examples,
         )
+
+    def _count_claims(self, annotation: Annotation, times: int = 1) -> None:
+        self._unresolved += times * annotation.unresolved
+        for claim in annotation.claims:
+            self._claims[claim.kind] += times
+            self._confidences[claim.confidence] += times

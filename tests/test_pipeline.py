@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from alliance_graph import pipeline
-from alliance_graph.errors import AllianceGraphError, ModelError, SourceError
+from alliance_graph.errors import AllianceGraphError, ModelError, SourceError, StoreError
 from alliance_graph.graph.filter import Filter
 from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Source, Status
 from alliance_graph.sources import SkipLog
@@ -141,6 +141,28 @@ def test_article_that_breaks_the_extractor_costs_only_itself(tmp_path):
     assert (report.done, report.skipped) == (40, {"extraction-failed": 1})
     assert report.examples == (Skip("extraction-failed", "bad", "ValueError: boom"),)
     assert_adds_up(report)
+
+
+def test_annotation_that_cannot_be_stored_costs_only_itself(tmp_path):
+    def extract(found):
+        for annotation in map(annotation_of, found):
+            [claim] = annotation.claims
+            yield replace(annotation, claims=(replace(claim, confidence=7.0),)) if annotation.id == "a3" else annotation
+
+    report = pipeline.build(articles(), tmp_path / "s", extract=extract)
+    assert (report.done, report.skipped, report.claims, report.relationships) == (9, {"not-stored": 1}, {"stake": 9}, 9)
+    [skip] = report.examples
+    assert (skip.where, "confidence" in skip.message) == ("a3", True)
+    assert_adds_up(report)
+
+
+def test_store_that_fails_ends_the_run(tmp_path, monkeypatch):
+    def fail(*_):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr("alliance_graph.graph.store.Store.add", fail)
+    with pytest.raises(StoreError, match="full"):
+        build(articles(), tmp_path / "s")
 
 
 @pytest.mark.parametrize("answers", [[], ["a0", "a0"], ["other"]])
