@@ -53,6 +53,8 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
             _write_settings(path, wanted)
         return oxigraph, wanted
     settings = _read_settings(path)
+    if not (path / "oxigraph" / "CURRENT").is_file():  # Oxigraph would make a new store there, an empty one
+        raise StoreError(f"{path}: {_DAMAGED}")
     with store_errors(path):
         oxigraph = ox.Store(str(path / "oxigraph"))
     for snapshot in path.glob(f"{SNAPSHOT}*"):  # of a query whose process was killed; whoever has the lock asks alone
@@ -67,14 +69,24 @@ def store_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(f"{path}: {_explain(str(error))}") from error
+    except RuntimeError as error:
+        check_intact(path, str(error))
+        raise
 
 
+def check_intact(path: Path, message: str) -> None:
+    """Raise StoreError where a message of Oxigraph says that its files are damaged."""
+    if "corruption:" in message.lower():
+        raise StoreError(f"{path}: {_DAMAGED} ({message[:200]})")
+
+
+_DAMAGED = "the store is damaged; build it anew from the articles or annotations"
 _IN_USE = "the store is in use by another process; wait until it has ended, or work on a copy of the directory"
 _ADVICE = {
     "no space left": "the disk is full; nothing was changed. Make room and run the same command again",
     "permission denied": "the store may not be written by you; give yourself the right, or copy the directory",
     "read-only file system": "the disk is read-only; copy the directory to where you may write",
-    "corruption": "the store is damaged; build it anew from the articles or annotations",
+    "corruption": _DAMAGED,
     "while lock file": _IN_USE,
     "lock hold by": _IN_USE,
 }

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph.answers import Answer
-from alliance_graph.graph.directory import SNAPSHOT
+from alliance_graph.graph.directory import SNAPSHOT, check_intact
 from alliance_graph.graph.guard import check
 from alliance_graph.graph.questions import Companies, find_question, to_sparql
 from alliance_graph.graph.terms import PREFIXES
@@ -39,7 +39,8 @@ def query(
 ) -> Answer:
     """The answer to a SPARQL text or to a named question ("allies") with its parameters.
 
-    Raises QueryError where the text does not parse or may not run, a parameter does not fit, or time runs out.
+    Raises QueryError where the text does not parse or may not run, a parameter does not fit, or time runs out;
+    StoreError where the store is damaged.
     """
     question = find_question(text)
     if question:
@@ -63,7 +64,9 @@ def _run(store: Asked, sparql: str, timeout: float | None) -> Answer:
         request = {"path": str(snapshot), "sparql": sparql, "prefixes": to_prefixes(store.base_iri)}
         done = _call_worker(json.dumps(request), timeout)
     if done.returncode == 2:
-        raise QueryError(_explain(done.stderr.decode(errors="replace"), sparql))
+        message = done.stderr.decode(errors="replace")
+        check_intact(store.path, message)
+        raise QueryError(_explain(message, sparql))
     if done.returncode:
         raise QueryError("the query was too much for the engine or for its memory: ask for less at a time (LIMIT)")
     return Answer(is_graph=done.stdout[:1] == b"G", content=done.stdout[1:])

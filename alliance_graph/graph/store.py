@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from alliance_graph.graph import read
-from alliance_graph.graph.directory import Settings, open_directory, store_errors
+from alliance_graph.graph.directory import Settings, check_intact, open_directory, store_errors
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.index import FORM, Index
@@ -80,7 +80,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            if isinstance(error, OSError | RuntimeError):
+                check_intact(self.path, str(error))
+        finally:
+            self.close()
 
     def add(self, annotations: Iterable[Annotation]) -> Change:
         """Add articles in one transaction; one whose id is there is replaced, or left if nothing differs."""
@@ -153,7 +157,8 @@ class Store:
         return rdflib.Graph(OxigraphStore(store=self.oxigraph), identifier=rdflib.graph.DATASET_DEFAULT_GRAPH_ID)
 
     def _reading(self, article: str) -> Reading | None:
-        return Readings(Draft(self.oxigraph), self.rulebook.iris).get(article)
+        with store_errors(self.path):
+            return Readings(Draft(self.oxigraph), self.rulebook.iris).get(article)
 
     def _write(self, changes: Mapping[str, Reading | None]) -> None:
         with store_errors(self.path):

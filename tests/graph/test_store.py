@@ -1,6 +1,8 @@
 """Opening stores, adding, replacing and removing articles, reading companies and relationships."""
 
 import json
+import shutil
+import subprocess
 
 import pytest
 
@@ -8,6 +10,7 @@ from alliance_graph import link
 from alliance_graph.errors import StoreError
 from alliance_graph.graph import Change, Filter, Store
 from alliance_graph.graph.directory import store_errors
+from alliance_graph.graph.query import query
 from tests.graph.make import article, claim, make_store, open_store, triples
 
 STAKE = article("a1", claim("stake", "completed", owner="Nissan", owned="Mitsubishi Motors", percent=34.0))
@@ -160,3 +163,46 @@ def test_opening_clears_away_what_a_killed_query_left(store):
     with Store.open(store.path, linker=link) as again:
         assert sorted(entry.name for entry in store.path.iterdir()) == ["oxigraph", "store.json"]
         assert list(again.article_ids())
+
+
+def _garble(path):
+    for file in path.glob("MANIFEST*"):
+        file.write_bytes(file.read_bytes()[::-1])
+
+
+def _remove_current(path):
+    (path / "CURRENT").unlink()
+
+
+@pytest.mark.parametrize("damage", [shutil.rmtree, _garble, _remove_current])
+@pytest.mark.parametrize("create", [False, True])
+def test_a_damaged_store_says_so_and_is_left_as_it_is(store, damage, create):
+    store.close()
+    damage(store.path / "oxigraph")
+    left = sorted(store.path.rglob("*"))
+    with pytest.raises(StoreError, match=r"damaged; build it anew") as caught:
+        Store.open(store.path, linker=link, create=create)
+    assert caught.value.exit_code == 4
+    assert not {file.name for file in set(store.path.rglob("*")) - set(left)} & {"oxigraph", "CURRENT"}
+
+
+@pytest.mark.parametrize("kind", [OSError, RuntimeError])
+def test_damage_found_later_says_so_and_the_store_lets_go(store, kind):
+    with pytest.raises(StoreError, match=r"damaged.*checksum"), store:
+        raise kind("Corruption: block checksum mismatch")
+    Store.open(store.path, linker=link).close()
+
+
+@pytest.mark.parametrize("kind", [OSError, RuntimeError, RecursionError])
+def test_an_error_of_others_stays_what_it_is(store, kind):
+    with pytest.raises(kind, match="not yours"), store:
+        raise kind("not yours")
+    with pytest.raises(RuntimeError, match="not yours"), store_errors(store.path):
+        raise RuntimeError("not yours")
+
+
+def test_a_query_that_finds_damage_says_so(store, monkeypatch):
+    failed = subprocess.CompletedProcess([], 2, b"", b"Corruption: block checksum mismatch")
+    monkeypatch.setattr("alliance_graph.graph.query._call_worker", lambda *_: failed)
+    with pytest.raises(StoreError, match="damaged"):
+        query(store, "ASK {}")
