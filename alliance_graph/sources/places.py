@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,18 +13,22 @@ from alliance_graph.sources.streams import Place
 
 STANDARD_INPUT = Place("-", None)
 
+_LONGEST_SETTINGS = 10_000
+
 
 def find_places(sources: Iterable[str | Path], skips: SkipLog) -> Iterator[Place]:
-    """Every place in the order of the sources, folders sorted, hidden files left out.
+    """Every place in the order of the sources, folders sorted, hidden files and stores left out.
 
     A file is named by its path from the folder given, with that folder's own name in front: `samples/a.txt` and
     `samples/sub/b.txt` for `data/samples`. A file given by itself is named as if its folder had been given.
-    Raises SourceError before the first place if a source does not exist.
+    Raises SourceError before the first place if a source does not exist or is a store.
     """
     named = [str(source) for source in sources]
     for source in named:
         if source != "-" and not os.path.exists(source):
             raise SourceError(f"no file or folder {printable(source)!r}")
+        if _is_store(source):
+            raise SourceError(f"{printable(source)!r} is a store, not news; give the folder of the articles")
     return _walk(named, skips)
 
 
@@ -53,7 +58,9 @@ def _walk_folder(folder: str, skips: SkipLog) -> Iterator[Place]:
         skips.skip("unreadable", printable(error.filename or folder), error.strerror or str(error))
 
     for root, folders, files in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not _is_store(os.path.join(root, name))
+        )
         for name in sorted(files):
             path = os.path.join(root, name)
             if name.startswith("."):
@@ -62,3 +69,13 @@ def _walk_folder(folder: str, skips: SkipLog) -> Iterator[Place]:
                 yield Place(_name(folder, os.path.relpath(path, folder)), Path(path))
             else:
                 skips.skip("unreadable", printable(path), "not a regular file")
+
+
+def _is_store(folder: str) -> bool:
+    """Whether the folder holds the settings of a store of this program."""
+    try:
+        with open(os.path.join(folder, "store.json"), "rb") as file:
+            row = json.loads(file.read(_LONGEST_SETTINGS))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and {"base_iri", "threshold", "format", "ontology"} <= row.keys()

@@ -186,6 +186,22 @@ def test_file_has_one_id_and_shares_it_with_no_file_of_another_folder(tmp_path, 
     assert [article.id for article in run(source)[0]] == [expected]
 
 
+def test_store_is_no_news_but_other_folders_with_a_file_of_that_name_are(tmp_path):
+    rows = {
+        "cars.store": '{"base_iri": "x", "threshold": 0.5, "format": 1, "ontology": "0.1"}',
+        "shop": "{}",
+        "list": "[",
+    }
+    for name, row in rows.items():
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, "store.json", row)
+        write(tmp_path / name, "LOG.txt", f"{name} {TEXT}")
+    found, _ = run(tmp_path)
+    assert [article.id.removeprefix(f"{tmp_path.name}/") for article in found] == ["list/LOG.txt", "shop/LOG.txt"]
+    with pytest.raises(SourceError, match="is a store"):
+        run(tmp_path / "cars.store")
+
+
 def test_file_in_the_working_folder_has_the_id_that_the_folder_gives_it(tmp_path, monkeypatch):
     write(tmp_path, "a.txt", TEXT)
     monkeypatch.chdir(tmp_path)
