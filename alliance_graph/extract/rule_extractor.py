@@ -13,6 +13,7 @@ from alliance_graph.extract.clean import Cleaned, clean_paragraphs
 from alliance_graph.extract.draft import Scene
 from alliance_graph.extract.entities import Entities
 from alliance_graph.extract.gate import has_cue
+from alliance_graph.extract.known_names import find_known_names
 from alliance_graph.extract.mentions import find_mentions
 from alliance_graph.extract.percentages import find_percentages
 from alliance_graph.extract.reference import Reader
@@ -38,6 +39,7 @@ class RuleExtractor:
         paragraphs = list(clean_paragraphs(content))
         docs = list(self.nlp.pipe([paragraph.text for paragraph in paragraphs]))
         mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
+        mentions = find_known_names(docs, mentions)
         entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)
         reader = Reader(docs, entities)
         claims = join_claims(_read(article, reader, docs, paragraphs))

@@ -1,0 +1,43 @@
+"""Names found again: what is a company in one sentence is the same company in the next."""
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from alliance_graph.extract.known_names import find_known_names
+from alliance_graph.extract.mentions import Mention
+from alliance_graph.model import EntityType
+
+VOCAB = Vocab()
+
+
+def parse(text):
+    return Doc(VOCAB, words=text.split())
+
+
+def found(first, second, name, type_=EntityType.COMPANY):
+    docs = [parse(first), parse(second)]
+    start = first.split().index(name.split()[0])
+    mention = Mention(0, start, start + len(name.split()), name, type_)
+    return [(m.paragraph, m.start, m.end) for m in find_known_names(docs, [mention])]
+
+
+@pytest.mark.parametrize(
+    ("second", "places"),
+    [
+        ("They said Kessel will pay", [(0, 0, 1), (1, 2, 3)]),
+        ("Kessel and Kessel", [(0, 0, 1), (1, 0, 1), (1, 2, 3)]),
+        ("They said kessel will pay", [(0, 0, 1)]),
+        ("Kesselring will pay", [(0, 0, 1)]),
+    ],
+)
+def test_a_company_is_found_again_under_the_very_same_name(second, places):
+    assert found("Kessel rose", second, "Kessel") == places
+
+
+def test_a_name_of_two_words_is_found_whole_or_not_at_all():
+    assert found("Kessel Power rose", "Kessel fell and Kessel Power rose", "Kessel Power") == [(0, 0, 2), (1, 3, 5)]
+
+
+def test_a_state_or_a_person_is_not_looked_for():
+    assert found("Norway rose", "in Norway", "Norway", EntityType.GOVERNMENT) == [(0, 0, 1)]
