@@ -25,11 +25,13 @@ _TOKEN = re.compile(
     |(?P<iri><[^<>"{}|^`\x00-\x20]*>)
     |(?P<text>'''(?:[^'\\]|\\.|'(?!''))*'''|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}
         |'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*")
-    |(?P<name>[?$]\w+|@[A-Za-z][A-Za-z0-9-]*|[\w.-]*?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*|[0-9][\w.]*)
-    |(?P<word>[A-Za-z_]\w*)
+    |(?P<name>[?$]\w+|@[A-Za-z][A-Za-z0-9-]*|[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+    |(?P<run>[\w.-]+)
     |(?P<mark>!=|<=|>=|&&|\|\||\^\^|.)""",
     re.VERBOSE | re.DOTALL,
 )
+_IN_RUN = re.compile(r"(?P<name>[0-9][\w.]*)|(?P<word>[A-Za-z_]\w*)|(?P<mark>.)")
+"""The tokens of a run that no colon follows; the colon is looked for once and not from every letter."""
 
 _REFUSED = {
     "SERVICE": "would ask a server on the network",
@@ -65,7 +67,7 @@ def check(sparql: str) -> None:
 def _read_tokens(sparql: str) -> Iterator[tuple[str, str, int]]:
     """Kind, text and line of each token but space."""
     line, before, depth, is_doubtful = 1, "", 0, False
-    for match in _TOKEN.finditer(sparql):
+    for match in _match_tokens(sparql):
         kind, token = match.lastgroup or "", match.group()
         is_doubtful |= kind == "iri" and depth > 0 and _ends_term(before) and ("'" in token or "#" in token)
         if is_doubtful and kind in ("text", "space") and _HIDDEN.search(token):
@@ -77,6 +79,14 @@ def _read_tokens(sparql: str) -> Iterator[tuple[str, str, int]]:
             before = token if kind == "mark" else kind
             depth += (token in ("(", "[")) - (token in (")", "]")) if kind == "mark" else 0
         line += token.count("\n")
+
+
+def _match_tokens(sparql: str) -> Iterator[re.Match[str]]:
+    for match in _TOKEN.finditer(sparql):
+        if match.lastgroup == "run":
+            yield from _IN_RUN.finditer(sparql, *match.span())
+        else:
+            yield match
 
 
 def _ends_term(before: str) -> bool:

@@ -1,7 +1,10 @@
+from contextlib import suppress
+
 import pytest
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph.guard import check
+from tests.growth import grows_no_faster_than_linear
 
 LEGAL = [
     'SELECT * { ?s ?p "service" }',
@@ -67,3 +70,12 @@ def test_deep_nesting_is_refused_before_the_engine_sees_it(mark, depth):
 def test_long_chains_are_refused_before_the_engine_sees_them(sparql):
     with pytest.raises(QueryError, match="split the query"):
         check(f"SELECT * {{ {sparql}")
+
+
+@pytest.mark.parametrize("attack", ["a.", "a-", "a.a.a.a-", "\u00e4.", "a.:", "<a", "'", "?a", "@a-", "%41", "a:%"])
+def test_judging_takes_time_in_proportion_to_the_text(attack):
+    def judge(sparql):
+        with suppress(QueryError):
+            check(sparql)
+
+    assert grows_no_faster_than_linear(judge, attack)
