@@ -27,10 +27,13 @@ In Python: Store.companies and Store.find_companies."""
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
 def companies(text: str, store: Path, format: str) -> None:
     """List companies, persons and states of a store with all their names; with TEXT those that have it in a name."""
-    wanted = text.casefold()
+    wanted, is_found = text.casefold(), False
     with Store.open(store, linker=link) as opened:
         for company in opened.companies():
             names = (company.name, *company.aliases)
             if any(wanted in name.casefold() for name in names):
                 line = json.dumps(asdict(company), ensure_ascii=False) if format == "json" else show(" | ".join(names))
                 click.echo(line)
+                is_found = True
+    if not is_found:
+        click.echo(f"no company has {show(text)!r} in a name" if text else "the store holds no company", err=True)

@@ -62,7 +62,9 @@ def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> I
     said += [f"date from “{show(claim.date_text)}”"] if claim.date_text else []
     yield f"    {', '.join(said)}"
     source = claim.source
-    told_by = [source.title or claim.article, source.outlet, str(source.date or "no date")]
+    is_named = source.title and source.title != claim.article
+    title = f"{source.title} (id {claim.article})" if is_named else claim.article
+    told_by = [title, source.outlet, str(source.date or "no date")]
     line = f"    {' · '.join(show(part) for part in told_by if part)}"
     yield f"{_DIM}{line}{_PLAIN}" if is_styled else line
     if source.url:

@@ -72,6 +72,11 @@ def test_what_is_asked_for_is_written_and_nothing_else(store, options, companies
     assert read_kinds(store, *options.split()) == (companies, ties)
 
 
+@pytest.mark.parametrize(("kind", "told"), [("supply", "no relationship passed the filter\n"), ("stake", "")])
+def test_a_filter_that_nothing_passes_is_told(store, kind, told):
+    assert run(store, "-", "--format", "turtle", "--kind", kind).stderr == told
+
+
 @pytest.mark.parametrize("name", ["ties.graphml", "ties.GEXF", "ties.csv", "ties.ttl", "ties.nt", "ties.jsonld"])
 def test_the_suffix_tells_the_format(store, name, tmp_path):
     result = run(store, tmp_path / name)

@@ -1,6 +1,7 @@
 """Explanations: every claim with its sentence, article and the reasons for joining names."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -86,6 +87,13 @@ def test_the_text_has_all_that_is_known_of_a_claim(store):
     ):
         assert wanted in text
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(("title", "told"), [("Nissan buys", "    Nissan buys (id a1) · "), ("", "    a1 · ")])
+def test_the_text_has_the_id_that_remove_asks_for(title, told):
+    made = article("a1", STAKE)
+    text = str(explain(make_store(replace(made, source=replace(made.source, title=title))), "Nissan"))
+    assert told in text
 
 
 def test_names_stand_out_on_a_terminal(store):
