@@ -4,8 +4,7 @@ Every name of `__all__` is imported when it is first used:
 
     import alliance_graph as ag
     ag.build(["news/"], "cars.store")
-    with ag.open_store("cars.store") as store:
-        print(ag.query(store, "allies", {"company": "Nissan"}))
+    print(ag.query("cars.store", "allies", {"company": "Nissan"}))
 """
 
 from __future__ import annotations
@@ -33,11 +32,11 @@ _HOMES = {
     "Store": "graph.store",
     "build": "pipeline",
     "evaluate": "evaluate",
-    "explain": "graph.explain",
+    "explain": "pipeline",
     "export": "pipeline",
     "extract": "pipeline",
     "open_store": "pipeline",
-    "query": "graph.query",
+    "query": "pipeline",
     "read_annotations": "sources.annotations",
     "read_articles": "sources",
     "to_network": "network",
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
     from alliance_graph.errors import AllianceGraphError as AllianceGraphError
     from alliance_graph.evaluate import evaluate as evaluate
     from alliance_graph.graph.filter import Filter as Filter
-    from alliance_graph.graph.query import query as query
     from alliance_graph.graph.store import Store as Store
     from alliance_graph.graph.validate import validate as validate
     from alliance_graph.model import Annotation as Annotation
@@ -63,9 +61,11 @@ if TYPE_CHECKING:
     from alliance_graph.model import Status as Status
     from alliance_graph.network import to_network as to_network
     from alliance_graph.pipeline import build as build
+    from alliance_graph.pipeline import explain as explain
     from alliance_graph.pipeline import export as export
     from alliance_graph.pipeline import extract as extract
     from alliance_graph.pipeline import open_store as open_store
+    from alliance_graph.pipeline import query as query
     from alliance_graph.report import BuildReport as BuildReport
     from alliance_graph.sources import SkipLog as SkipLog
     from alliance_graph.sources import read_articles as read_articles

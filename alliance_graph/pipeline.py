@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cache, partial
@@ -20,6 +20,8 @@ from alliance_graph.workers import Extract, annotate, in_batches
 
 if TYPE_CHECKING:
     from alliance_graph.extract import Extractor
+    from alliance_graph.graph.answers import Answer
+    from alliance_graph.graph.explanation import Explanation
     from alliance_graph.graph.filter import Filter
     from alliance_graph.graph.store import Store
 
@@ -122,6 +124,32 @@ def export(
         parties = {iri for tie in relationships for iris in tie.roles.values() for iri in iris}
         companies = [company for company in opened.companies() if filter is None or company.iri in parties]
     return write(to_network(companies, relationships, relationships_as=relationships_as), output, format)
+
+
+def query(
+    store: Store | str | Path, text: str, params: Mapping[str, str] | None = None, *, timeout: float | None = 60.0
+) -> Answer:
+    """The answer to a SPARQL text or a named question with its parameters, within so many seconds.
+
+    Raises QueryError where the text does not parse or may not run, a parameter does not fit, or time runs out.
+    """
+    from alliance_graph.graph.query import query as ask
+
+    with open_store(store) as opened:
+        return ask(opened, text, params, timeout=timeout)
+
+
+def explain(
+    store: Store | str | Path, first: str, second: str | None = None, *, filter: Filter | None = None
+) -> Explanation:
+    """The relationship of an IRI, those of a company by any of its names, or those between two companies.
+
+    Raises QueryError where there is no such relationship or company.
+    """
+    from alliance_graph.graph.explain import explain as tell
+
+    with open_store(store) as opened:
+        return tell(opened, first, second, filter=filter)
 
 
 def open_store(store: Store | str | Path, *, create: bool = False) -> AbstractContextManager[Store]:

@@ -1,5 +1,6 @@
 """The main path with a stand-in for the extractor: counts that add up, runs that go on, workers that may die."""
 
+import inspect
 import json
 import os
 import random
@@ -12,6 +13,7 @@ import pytest
 from alliance_graph import pipeline
 from alliance_graph.errors import AllianceGraphError, ModelError, SourceError, StoreError
 from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.query import TIMEOUT
 from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Source, Status
 from alliance_graph.sources import SkipLog
 from alliance_graph.sources.skips import Skip
@@ -247,6 +249,24 @@ def test_export_in_unknown_format_names_the_known_ones(tmp_path):
     with pytest.raises(AllianceGraphError, match=r"graphml.*turtle"):
         pipeline.export(tmp_path / "s", tmp_path / "out", "docx")
     assert not (tmp_path / "out").exists()
+
+
+def test_query_and_explain_take_a_path_or_an_open_store(tmp_path):
+    build(articles(2), tmp_path / "s")
+    asked = [pipeline.query(tmp_path / "s", "SELECT ?name { ?c a ag:Company ; skos:prefLabel ?name }").rows]
+    told = [str(pipeline.explain(str(tmp_path / "s"), "Car1 Motors", "Wheel1 Motors"))]
+    with pipeline.open_store(tmp_path / "s") as store:
+        asked.append(pipeline.query(store, "SELECT ?name { ?c a ag:Company ; skos:prefLabel ?name }").rows)
+        told.append(str(pipeline.explain(store, "Car1 Motors", "Wheel1 Motors")))
+    assert asked[0] == asked[1] != []
+    assert told[0] == told[1]
+    assert "Car1 owns Wheel1." in told[0]
+    with pytest.raises(StoreError, match="no store"):
+        pipeline.query(tmp_path / "none", "ASK {}")
+
+
+def test_query_is_given_the_time_of_the_command():
+    assert inspect.signature(pipeline.query).parameters["timeout"].default == TIMEOUT
 
 
 def test_report_in_a_notebook_is_escaped(tmp_path):
