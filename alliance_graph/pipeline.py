@@ -31,7 +31,7 @@ EXTRACTOR = "rules"
 Sources = Iterable[str | Path | Article]
 Found = Article | Annotation
 
-_BATCH = 256  # articles in one transaction: what a crash can cost
+_BATCH = 64  # articles in one transaction: what a crash or Ctrl-C can cost
 
 
 class Track(Protocol):

@@ -93,7 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except click.Abort:
+    except click.Abort as stop:
+        click.echo(str(stop) or "interrupted", err=True)
         code = 130
     except Exception as error:
         if os.environ.get("ALLIANCE_GRAPH_DEBUG"):

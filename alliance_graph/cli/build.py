@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from alliance_graph.cli import options
+
+if TYPE_CHECKING:
+    from alliance_graph.sources import Fields
 
 _EPILOG = """\b
 Examples:
@@ -27,7 +31,7 @@ Running it again reads only what is new or changed. In Python: alliance_graph.bu
 @options.quiet
 def build(
     sources: tuple[str, ...],
-    fields: tuple[str, ...],
+    fields: Fields,
     limit: int | None,
     model: str,
     jobs: int,
@@ -43,16 +47,18 @@ def build(
     """
     from alliance_graph import pipeline
     from alliance_graph.progress import track_sources
-    from alliance_graph.sources.fields import parse_fields
 
-    report = pipeline.build(
-        sources,
-        store,
-        model=model,
-        fields=parse_fields(fields),
-        jobs=jobs,
-        limit=limit,
-        again=again,
-        track=None if quiet else track_sources(sources, limit),
-    )
+    try:
+        report = pipeline.build(
+            sources,
+            store,
+            model=model,
+            fields=fields,
+            jobs=jobs,
+            limit=limit,
+            again=again,
+            track=None if quiet else track_sources(sources, limit),
+        )
+    except KeyboardInterrupt:
+        raise click.Abort("interrupted; the same command goes on where it stopped") from None
     click.echo(report.to_json() if format == "json" else report.to_text())

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from alliance_graph.cli import options
 from alliance_graph.output import open_output
+
+if TYPE_CHECKING:
+    from alliance_graph.sources import Fields
 
 _EPILOG = """\b
 Examples:
@@ -29,7 +34,7 @@ In Python: alliance_graph.extract."""
 @options.quiet
 def extract(
     sources: tuple[str, ...],
-    fields: tuple[str, ...],
+    fields: Fields,
     limit: int | None,
     model: str,
     jobs: int,
@@ -45,14 +50,13 @@ def extract(
     from alliance_graph.jsonl import to_json
     from alliance_graph.progress import track_sources
     from alliance_graph.sources import SkipLog
-    from alliance_graph.sources.fields import parse_fields
     from alliance_graph.triples import to_table
 
     skips = SkipLog()
     annotations = pipeline.extract(
         sources,
         model=model,
-        fields=parse_fields(fields),
+        fields=fields,
         jobs=jobs,
         limit=limit,
         skips=skips,

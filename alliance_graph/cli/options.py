@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from alliance_graph.errors import SourceError
+
+if TYPE_CHECKING:
+    from alliance_graph.sources import Fields
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -46,6 +51,7 @@ def reading(function: _Function) -> _Function:
                 "--field",
                 "fields",
                 multiple=True,
+                callback=_parse_fields,
                 metavar="PART=NAME",
                 help="Name of a part in JSON lines, as text=body.",
             ),
@@ -64,3 +70,12 @@ def reading(function: _Function) -> _Function:
     ):
         function = decorate(function)
     return function
+
+
+def _parse_fields(_context: click.Context, _option: click.Parameter, settings: tuple[str, ...]) -> Fields:
+    from alliance_graph.sources.fields import parse_fields
+
+    try:
+        return parse_fields(settings)
+    except SourceError as error:
+        raise click.BadParameter(str(error)) from None

@@ -70,14 +70,15 @@ WRONG = [
     ("build a.jsonl --jobs 0", 2),
     ("build a.jsonl --jobs many", 2),
     ("build a.jsonl --limit -1", 2),
-    ("build a.jsonl --field text", 3),
-    ("build a.jsonl --field colour=red", 3),
+    ("build a.jsonl --field text", 2),
+    ("build a.jsonl --field colour=red", 2),
     ("build a.jsonl --format xml", 2),
     ("build a.jsonl --store a.jsonl", 2),
     ("build a.jsonl --store a.jsonl/s", 4),
     ("build a.jsonl --store full", 4),
     ("extract", 2),
     ("extract nowhere", 3),
+    ("extract a.jsonl --field text", 2),
     ("extract a.jsonl --format xml", 2),
     ("extract a.jsonl --output nowhere/out", 1),
     ("extract a.jsonl --output full", 1),
@@ -153,14 +154,29 @@ def test_fault_of_the_program_is_a_message_and_a_traceback_only_on_demand(run, m
         main(["build", "a.jsonl"])
 
 
-def test_interruption_is_130(run, monkeypatch):
+@pytest.mark.parametrize(
+    ("line", "name", "said"),
+    [
+        ("build a.jsonl", "read", "interrupted; the same command goes on where it stopped"),
+        ("extract a.jsonl", "read_articles", "interrupted"),
+    ],
+)
+def test_interruption_is_130_and_says_how_to_go_on(run, monkeypatch, line, name, said):
     import alliance_graph.pipeline
 
     def interrupt(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(alliance_graph.pipeline, "read", interrupt)
-    assert run("build", "a.jsonl")[0] == 130
+    Path("a.jsonl").write_text(LINE)
+    monkeypatch.setattr(alliance_graph.pipeline, name, interrupt)
+    code, out, err = run(*line.split())
+    assert (code, out, err.strip()) == (130, "", said)
+
+
+def test_folder_that_holds_its_own_store_is_read_without_it(run, store):
+    report = json.loads(run("build", ".", "--store", store, "--format", "json")[1])
+    assert (report["read"], report["unchanged"]) == (1, 1)
+    assert run("build", store, "--store", store)[0] == 3
 
 
 def test_disk_or_permission_error_is_a_message(run, monkeypatch):
