@@ -17,6 +17,8 @@ _THEMED = frozenset({"joint_venture", "alliance", "supply", "license"})
 _BEGINS = frozenset({"joint_venture", "alliance", "supply", "license", "subsidiary", "stake"})
 _REACH = 120
 """Characters between a trigger and the sum or the date that belongs to it."""
+_NO_PRICE = 10**15
+"""More than all companies of the world are worth, in any currency of today: a slip of the article."""
 _NEAR = 50
 """The same for a state of affairs: "wants to keep the name until 2025" says nothing of the owner."""
 _DAY = len("2024-08-01")
@@ -40,7 +42,10 @@ def with_attributes(claim: Claim, draft: Draft, around: Surroundings) -> Claim:
         sums = find_money(around.text)
         near = [money for money in sums if _distance(money, at) < _REACH]
         if near:
-            claim = replace(claim, price=min(near, key=lambda money: (money.per_share, _distance(money, at))).money)
+            price = min(near, key=lambda money: (money.per_share, _distance(money, at))).money
+            if price.amount is not None and price.amount >= _NO_PRICE:
+                price = replace(price, amount=None)
+            claim = replace(claim, price=price)
     if claim.kind in _THEMED:
         claim = replace(claim, topics=find_topics(around.text), purpose=find_purpose(around.text))
     return _with_dates(claim, draft, around, at)
