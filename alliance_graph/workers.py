@@ -97,11 +97,19 @@ class _Crew:
             while self.waiting:
                 yield from self._collect()
         finally:
-            self.pool.shutdown(wait=False, cancel_futures=True)
+            self._dismiss()
 
     def _hire(self) -> ProcessPoolExecutor:
         # Forked children would share the open store and the threads of its engine.
         return ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_settle)
+
+    def _dismiss(self) -> None:
+        """End the pool; a worker that started while it broke is never told, and Python would wait for it at exit."""
+        is_broken = getattr(self.pool, "_broken", False)
+        left = list((getattr(self.pool, "_processes", None) or {}).values()) if is_broken else []
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for process in left:
+            process.kill()
 
     def _submit(self, chunk: Chunk) -> Future[list[Result]]:
         try:
@@ -122,7 +130,7 @@ class _Crew:
 
     def _annotate_alone(self, chunk: Chunk) -> list[Result]:
         """One chunk with nothing beside it, so that the article at which a worker dies can be told."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        self._dismiss()
         self.pool = self._hire()
         try:
             return self._submit(chunk).result()
