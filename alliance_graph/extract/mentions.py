@@ -12,30 +12,7 @@ from alliance_graph.extract.clean import Cleaned
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 
-CONNECTORS = frozenset(
-    [
-        "of",
-        "de",
-        "la",
-        "du",
-        "des",
-        "del",
-        "della",
-        "di",
-        "da",
-        "und",
-        "von",
-        "van",
-        "der",
-        "e",
-        "y",
-        "et",
-        "i",
-        "for",
-        "the",
-        "en",
-    ]
-)
+CONNECTORS = read_words("connectors.txt")
 LEGAL_FORMS = read_words("legal_suffixes.txt")
 NOT_NAMES = read_words("not_names.txt")
 PERSON_TITLES = read_words("person_titles.txt")
@@ -61,6 +38,11 @@ class Mention:
     """Tickers and initials that stand in brackets behind the name."""
 
 
+def has_legal_form(name: str) -> bool:
+    """Whether the last word of the name is a legal form or a group word, the sign of a company of its own."""
+    return name.split()[-1].casefold().rstrip(".") in LEGAL_FORMS
+
+
 def find_mentions(paragraph: int, doc: Doc, cleaned: Cleaned) -> list[Mention]:
     """The mentions of one paragraph in order, none overlapping another."""
     if cleaned.text.isupper():
@@ -74,7 +56,7 @@ def find_mentions(paragraph: int, doc: Doc, cleaned: Cleaned) -> list[Mention]:
 
 
 def _name_spans(doc: Doc, cleaned: Cleaned) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised tokens, longest first where quoted names and spaCy's entities say that they hang together."""
+    """Names that stood in angle brackets, and runs of capitalised tokens with what joins them."""
     fixed = _fixed_spans(doc, cleaned)
     i = 0
     while i < len(doc):
@@ -90,7 +72,7 @@ def _name_spans(doc: Doc, cleaned: Cleaned) -> Iterator[tuple[int, int]]:
 
 
 def _fixed_spans(doc: Doc, cleaned: Cleaned) -> dict[int, int]:
-    """Names in angle brackets, and entities of spaCy that join two names by "and" or "&": start to end."""
+    """Names that stood in angle brackets: start to end."""
     fixed = {}
     for start, end in cleaned.quoted:
         span = doc.char_span(start, end, alignment_mode="expand")
@@ -104,7 +86,7 @@ def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
     end = start + 1
     while end < len(doc) and end not in fixed:
         token = doc[end]
-        if _is_name_token(token) and not _starts_anew(token):
+        if _is_name_token(token) and token.lower_ not in PERSON_TITLES:
             end += 1
         elif _joins(doc, start, end):
             end += 2
@@ -124,11 +106,6 @@ def _bracket_end(doc: Doc, start: int) -> int:
         if doc[end].text == ")":
             return end + 2 if _is_legal(doc[end + 1].lower_) else 0
     return 0
-
-
-def _starts_anew(token: Token) -> bool:
-    """Whether a title or a demonym stands here, so that the name before it has ended."""
-    return token.lower_ in PERSON_TITLES
 
 
 def _joins(doc: Doc, start: int, end: int) -> bool:
@@ -277,7 +254,7 @@ def _type_of(span: Span) -> EntityType | None:
         return EntityType.GOVERNMENT
     if last in LEGAL_FORMS:
         return EntityType.COMPANY
-    if any(lower == body or lower.endswith(" " + body) for body in BODIES) or lower in BODIES:
+    if lower in BODIES or any(lower.endswith(" " + body) for body in BODIES):
         return EntityType.OTHER
     if _is_person(span):
         return EntityType.PERSON

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from alliance_graph.extract.entities import Entities
 from alliance_graph.extract.mentions import PERSON_TITLES, Mention
@@ -25,8 +25,7 @@ _MAX_DEPTH = 6
 class Reader:
     """Resolves tokens of one article to keys of entities; remembers whom the sentences so far were about."""
 
-    def __init__(self, docs: Sequence[Doc], entities: Entities) -> None:
-        self.docs = docs
+    def __init__(self, entities: Entities) -> None:
         self.entities = entities
         self.unresolved = 0
         self._paragraph = 0

@@ -41,7 +41,7 @@ class RuleExtractor:
         mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
         mentions = find_known_names(docs, mentions)
         entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)
-        reader = Reader(docs, entities)
+        reader = Reader(entities)
         claims = join_claims(_read(article, reader, docs, paragraphs))
         used = {key for claim in claims for key in claim.parties}
         named = tuple(entity for key, entity in entities.by_key.items() if key in used)

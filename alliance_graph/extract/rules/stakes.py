@@ -46,8 +46,8 @@ def _is_holding_noun(token: Token, percentage: PercentageMention | None) -> bool
 
 def _owned(scene: Scene, noun: Token) -> list[str]:
     """The company in which the stake is held."""
-    for prepositions in (("in",), ("of",)):
-        for target in syntax.after(noun, *prepositions):
+    for preposition in ("in", "of"):
+        for target in syntax.after(noun, preposition):
             found = _company_behind(scene, target)
             if found:
                 return found

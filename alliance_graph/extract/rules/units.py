@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft, Scene
-from alliance_graph.extract.mentions import LEGAL_FORMS
+from alliance_graph.extract.mentions import has_legal_form
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.words import read_triggers
 from alliance_graph.model import EntityType
@@ -136,7 +136,7 @@ def _owned(scene: Scene, verb: Token) -> list[Token]:
 def _bare_possessive(scene: Scene, possessor: Token) -> Iterator[Draft]:
     """ "Coastal Corp's ANR Pipeline Co": a name that belongs to a name."""
     name = scene.reader.mention_at(possessor.head)
-    if name is None or name.text.split()[-1].casefold().rstrip(".") not in LEGAL_FORMS:
+    if name is None or not has_legal_form(name.text):
         return
     for parent, child in scene.pairs([possessor], [possessor.head]):
         if scene.reader.entities.type_of(parent) is EntityType.COMPANY:
