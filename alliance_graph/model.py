@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+THRESHOLD = 0.5
+"""Confidence below which a claim is a candidate: kept apart, and the ground of no relationship."""
 
 
 class Status(StrEnum):
@@ -158,6 +161,12 @@ class Annotation:
     """Descriptions and pronouns in the place of a party that could not be tied to an entity, and so were left out."""
     extractor: str = ""
     """Name and version of what drew it, "" for a person; another version reads the article again."""
+
+    def without_candidates(self, threshold: float = THRESHOLD) -> Annotation:
+        """The same without claims of a confidence below the threshold, and without entities of no claim."""
+        claims = tuple(claim for claim in self.claims if claim.confidence >= threshold)
+        parties = {key for claim in claims for key in claim.parties}
+        return replace(self, claims=claims, entities=tuple(e for e in self.entities if e.key in parties))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

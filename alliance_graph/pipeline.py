@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from alliance_graph import __version__
 from alliance_graph.errors import AllianceGraphError, ModelError, StoreError
-from alliance_graph.extract import MODEL
+from alliance_graph.extract import EXTRACTOR, MODEL
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from alliance_graph.graph.explanation import Explanation
     from alliance_graph.graph.filter import Filter
     from alliance_graph.graph.store import Store
-
-EXTRACTOR = "rules"
 
 Sources = Iterable[str | Path | Article]
 Found = Article | Annotation
@@ -94,15 +92,20 @@ def extract(
     fields: Fields = FIELDS,
     jobs: int = 1,
     limit: int | None = None,
+    candidates: bool = False,
     skips: SkipLog | None = None,
     track: Track | None = None,
 ) -> Iterator[Annotation]:
-    """The annotations of all articles in order; what is left out is counted in `skips`."""
+    """The annotations of all articles in order; what is left out is counted in `skips`.
+
+    Claims of a confidence below `THRESHOLD` are left out unless `candidates`.
+    """
     tally = Tally(_name(extractor, model), skips)
     found: Iterator[Found] = islice(read_articles(sources, fields=fields, skips=tally.skips), limit)
     found = track(found, "extract") if track else found
     signed = _sign(extract or find_extract(model, extractor), tally.extractor)
-    return tally.count(annotate(found, signed, jobs=jobs))
+    annotations = tally.count(annotate(found, signed, jobs=jobs))
+    return annotations if candidates else (annotation.without_candidates() for annotation in annotations)
 
 
 def export(

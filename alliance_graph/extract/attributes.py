@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from alliance_graph.extract.dates import DateMention, find_dates
-from alliance_graph.extract.draft import Draft
 from alliance_graph.extract.money import MoneyMention, find_money
 from alliance_graph.extract.topics import find_purpose, find_topics
 from alliance_graph.model import Claim, Status
@@ -34,10 +33,12 @@ class Surroundings:
     """The day that the first sentence gives for the news, ISO 8601."""
 
 
-def with_attributes(claim: Claim, draft: Draft, around: Surroundings) -> Claim:
-    """The claim with what its sentence says of price, dates, topics and purpose."""
-    at = draft.trigger.idx - around.start
-    if claim.kind in _PRICED and not draft.is_state:
+def with_attributes(claim: Claim, at: int, around: Surroundings, *, is_state: bool = False) -> Claim:
+    """The claim with what its sentence says of price, dates, topics and purpose near the character `at`.
+
+    Of a state of affairs ("a unit of") only what stands quite near is taken.
+    """
+    if claim.kind in _PRICED and not is_state:
         sums = find_money(around.text)
         near = [money for money in sums if _distance(money, at) < _REACH]
         if near:
@@ -47,15 +48,15 @@ def with_attributes(claim: Claim, draft: Draft, around: Surroundings) -> Claim:
             claim = replace(claim, price=price)
     if claim.kind in _THEMED:
         claim = replace(claim, topics=find_topics(around.text), purpose=find_purpose(around.text))
-    return _with_dates(claim, draft, around, at)
+    return _with_dates(claim, around, at, is_state)
 
 
 def _distance(mention: MoneyMention | DateMention, at: int) -> int:
     return max(mention.start - at, at - mention.end, 0)
 
 
-def _with_dates(claim: Claim, draft: Draft, around: Surroundings, at: int) -> Claim:
-    reach = _NEAR if draft.is_state else _REACH
+def _with_dates(claim: Claim, around: Surroundings, at: int, is_state: bool) -> Claim:
+    reach = _NEAR if is_state else _REACH
     dates = [found for found in find_dates(around.text, around.published) if _distance(found, at) < reach]
     words = [around.text[found.start : found.end] for found in dates]
     by_relation: dict[str, DateMention] = {}
@@ -67,12 +68,12 @@ def _with_dates(claim: Claim, draft: Draft, around: Surroundings, at: int) -> Cl
         start, end = by_relation["from"].iso, by_relation["from"].end_iso
     if "to" in by_relation and claim.status in (Status.COMPLETED, Status.ENDED):
         end = by_relation["to"].iso
-    if claim.status in (Status.COMPLETED, Status.ENDED) and plain and not draft.is_state:
+    if claim.status in (Status.COMPLETED, Status.ENDED) and plain and not is_state:
         begins = claim.status is Status.COMPLETED
         start, end = (start or plain.iso, end) if begins else (start, end or plain.iso)
     elif plain and _is_news(plain, around.published):
         announced = plain.iso
-    elif not dates and not draft.is_state and claim.status in (Status.AGREED, Status.PROPOSED):
+    elif not dates and not is_state and claim.status in (Status.AGREED, Status.PROPOSED):
         announced = around.lead_day
     return replace(claim, announced=announced, start=start, end=end, date_text="; ".join(words))
 

@@ -94,6 +94,18 @@ class Reader:
         """The name that covers the token."""
         return self.entities.mention_at(self._paragraph, token.i)
 
+    def meant_by(self, token: Token) -> str | None:
+        """Key of the one entity that a pronoun or a description means; None for other words and where it is open."""
+        if (
+            token.lower_ not in _SINGULAR | _PLURAL | _HUMAN
+            and token.lemma_.lower() not in GENERIC_COMPANY | DESCRIPTORS
+        ):
+            return None
+        unresolved = self.unresolved
+        found = self.parties([token])
+        self.unresolved = unresolved  # only parties of claims count as left out
+        return found[0] if len(found) == 1 else None
+
     def parties(self, tokens: Iterable[Token], depth: int = 0) -> list[str]:
         """Keys of the entities behind the tokens, in order, each once; who cannot be told is left out and counted."""
         found: list[str] = []

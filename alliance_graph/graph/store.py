@@ -24,7 +24,7 @@ from alliance_graph.graph.reading import Reading, Readings, clean_line, make_rea
 from alliance_graph.graph.revise import revise
 from alliance_graph.graph.stats import Stats, count_all
 from alliance_graph.graph.view import Rulebook
-from alliance_graph.model import Annotation, Company, Relationship
+from alliance_graph.model import THRESHOLD, Annotation, Company, Relationship
 from alliance_graph.names import comparison_form
 
 if TYPE_CHECKING:
@@ -51,7 +51,13 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: Path | str, *, linker: Linker, create: bool = False, base_iri: str = BASE, threshold: float = 0.5
+        cls,
+        path: Path | str,
+        *,
+        linker: Linker,
+        create: bool = False,
+        base_iri: str = BASE,
+        threshold: float = THRESHOLD,
     ) -> Store:
         """The store in a directory; with `create` a new one where there is none.
 

@@ -1,0 +1,74 @@
+"""What the pair model finds in the windows of an article: possible ties with their probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_graph.extract.pair_inputs import PairInputs
+from alliance_graph.extract.percentages import PercentageMention
+from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES
+from alliance_graph.extract.windows import Place, Window
+from alliance_graph.model import Status
+
+FLOOR = 0.1
+"""Probability below which a tie is not even a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the model says of one window: P pairs, K percentages; all are probabilities."""
+
+    slots: NDArray[np.float32]  # P x slots
+    status: NDArray[np.float32]  # P x kinds x statuses
+    form: NDArray[np.float32]  # P x forms
+    share: NDArray[np.float32]  # P x (1 + K), none first
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One possible tie of two entities in one window; the keys stand in the order of the kind's roles."""
+
+    kind: str
+    first: str
+    second: str
+    probability: float
+    window: Window
+    places: tuple[Place, Place]
+    status: NDArray[np.float32]
+    """Probability of each status."""
+    percentage: PercentageMention | None
+    form: str
+
+
+def find_ties(window: Window, inputs: PairInputs, scores: Scores) -> Iterator[Finding]:
+    """Every tie of the window that is a candidate at least."""
+    for row, (i, j) in enumerate(inputs.pairs):
+        earlier, later = window.places[i], window.places[j]
+        best = int(scores.share[row].argmax())
+        percentage = inputs.percentages[best - 1] if best else None
+        for slot in np.nonzero(scores.slots[row] >= FLOOR)[0]:
+            kind, is_forward = SLOTS[slot]
+            first, second = (earlier, later) if is_forward else (later, earlier)
+            yield Finding(
+                kind,
+                first.key,
+                second.key,
+                float(scores.slots[row, slot]),
+                window,
+                (earlier, later),
+                scores.status[row, KINDS_OF_PAIRS.index(kind)],
+                percentage if kind in _WITH_SHARE else None,
+                ALLIANCE_FORMS[int(scores.form[row].argmax())] if kind == "alliance" else "",
+            )
+
+
+_WITH_SHARE = ("stake", "acquisition", "venture")
+
+
+def likeliest_status(findings: Sequence[Finding]) -> Status:
+    """The status on which the findings agree best."""
+    return STATUSES[int(np.mean([finding.status for finding in findings], axis=0).argmax())]

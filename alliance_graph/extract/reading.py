@@ -1,0 +1,126 @@
+"""An article read: its sentences with whom each names or means, and what the rules draw from each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from alliance_graph.extract.assemble import make_claim
+from alliance_graph.extract.attributes import Surroundings, lead_day, with_attributes
+from alliance_graph.extract.clean import Cleaned, clean_paragraphs
+from alliance_graph.extract.draft import Scene
+from alliance_graph.extract.entities import Entities
+from alliance_graph.extract.known_names import find_known_names
+from alliance_graph.extract.mentions import find_mentions
+from alliance_graph.extract.percentages import PercentageMention, find_percentages
+from alliance_graph.extract.reference import Reader
+from alliance_graph.extract.rules import read_drafts
+from alliance_graph.model import Article, Claim, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place in a paragraph's cleaned text that stands for an entity; end exclusive."""
+
+    start: int
+    end: int
+    key: str
+    root: int
+    """The token by which it hangs in the parse."""
+    is_anaphor: bool = False
+    """Whether it is a pronoun or a description ("the carmaker"), and no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a paragraph's cleaned text with what stands in it."""
+
+    paragraph: Cleaned
+    parse: Span
+    start: int
+    end: int
+    namings: tuple[Naming, ...]
+    percentages: tuple[PercentageMention, ...]
+    claims: tuple[Claim, ...]
+    """What the rules draw from this sentence alone."""
+    around: Surroundings
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.paragraph.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The sentences of one article in order, and its entities by key."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    entities: dict[str, Entity]
+    unresolved: int
+
+
+def read_article(article: Article, nlp: Language) -> Reading:
+    """What the parser and the rules see in the article."""
+    paragraphs = list(clean_paragraphs(article.content))
+    docs = list(nlp.pipe([paragraph.text for paragraph in paragraphs]))
+    mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
+    mentions = find_known_names(docs, mentions)
+    entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)
+    reader = Reader(entities)
+    sentences = tuple(_read(article, reader, docs, paragraphs))
+    return Reading(article, sentences, entities.by_key, reader.unresolved)
+
+
+def _read(article: Article, reader: Reader, docs: list[Doc], paragraphs: list[Cleaned]) -> Iterator[Sentence]:
+    body = 1 if article.title and len(docs) > 1 else 0
+    day = lead_day([sent.text for sent in docs[body].sents], article.date) if docs else ""
+    for i, (doc, cleaned) in enumerate(zip(docs, paragraphs, strict=True)):
+        reader.enter(i)
+        percentages = tuple(find_percentages(cleaned.text))
+        for sent in doc.sents:
+            inside = tuple(p for p in percentages if sent.start_char <= p.start < sent.end_char)
+            scene = Scene(sent, reader, inside)
+            around = Surroundings(sent.text, sent.start_char, article.date, day)
+            claims = tuple(
+                with_attributes(
+                    make_claim(draft, scene, cleaned, article.content),
+                    draft.trigger.idx - sent.start_char,
+                    around,
+                    is_state=draft.is_state,
+                )
+                for draft in read_drafts(scene)
+            )
+            namings = tuple(_find_namings(sent, reader))
+            yield Sentence(cleaned, sent, sent.start_char, sent.end_char, namings, inside, claims, around)
+            reader.leave(sent)
+
+
+def _find_namings(sent: Span, reader: Reader) -> Iterator[Naming]:
+    """Names in order, and the pronouns and descriptions that mean exactly one entity."""
+    last = -1
+    for token in sent:
+        if token.i <= last:
+            continue
+        mention = reader.mention_at(token)
+        if mention is not None:
+            key = reader.named(token)
+            last = mention.end - 1
+            span = sent.doc[token.i : min(mention.end, sent.end)]
+            if key is not None:
+                yield Naming(span.start_char, span.end_char, key, span.root.i)
+        elif meant := reader.meant_by(token):
+            yield Naming(token.idx, token.idx + len(token), meant, token.i, is_anaphor=True)
+
+
+def _is_headline(article: Article, paragraphs: int) -> bool:
+    """Whether the first paragraph is a headline whose every word has a capital, and a text follows."""
+    words = [word for word in article.title.split() if word[0].isalpha() and len(word) > _SMALL_WORD]
+    return paragraphs > 1 and bool(words) and all(word[0].isupper() for word in words)
+
+
+_SMALL_WORD = 3  # letters; "of", "for" and "the" stay small in headlines

@@ -1,0 +1,132 @@
+"""Windows of text in which the pair model looks: a sentence with what went before, and the pairs of entities in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from alliance_graph.extract.percentages import PercentageMention
+from alliance_graph.extract.reading import Reading, Sentence
+from alliance_graph.model import EntityType
+
+_MOST_CHARACTERS = 450
+"""Of the sentences before; the model reads at most 192 word pieces."""
+_SENTENCES_BEFORE = 2
+_MOST_PAIRS = 30
+_LONGEST_SENTENCE = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entity stands in the text of a window; end exclusive."""
+
+    start: int
+    end: int
+    key: str
+    type: EntityType
+    is_current: bool
+    """Whether it stands in the last sentence, and not in those before."""
+    is_anaphor: bool
+    path: tuple[int, ...]
+    """Where in the text the words begin by which it hangs on the root of its sentence, itself first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A sentence behind what went before it; pairs are indices into `places`, the earlier place first."""
+
+    sentence: int
+    """Index of the last sentence in the reading."""
+    text: str
+    body: int
+    """Where the last sentence begins in the text."""
+    places: tuple[Place, ...]
+    percentages: tuple[tuple[int, PercentageMention], ...]
+    """Those of the last sentence, each with where it begins in the text."""
+    pairs: tuple[tuple[int, int], ...]
+
+
+def find_windows(reading: Reading) -> Iterator[Window]:
+    """A window for each sentence in which one entity at least stands beside another in reach."""
+    for i, sentence in enumerate(reading.sentences):
+        if not sentence.namings or sentence.end - sentence.start > _LONGEST_SENTENCE:
+            continue
+        window = _make_window(reading, i)
+        if window.pairs:
+            yield window
+
+
+def _make_window(reading: Reading, index: int) -> Window:
+    parts: list[str] = []
+    places: list[Place] = []
+    at = 0
+    first = _first_sentence(reading.sentences, index)
+    for i in range(first, index + 1):
+        sentence = reading.sentences[i]
+        for naming in sentence.namings:
+            place = Place(
+                naming.start - sentence.start + at,
+                naming.end - sentence.start + at,
+                naming.key,
+                reading.entities[naming.key].type,
+                i == index,
+                naming.is_anaphor,
+                tuple(_path_to_root(sentence, naming.root, at)),
+            )
+            if i == index or not naming.is_anaphor:
+                places.append(place)
+        body = at
+        parts.append(sentence.text)
+        at += len(sentence.text) + 1
+    last = reading.sentences[index]
+    percentages = tuple((p.start - last.start + body, p) for p in last.percentages)
+    return Window(index, " ".join(parts), body, tuple(places), percentages, tuple(_find_pairs(places)))
+
+
+def _path_to_root(sentence: Sentence, token: int, at: int) -> Iterator[int]:
+    word = sentence.parse.doc[token]
+    yield word.idx - sentence.start + at
+    for ancestor in word.ancestors:
+        yield ancestor.idx - sentence.start + at
+
+
+def path_between(first: Place, second: Place) -> set[int]:
+    """Where the words begin that tie the two in the parse; over two sentences, to the root of each."""
+    shared = set(first.path) & set(second.path)
+    top = next((at for at in first.path if at in shared), None)
+    return set(first.path) ^ set(second.path) | ({top} if top is not None else set())
+
+
+def _first_sentence(sentences: Sequence[Sentence], index: int) -> int:
+    """The first of the sentences before that fit into the window."""
+    first, characters = index, 0
+    while first > max(0, index - _SENTENCES_BEFORE):
+        characters += sentences[first - 1].end - sentences[first - 1].start
+        if characters > _MOST_CHARACTERS:
+            break
+        first -= 1
+    return first
+
+
+def _find_pairs(places: Sequence[Place]) -> list[tuple[int, int]]:
+    """For each two entities, one of them in the last sentence, their nearest places; names before pronouns."""
+    best: dict[tuple[str, str], tuple[tuple[bool, int], tuple[int, int]]] = {}
+    present = {place.key for place in places if place.is_current}
+    for j, second in enumerate(places):
+        for i, first in enumerate(places[:j]):
+            if first.key == second.key or not _may_relate(first, second):
+                continue
+            if {first.key, second.key} <= present and not first.is_current:
+                continue
+            if not second.is_current:
+                continue
+            key = (min(first.key, second.key), max(first.key, second.key))
+            rank = (first.is_anaphor or second.is_anaphor, second.start - first.end)
+            if key not in best or rank < best[key][0]:
+                best[key] = rank, (i, j)
+    nearest = sorted(best.values())[:_MOST_PAIRS]
+    return sorted(pair for _, pair in nearest)
+
+
+def _may_relate(first: Place, second: Place) -> bool:
+    return EntityType.COMPANY in (first.type, second.type)

@@ -1,0 +1,99 @@
+"""Write trained weights as an int8 ONNX file with its card: `python -m training.export --weights m.pt --out FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from alliance_graph.extract.pair_inputs import N_HINTS, N_TRAITS
+from training.network import PairNetwork, read_config
+
+_NAMES = ("tokens", "length", "marks", "positions", "types", "paths", "hints", "shares", "traits")
+
+
+class News(nn.Module):
+    """The network with its domain fixed to news."""
+
+    def __init__(self, network: PairNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        domain = torch.zeros_like(inputs[1])
+        found: tuple[Tensor, ...] = self.network(*inputs, domain)
+        return found
+
+
+def export(network: PairNetwork, path: Path) -> None:
+    """Write the network to an ONNX file with weights of 8 bits."""
+    b, t, p, k = 2, 12, 3, 2
+    inputs = (
+        torch.ones(b, t, dtype=torch.int64),
+        torch.tensor([t, t - 2]),
+        torch.zeros(b, t, dtype=torch.int64),
+        torch.ones(b, p, 4, dtype=torch.int64),
+        torch.zeros(b, p, 2, dtype=torch.int64),
+        torch.zeros(b, p, t),
+        torch.zeros(b, p, N_HINTS),
+        torch.ones(b, k, dtype=torch.int64),
+        torch.zeros(b, p, k, N_TRAITS),
+    )
+    sizes = {
+        "tokens": "bt",
+        "length": "b",
+        "marks": "bt",
+        "positions": "bp",
+        "types": "bp",
+        "hints": "bp",
+        "paths": "bpt",
+    }
+    sizes |= {"shares": "bk", "traits": "bpk"}
+    dynamic = {name: dict(enumerate(axes)) for name, axes in sizes.items()}
+    whole = path.with_suffix(".float.onnx")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            News(network.eval()),
+            inputs,
+            str(whole),
+            input_names=list(_NAMES),
+            output_names=["slots", "status", "forms", "share"],
+            dynamic_axes=dynamic,
+            opset_version=17,
+            dynamo=False,
+        )
+    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+    whole.unlink()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--slope", type=float, default=1.0)
+    parser.add_argument("--intercept", type=float, default=0.0)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    network = PairNetwork(read_config(options.encoder), options.layers)
+    network.load_state_dict(torch.load(options.weights))
+    options.out.mkdir(parents=True, exist_ok=True)
+    export(network, options.out / "pairs.onnx")
+    shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
+    card = {
+        "sha256": hashlib.sha256((options.out / "pairs.onnx").read_bytes()).hexdigest(),
+        "calibration": {"slope": options.slope, "intercept": options.intercept},
+    }
+    (options.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

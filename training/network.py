@@ -1,0 +1,187 @@
+"""The network: a BERT encoder that reads a window once, with four markers for every pair in its upper layers.
+
+Markers start as the states of what they mark; they see the text and their own pair, and the text does not see them, so
+that one pass scores all pairs (after the levitated markers of Ye et al., "Packed Levitated Marker", ACL 2022).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from alliance_graph.extract.pair_inputs import N_HINTS, N_MARKS, N_TRAITS, TYPES
+from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES
+
+_MARKERS = 4
+_CLOSED = -10000.0
+_RARE = -4.0
+"""Logit of a slot before anything is learned; what a rule drew starts at even chances."""
+N_DOMAINS = 2
+"""News as we annotate it, and CORE, whose kinds are drawn a little otherwise."""
+
+
+class Layer(nn.Module):
+    """A transformer layer after BERT."""
+
+    def __init__(self, size: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.out = (nn.Linear(size, size) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(size, eps=1e-12), nn.LayerNorm(size, eps=1e-12)
+        self.inner, self.outer = nn.Linear(size, inner), nn.Linear(inner, size)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        rows, length, size = states.shape
+
+        def split(linear: nn.Linear) -> Tensor:
+            return linear(states).view(rows, length, self.heads, -1).transpose(1, 2)
+
+        scores = split(self.query) @ split(self.key).transpose(2, 3) * (size // self.heads) ** -0.5
+        mixed = (torch.softmax(scores + bias, dim=-1) @ split(self.value)).transpose(1, 2).reshape(rows, length, size)
+        states = self.norm1(states + self.out(mixed))
+        return self.norm2(states + self.dropout(self.outer(functional.gelu(self.inner(states)))))
+
+
+class PairNetwork(nn.Module):
+    """Scores of every pair of a batch of windows."""
+
+    def __init__(self, config: dict[str, int], layers: int) -> None:
+        super().__init__()
+        size = config["hidden_size"]
+        self.n_below = layers // 2
+        self.words = nn.Embedding(config["vocab_size"], size)
+        self.places = nn.Embedding(config["max_position_embeddings"], size)
+        self.segment = nn.Parameter(torch.zeros(size))
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.dropout = nn.Dropout(0.1)
+        self.layers = nn.ModuleList(
+            Layer(size, config["num_attention_heads"], config["intermediate_size"]) for _ in range(layers)
+        )
+        self.marks = nn.Embedding(N_MARKS, size)
+        self.markers = nn.Embedding(_MARKERS, size)
+        self.types = nn.Embedding(2 * len(TYPES), size)
+        self.pull = nn.Parameter(torch.ones(()))
+        self.marker_norm = nn.LayerNorm(size)
+        nn.init.zeros_(self.marks.weight)
+        nn.init.normal_(self.markers.weight, std=0.05)
+        nn.init.zeros_(self.types.weight)
+        inner = 512
+        self.join = nn.Sequential(nn.Linear(7 * size + N_HINTS, inner), nn.GELU(), nn.Dropout(0.2))
+        self.kinds = nn.Linear(inner, len(SLOTS))
+        nn.init.constant_(self.kinds.bias, _RARE)
+        self.hinted = nn.Linear(N_HINTS, len(SLOTS), bias=False)
+        with torch.no_grad():
+            self.hinted.weight.zero_().fill_diagonal_(-_RARE)
+        self.domains = nn.Embedding(N_DOMAINS, len(SLOTS))
+        nn.init.zeros_(self.domains.weight)
+        self.status = nn.Linear(inner, (1 + len(KINDS_OF_PAIRS)) * len(STATUSES))
+        self.forms = nn.Linear(inner, len(ALLIANCE_FORMS))
+        self.share_pair, self.share_text = nn.Linear(inner, 128), nn.Linear(size + N_TRAITS, 128)
+        self.share_out = nn.Linear(128, 1)
+        self.no_share = nn.Linear(inner, 1)
+
+    def forward(
+        self,
+        tokens: Tensor,  # B x T
+        length: Tensor,  # B
+        marks: Tensor,  # B x T
+        positions: Tensor,  # B x P x 4
+        types: Tensor,  # B x P x 2
+        paths: Tensor,  # B x P x T
+        hints: Tensor,  # B x P x N_HINTS
+        shares: Tensor,  # B x K
+        traits: Tensor,  # B x P x K x N_TRAITS
+        domain: Tensor,  # B
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits of slots (B x P x slots), status (B x P x kinds x 5), form (B x P x forms), share (B x P x 1+K)."""
+        rows, n_tokens = tokens.shape
+        n_pairs = positions.shape[1]
+        at = torch.arange(n_tokens, device=tokens.device)
+        text = self.words(tokens) + self.places(at)[None] + self.segment + self.marks(marks)
+        states = self.dropout(self.norm(text))
+        bias = self._bias(length, paths)
+        for layer in self.layers[: self.n_below]:
+            states = layer(states, bias[:, :, :n_tokens, :n_tokens])
+        size = states.shape[-1]
+        kind = self.types(types).repeat_interleave(2, dim=2)
+        marked = torch.gather(states, 1, positions.reshape(rows, -1, 1).expand(-1, -1, size))
+        markers = self.markers.weight[None, None] + kind
+        markers = marked + markers.reshape(rows, n_pairs * _MARKERS, size)
+        states = torch.cat([states, self.marker_norm(markers)], 1)
+        for layer in self.layers[self.n_below :]:
+            states = layer(states, bias)
+        text, markers = states[:, :n_tokens], states[:, n_tokens:]
+        heads = positions[:, :, ::2].reshape(rows, -1, 1).expand(-1, -1, size)
+        named = torch.gather(text, 1, heads).reshape(rows, n_pairs, 2 * size)
+        tie = paths @ text / paths.sum(-1, keepdim=True).clamp(min=1)
+        joined = self.join(torch.cat([markers.reshape(rows, n_pairs, _MARKERS * size), named, tie, hints], -1))
+        kinds = self.kinds(joined) + self.hinted(hints) + self.domains(domain)[:, None]
+        status = self.status(joined).view(rows, n_pairs, 1 + len(KINDS_OF_PAIRS), len(STATUSES))
+        status = status[:, :, :1] + status[:, :, 1:]
+        return kinds, status, self.forms(joined), self._share(joined, text, shares, traits)
+
+    def _share(self, joined: Tensor, text: Tensor, shares: Tensor, traits: Tensor) -> Tensor:
+        rows, n_pairs, n_shares = traits.shape[:3]
+        at = torch.gather(text, 1, shares[:, :, None].expand(-1, -1, text.shape[-1]))
+        at = torch.cat([at[:, None].expand(-1, n_pairs, -1, -1), traits], -1)
+        scores = self.share_out(torch.tanh(self.share_pair(joined)[:, :, None] + self.share_text(at)))
+        return torch.cat([self.no_share(joined), scores.reshape(rows, n_pairs, n_shares)], -1)
+
+    def _bias(self, length: Tensor, paths: Tensor) -> Tensor:
+        """0 where a token may look, more from a marker to its path, and a large negative number elsewhere.
+
+        B x 1 x (T + 4P) x (T + 4P)
+        """
+        rows, n_pairs, n_tokens = paths.shape
+        at = torch.arange(n_tokens, device=length.device)
+        closed = (at[None] >= length[:, None]).to(paths.dtype) * _CLOSED
+        group = torch.arange(n_pairs, device=length.device).repeat_interleave(_MARKERS)
+        size = n_pairs * _MARKERS
+        to_text = torch.cat([torch.zeros_like(closed)[:, None].expand(-1, n_tokens, -1), self._to_path(paths)], 1)
+        to_text = to_text + closed[:, None]
+        own = (group[:, None] != group[None]).to(paths.dtype) * _CLOSED
+        to_markers = torch.cat([torch.full((n_tokens, size), _CLOSED, dtype=paths.dtype, device=paths.device), own])
+        return torch.cat([to_text, to_markers[None].expand(rows, -1, -1)], 2)[:, None]
+
+    def _to_path(self, paths: Tensor) -> Tensor:
+        return (paths * self.pull).repeat_interleave(_MARKERS, dim=1)
+
+
+def load_encoder(network: PairNetwork, folder: Path, kept: list[int]) -> None:
+    """Fill the network with the weights of the layers `kept` of the BERT in the folder."""
+    found = load_file(folder / "model.safetensors")
+    found = {name.removeprefix("bert."): tensor for name, tensor in found.items()}
+    state = network.state_dict()
+    state["words.weight"] = found["embeddings.word_embeddings.weight"]
+    state["places.weight"] = found["embeddings.position_embeddings.weight"]
+    state["segment"] = found["embeddings.token_type_embeddings.weight"][0]
+    for part in ("weight", "bias"):
+        state[f"norm.{part}"] = found[f"embeddings.LayerNorm.{part}"]
+        for mine, theirs in enumerate(kept):
+            for name, path in _PARTS.items():
+                state[f"layers.{mine}.{name}.{part}"] = found[f"encoder.layer.{theirs}.{path}.{part}"]
+    network.load_state_dict(state)
+
+
+_PARTS = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+
+
+def read_config(folder: Path) -> dict[str, int]:
+    """The sizes of the encoder in the folder."""
+    config: dict[str, int] = json.loads((folder / "config.json").read_text("utf-8"))
+    return config
