@@ -91,6 +91,8 @@ class Evaluation:
     families: Score
     """Pairs without direction, their kinds folded into ownership, cooperation and competition."""
     kinds: Mapping[str, Score]
+    direction: Count
+    """Predicted pairs the right way round, of those whose kind, which has a direction, and two entities are right."""
     status: Count
     """Matched pairs with the right status."""
     percentage: Count
@@ -107,6 +109,7 @@ class Evaluation:
             "pairs": self.pairs.to_dict(),
             "families": self.families.to_dict(),
             "kinds": {kind: score.to_dict() for kind, score in self.kinds.items()},
+            "direction_accuracy": _rounded(self.direction.share),
             "status_accuracy": _rounded(self.status.share),
             "percentage_accuracy": _rounded(self.percentage.share),
             "false_alarms": self.false_alarms.hits,
@@ -127,6 +130,7 @@ class Evaluation:
         lines = [
             f"{'':18}{'precision':>9} {'recall':>6} {'F1':>6}   matched/predicted/gold",
             *(f"{name:<18}{score.to_text()}" for name, score in rows.items()),
+            f"{'direction right':<20}{self.direction.to_text()}",
             f"{'status right':<20}{self.status.to_text()}",
             f"{'percentage right':<20}{self.percentage.to_text()}",
             f"{'false alarms':<20}{self.false_alarms.hits} of {self.false_alarms.of} articles without a claim",

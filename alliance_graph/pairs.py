@@ -38,6 +38,17 @@ def find_pairs(claim: Claim, resolve: Callable[[str], str]) -> Iterator[tuple[Pa
             yield (_VENTURE, partner, resolve(venture)), shares.get(partner)
 
 
+def has_direction(kind: str) -> bool:
+    """Whether the two entities of a pair of that kind play different roles."""
+    return kind == _VENTURE or not KINDS[kind].is_symmetric
+
+
+def turn(pair: Pair) -> Pair:
+    """The pair with its entities in each other's place."""
+    kind, first, second = pair
+    return kind, second, first
+
+
 def make_resolver(entities: Iterable[Entity]) -> Callable[[str], str]:
     """A function from a name to the key of its entity, or to a word that no key can be.
 

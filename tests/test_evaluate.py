@@ -99,6 +99,27 @@ def test_name_is_found_without_legal_form_or_by_the_only_fit(name, key):
     assert make_resolver(annotation().entities)(name) == key
 
 
+TURNED = claim("stake", owner="m", owned="n")
+DIRECTIONS = [
+    ("right", [STAKE], [STAKE], Count(1, 1)),
+    ("turned round", [STAKE], [TURNED], Count(0, 1)),
+    ("both ways", [STAKE], [STAKE, TURNED], Count(1, 2)),
+    ("owners of each other", [STAKE, TURNED], [STAKE, TURNED], Count(2, 2)),
+    ("other kind", [STAKE], [claim("subsidiary", parent="m", child="n")], Count(0, 0)),
+    ("other company", [STAKE], [claim("stake", owner="m", owned="h")], Count(0, 0)),
+    ("partners have no direction", [MEMO], [MEMO], Count(0, 0)),
+    ("a venture belongs to its partners", [VENTURE], [VENTURE], Count(2, 2)),
+]
+
+
+@pytest.mark.parametrize(("gold", "predicted", "count"), [r[1:] for r in DIRECTIONS], ids=[r[0] for r in DIRECTIONS])
+def test_direction_is_compared_over_pairs_of_the_right_kind_and_entities(gold, predicted, count):
+    report = evaluate([annotation(*gold)], [annotation(*predicted)])
+    assert report.direction == count
+    assert f"direction right     {count.to_text()}" in report.to_text()
+    assert report.to_dict()["direction_accuracy"] == count.share
+
+
 def test_status_and_percentage_are_compared_over_matched_pairs_only():
     gold = [STAKE, VENTURE, claim("supply", supplier="v", customer="h")]
     predicted = [replace(STAKE, status=Status.AGREED), replace(VENTURE, shares={"n": 40.0})]
