@@ -1,0 +1,80 @@
+"""The articles with gold on which accuracy is measured."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from alliance_graph import read_annotations, read_articles
+from alliance_graph.jsonl import parse_annotation
+from alliance_graph.model import Annotation, Article
+from alliance_graph.sources.dates import parse_date
+
+ROOT = Path(__file__).parent.parent
+HOSTILE = ROOT / "tests" / "data" / "hostile.jsonl"
+_SHARED = {
+    "dev": "Reuters (1987) and BBC (2004, 2005), on which thresholds and settings were chosen",
+    "probes": "short snippets full of traps by another hand; for measuring alone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Articles with their gold, in the same order."""
+
+    name: str
+    about: str
+    articles: tuple[Article, ...]
+    gold: tuple[Annotation, ...]
+    traps: Mapping[str, str] = field(default_factory=dict)
+    """The trap that an article sets, by its id."""
+
+    @property
+    def words(self) -> int:
+        """Words of all articles, cut at white space."""
+        return sum(len(article.content.split()) for article in self.articles)
+
+
+def read_sets(shared: Path) -> list[GoldSet]:
+    """Our own sets, and those below `shared/gold` that are there."""
+    folders = [shared / "gold" / name for name in _SHARED]
+    return [read_own(), read_hostile(), *(_read_shared(folder) for folder in folders if folder.is_dir())]
+
+
+def read_own() -> GoldSet:
+    """The samples and the short articles, on which the rules were written."""
+    folder = ROOT / "data"
+    articles = read_articles([folder / "samples", folder / "gold" / "articles.jsonl"])
+    gold = [row for name in ("samples", "gold") for row in read_annotations(folder / "gold" / f"{name}.jsonl")]
+    return _pair_up("own", "articles of our own; rules were written on them, so they only guard", articles, gold)
+
+
+def read_hostile() -> GoldSet:
+    """The hostile set, in which each row is an article, its gold, and the trap that it sets."""
+    rows = [json.loads(line) for line in HOSTILE.read_text("utf-8").splitlines()]
+    articles = [
+        Article(id=row["id"], title=row.get("title", ""), text=row["text"], date=parse_date(row.get("date")))
+        for row in rows
+    ]
+    gold = [parse_annotation(json.dumps({name: row[name] for name in ("id", "entities", "claims")})) for row in rows]
+    traps = {row["id"]: row["trap"] for row in rows}
+    return _pair_up("hostile", "snippets of our own, each with a trap; no part of the training", articles, gold, traps)
+
+
+def _read_shared(folder: Path) -> GoldSet:
+    articles = read_articles([folder / "articles.jsonl"])
+    return _pair_up(folder.name, _SHARED[folder.name], articles, read_annotations(folder / "gold.jsonl"))
+
+
+def _pair_up(
+    name: str,
+    about: str,
+    articles: Iterable[Article],
+    gold: Iterable[Annotation],
+    traps: Mapping[str, str] | None = None,
+) -> GoldSet:
+    read = {article.id: article for article in articles if isinstance(article, Article)}
+    annotated = tuple(gold)
+    return GoldSet(name, about, tuple(read[row.id] for row in annotated), annotated, traps or {})
