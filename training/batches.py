@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from alliance_graph.extract.pair_inputs import N_HINTS, N_MARKS, N_TRAITS, TYPES
+from alliance_graph.extract.pair_inputs import N_DRAWN, N_HINTS, N_MARKS, N_TRAITS, TYPES
 from training.examples import IGNORED, Example
 
 
@@ -74,7 +74,7 @@ def make_batch(examples: Sequence[Example], *, drop_hints: float, names: Names |
     traits = pad("traits", (n_pairs, n_shares, N_TRAITS), np.float32)
     for row in range(len(examples)):
         if random.random() < drop_hints:
-            hints[row] = 0
+            hints[row, :, :N_DRAWN] = 0
             traits[row, :, :, -1] = 0
     tokens = pad("tokens", (length,), np.int64)
     marks = pad("marks", (length,), np.int64)

@@ -15,6 +15,7 @@ from spacy.language import Language
 from tokenizers import Tokenizer
 
 from alliance_graph.extract.pair_inputs import PairInputs, encode
+from alliance_graph.extract.pair_model import CORE, NEWS
 from alliance_graph.extract.percentages import find_percentages
 from alliance_graph.extract.reading import Reading, read_article
 from alliance_graph.extract.relations import (
@@ -30,7 +31,6 @@ from alliance_graph.jsonl import parse_annotation
 from alliance_graph.model import Annotation, Article, Claim, EntityType
 from alliance_graph.pairs import find_pairs, make_resolver
 
-NEWS, CORE = 0, 1
 IGNORED = -1.0
 
 CoreRow = Mapping[str, object]
@@ -92,6 +92,23 @@ def _label(reading: Reading, gold: Annotation, tokenizer: Tokenizer) -> Iterator
             continue
         keys = tuple((names[window.places[i].key], names[window.places[j].key]) for i, j in inputs.pairs)
         yield _make_example(inputs, keys, told, sentence.paragraph.to_content(sentence.start, sentence.end), gold.id)
+
+
+def label_windows(reading: Reading, gold: Annotation) -> dict[int, bool]:
+    """For each sentence that ends a window whether it carries a claim on two entities of the window."""
+    resolve = make_resolver(gold.entities)
+    names = {key: resolve(entity.name) for key, entity in reading.entities.items()}
+    told = _tell(gold, reading.article.content)
+    labels = {}
+    for window in find_windows(reading):
+        sentence = reading.sentences[window.sentence]
+        span = sentence.paragraph.to_content(sentence.start, sentence.end)
+        here = {frozenset(pair[1:]) for pair, these in told.items() if any(one.is_in(span) for one in these)}
+        places = window.places
+        labels[window.sentence] = any(
+            frozenset((names[places[i].key], names[places[j].key])) in here for i, j in window.pairs
+        )
+    return labels
 
 
 @dataclass(frozen=True, slots=True)

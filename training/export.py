@@ -9,27 +9,20 @@ import shutil
 import warnings
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
+from alliance_graph.extract import MODEL, load_pipeline
 from alliance_graph.extract.pair_inputs import N_HINTS, N_TRAITS
+from training.calibrate import calibrate
+from training.examples import make_examples, read_rows
 from training.network import PairNetwork, read_config
+from training.train import load_tokenizer
 
-_NAMES = ("tokens", "length", "marks", "positions", "types", "paths", "hints", "shares", "traits")
-
-
-class News(nn.Module):
-    """The network with its domain fixed to news."""
-
-    def __init__(self, network: PairNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        domain = torch.zeros_like(inputs[1])
-        found: tuple[Tensor, ...] = self.network(*inputs, domain)
-        return found
+_NAMES = ("tokens", "length", "marks", "positions", "types", "paths", "hints", "shares", "traits", "domain")
+_KEPT_WHOLE = ("/join/", "/kinds/", "/status/", "/forms/", "/share_", "/no_share/", "hinted/")
+"""Parts of the network that stay in 32 bits: small, and the last to speak."""
 
 
 def export(network: PairNetwork, path: Path) -> None:
@@ -45,6 +38,7 @@ def export(network: PairNetwork, path: Path) -> None:
         torch.zeros(b, p, N_HINTS),
         torch.ones(b, k, dtype=torch.int64),
         torch.zeros(b, p, k, N_TRAITS),
+        torch.zeros(b, dtype=torch.int64),
     )
     sizes = {
         "tokens": "bt",
@@ -55,13 +49,13 @@ def export(network: PairNetwork, path: Path) -> None:
         "hints": "bp",
         "paths": "bpt",
     }
-    sizes |= {"shares": "bk", "traits": "bpk"}
+    sizes |= {"shares": "bk", "traits": "bpk", "domain": "b"}
     dynamic = {name: dict(enumerate(axes)) for name, axes in sizes.items()}
     whole = path.with_suffix(".float.onnx")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            News(network.eval()),
+            network.eval(),
             inputs,
             str(whole),
             input_names=list(_NAMES),
@@ -70,7 +64,9 @@ def export(network: PairNetwork, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+    names = [node.name for node in onnx.load(whole).graph.node]
+    left = [name for name in names if any(part in name for part in _KEPT_WHOLE)]
+    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=left)
     whole.unlink()
 
 
@@ -79,8 +75,8 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--slope", type=float, default=1.0)
-    parser.add_argument("--intercept", type=float, default=0.0)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold/dev"), help="articles to calibrate on")
+    parser.add_argument("--own", type=Path, default=Path("data/gold"), help="more of them")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     network = PairNetwork(read_config(options.encoder), options.layers)
@@ -88,9 +84,12 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     export(network, options.out / "pairs.onnx")
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
+    rows = [row for at in (options.gold, options.own) for row in read_rows(at / "articles.jsonl", at / "gold.jsonl")]
+    examples = list(make_examples(rows, load_pipeline(MODEL), load_tokenizer(options.encoder)))
+    slope, intercept = calibrate(network, examples)
     card = {
         "sha256": hashlib.sha256((options.out / "pairs.onnx").read_bytes()).hexdigest(),
-        "calibration": {"slope": options.slope, "intercept": options.intercept},
+        "calibration": {"slope": round(slope, 4), "intercept": round(intercept, 4)},
     }
     (options.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

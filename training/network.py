@@ -76,8 +76,12 @@ class PairNetwork(nn.Module):
         self.kinds = nn.Linear(inner, len(SLOTS))
         nn.init.constant_(self.kinds.bias, _RARE)
         self.hinted = nn.Linear(N_HINTS, len(SLOTS), bias=False)
+        self.status_hinted = nn.Linear(N_HINTS, len(STATUSES), bias=False)
         with torch.no_grad():
             self.hinted.weight.zero_().fill_diagonal_(-_RARE)
+            self.status_hinted.weight.zero_()
+            for at in range(len(SLOTS), N_HINTS, len(STATUSES)):
+                self.status_hinted.weight[:, at : at + len(STATUSES)].fill_diagonal_(1.0)
         self.domains = nn.Embedding(N_DOMAINS, len(SLOTS))
         nn.init.zeros_(self.domains.weight)
         self.status = nn.Linear(inner, (1 + len(KINDS_OF_PAIRS)) * len(STATUSES))
@@ -123,7 +127,7 @@ class PairNetwork(nn.Module):
         joined = self.join(torch.cat([markers.reshape(rows, n_pairs, _MARKERS * size), named, tie, hints], -1))
         kinds = self.kinds(joined) + self.hinted(hints) + self.domains(domain)[:, None]
         status = self.status(joined).view(rows, n_pairs, 1 + len(KINDS_OF_PAIRS), len(STATUSES))
-        status = status[:, :, :1] + status[:, :, 1:]
+        status = status[:, :, :1] + status[:, :, 1:] + self.status_hinted(hints)[:, :, None]
         return kinds, status, self.forms(joined), self._share(joined, text, shares, traits)
 
     def _share(self, joined: Tensor, text: Tensor, shares: Tensor, traits: Tensor) -> Tensor:

@@ -27,7 +27,7 @@ say = logging.getLogger(__name__).info
 
 SEED = 20261122
 BATCH_TOKENS = 1200
-HINTS_DROPPED = 0.35
+HINTS_DROPPED = 0.3
 """Share of windows that the network sees in training without what the rules drew, so that it learns to read too."""
 
 
@@ -42,10 +42,22 @@ def main() -> None:
         say("%s: %s windows", name, len(examples))
     network = PairNetwork(read_config(options.encoder), len(options.layers))
     load_encoder(network, options.encoder, options.layers)
+    if options.start:
+        load_start(network, torch.load(options.start))
     kept = {
         tokenizer.token_to_id(word) for word in read_words("legal_suffixes.txt") | read_words("organisation_heads.txt")
     }
     train(network, splits, Names(splits["train"], {piece for piece in kept if piece is not None}), options)
+
+
+def load_start(network: PairNetwork, found: dict[str, Tensor]) -> None:
+    """Fill the network with weights of an earlier one; inputs that it did not have start without weight."""
+    state = network.state_dict()
+    for name, tensor in found.items():
+        whole = torch.zeros_like(state[name]) if tensor.shape != state[name].shape else state[name]
+        whole[tuple(slice(0, n) for n in tensor.shape)] = tensor
+        state[name] = whole
+    network.load_state_dict(state)
 
 
 def _parse() -> argparse.Namespace:
@@ -55,6 +67,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--core", type=Path, default=Path("../shared/corpora/core-train.jsonl.gz"))
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--layers", type=lambda text: [int(n) for n in text.split(",")], default=[0, 1, 2, 3, 4, 5])
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--core-rows", type=int, default=3000)
@@ -150,7 +163,9 @@ def compute_loss(found: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> 
     """Mean over the labelled cells of slots, and over the labelled pairs of status, form and share."""
     slots, status, forms, shares = (part.float() for part in found)
     known = batch.slots >= 0
-    loss = functional.binary_cross_entropy_with_logits(slots[known], batch.slots[known], reduction="sum")
+    loss = functional.binary_cross_entropy_with_logits(
+        slots[known], batch.slots[known], reduction="sum", pos_weight=torch.tensor(1.5)
+    )
     loss = loss / batch.n_pairs * 2
     for logits, labels, weight in ((status, batch.status, 0.15), (forms, batch.form, 0.1)):
         if bool((labels >= 0).any()):

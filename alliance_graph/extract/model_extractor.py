@@ -36,7 +36,7 @@ class ModelExtractor:
                 yield Annotation(id=article.id, source=source_of(article))
 
     def _decide(self, reading: Reading) -> list[Claim]:
-        windows = [w for w in find_windows(reading) if has_cue(reading.sentences[w.sentence].text)]
+        windows = list(find_windows(reading))
         inputs = [
             encode(w, find_hints(reading.sentences[w.sentence].claims) if self.with_rules else {}, self.model.tokenizer)
             for w in windows

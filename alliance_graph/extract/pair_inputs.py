@@ -12,7 +12,7 @@ from tokenizers import Encoding, Tokenizer
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.relations import SLOTS, STATUSES, Hint
 from alliance_graph.extract.windows import Place, Window, path_between
-from alliance_graph.model import EntityType
+from alliance_graph.model import EntityType, Status
 
 MOST_TOKENS = 192
 """Word pieces of a window; what is longer loses its end, and the pairs there."""
@@ -21,7 +21,10 @@ _MARKS = len(TYPES) + 3  # no mention, a mention of each type, a pronoun or desc
 _ANAPHOR, _PERCENTAGE = len(TYPES) + 1, len(TYPES) + 2
 N_MARKS = 2 * _MARKS
 """Marks of a token: what it belongs to, in the last sentence or before it."""
-N_HINTS = len(SLOTS) + len(STATUSES)
+N_HINTS = len(SLOTS) + 3 * len(STATUSES)
+"""What rules drew, with what status, and the status of the word that ties the two, as event and as state."""
+N_DRAWN = len(SLOTS) + len(STATUSES)
+"""The first of the hints, which are those that rules drew."""
 N_TRAITS = 7
 
 
@@ -52,13 +55,17 @@ def encode(window: Window, hints: Mapping[tuple[str, str], Sequence[Hint]], toke
     shares = [(starts[at], found) for at, found in window.percentages if -1 < starts[at] < fits]
     marks = _mark(window, spans, [piece for piece, _ in shares], encoding, fits)
     told = [hints.get((window.places[i].key, window.places[j].key), ()) for i, j in pairs]
+    statuses = dict(zip(window.pairs, window.statuses, strict=False))
     return PairInputs(
         tokens=np.array(encoding.ids[:fits], dtype=np.int64),
         marks=marks,
         positions=np.array([(*spans[i], *spans[j]) for i, j in pairs], dtype=np.int64).reshape(-1, 4),
         types=np.array([[_type_of(window.places[i]), _type_of(window.places[j])] for i, j in pairs], dtype=np.int64),
         paths=_lay_paths(window, pairs, starts, fits),
-        hints=np.array([_to_vector(these) for these in told], dtype=np.float32).reshape(-1, N_HINTS),
+        hints=np.array(
+            [_to_vector(these, statuses.get(pair, ())) for pair, these in zip(pairs, told, strict=True)],
+            dtype=np.float32,
+        ).reshape(-1, N_HINTS),
         shares=np.array([piece for piece, _ in shares], dtype=np.int64),
         traits=np.array([[_traits(f, these) for _, f in shares] for these in told], dtype=np.float32).reshape(
             len(pairs), len(shares), N_TRAITS
@@ -110,11 +117,13 @@ def _type_of(place: Place) -> int:
     return TYPES.index(place.type) + (len(TYPES) if place.is_anaphor else 0)
 
 
-def _to_vector(hints: Sequence[Hint]) -> list[float]:
+def _to_vector(hints: Sequence[Hint], statuses: Sequence[Status]) -> list[float]:
     vector = [0.0] * N_HINTS
     for hint in hints:
         vector[hint.slot] = max(vector[hint.slot], hint.claim.confidence)
         vector[len(SLOTS) + STATUSES.index(hint.claim.status)] = 1.0
+    for i, status in enumerate(statuses):
+        vector[len(SLOTS) + (1 + i) * len(STATUSES) + STATUSES.index(status)] = 1.0
     return vector
 
 

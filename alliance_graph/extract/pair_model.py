@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ from alliance_graph.extract.findings import Scores
 from alliance_graph.extract.pair_inputs import N_HINTS, N_TRAITS, PairInputs
 
 WEIGHTS = Path(str(files("alliance_graph") / "weights"))
-_MOST_WINDOWS = 16
-"""In one run of the network; a long article takes several."""
+NEWS, CORE = 0, 1
+"""What the model was trained on: news as we annotate it, and CORE, whose kinds are drawn a little otherwise."""
+_MOST_TOKENS = 800
+"""In one run of the network, markers included; an article of several windows takes several."""
 
 
 class PairModel:
@@ -38,17 +40,16 @@ class PairModel:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.slope, self.intercept = float(card["calibration"]["slope"]), float(card["calibration"]["intercept"])
 
-    def score(self, windows: Sequence[PairInputs]) -> list[Scores]:
+    def score(self, windows: Sequence[PairInputs], domain: int = NEWS) -> list[Scores]:
         """The scores of each window, in order."""
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].tokens))
         found: dict[int, Scores] = {}
-        for at in range(0, len(order), _MOST_WINDOWS):
-            part = order[at : at + _MOST_WINDOWS]
-            found.update(zip(part, self._run([windows[i] for i in part]), strict=True))
+        for part in _in_batches(windows):
+            found.update(zip(part, self._run([windows[i] for i in part], domain), strict=True))
         return [found[i] for i in range(len(windows))]
 
-    def _run(self, windows: Sequence[PairInputs]) -> list[Scores]:
-        slots, status, forms, shares = self.session.run(None, make_feed(windows))
+    def _run(self, windows: Sequence[PairInputs], domain: int) -> list[Scores]:
+        feed = make_feed(windows) | {"domain": np.full(len(windows), domain, dtype=np.int64)}
+        slots, status, forms, shares = self.session.run(None, feed)
         slots = _sigmoid(self.slope * slots + self.intercept)
         scores = []
         for row, window in enumerate(windows):
@@ -62,6 +63,22 @@ class PairModel:
                 )
             )
         return scores
+
+
+def _in_batches(windows: Sequence[PairInputs]) -> Iterator[list[int]]:
+    """Indices of windows of like size together, so that little is padded."""
+    batch: list[int] = []
+    for i in sorted(range(len(windows)), key=lambda i: (_size(windows[i]), i)):
+        if batch and (len(batch) + 1) * _size(windows[i]) > _MOST_TOKENS:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _size(window: PairInputs) -> int:
+    return len(window.tokens) + 4 * len(window.pairs)
 
 
 def _read_card(folder: Path) -> dict[str, Any]:

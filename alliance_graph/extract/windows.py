@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from spacy.tokens import Token
+
+from alliance_graph.extract.draft import Draft
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.reading import Reading, Sentence
-from alliance_graph.model import EntityType
+from alliance_graph.extract.status import status_of
+from alliance_graph.model import EntityType, Status
 
 _MOST_CHARACTERS = 450
 """Of the sentences before; the model reads at most 192 word pieces."""
@@ -44,6 +49,8 @@ class Window:
     percentages: tuple[tuple[int, PercentageMention], ...]
     """Those of the last sentence, each with where it begins in the text."""
     pairs: tuple[tuple[int, int], ...]
+    statuses: tuple[tuple[Status, ...], ...] = ()
+    """For each pair the status of the word that ties the two, read as an event and as a state; () where none does."""
 
 
 def find_windows(reading: Reading) -> Iterator[Window]:
@@ -80,7 +87,10 @@ def _make_window(reading: Reading, index: int) -> Window:
         at += len(sentence.text) + 1
     last = reading.sentences[index]
     percentages = tuple((p.start - last.start + body, p) for p in last.percentages)
-    return Window(index, " ".join(parts), body, tuple(places), percentages, tuple(_find_pairs(places)))
+    pairs = tuple(_find_pairs(places))
+    tokens = {token.idx - last.start + body: token for token in last.parse}
+    statuses = tuple(_read_statuses(places[i], places[j], tokens, places) for i, j in pairs)
+    return Window(index, " ".join(parts), body, tuple(places), percentages, pairs, statuses)
 
 
 def _path_to_root(sentence: Sentence, token: int, at: int) -> Iterator[int]:
@@ -95,6 +105,32 @@ def path_between(first: Place, second: Place) -> set[int]:
     shared = set(first.path) & set(second.path)
     top = next((at for at in first.path if at in shared), None)
     return set(first.path) ^ set(second.path) | ({top} if top is not None else set())
+
+
+def _read_statuses(
+    first: Place, second: Place, tokens: Mapping[int, Token], places: Sequence[Place]
+) -> tuple[Status, ...]:
+    named = {at for place in places for at in range(place.start, place.end)}
+    for at in _from_the_top(first, second):
+        if at in tokens and at not in named:
+            drafts = (Draft(kind, "", {}, tokens[at], 0.0, is_state=kind == "subsidiary") for kind in _READ_AS)
+            return tuple(status_of(draft) for draft in drafts)
+    return ()
+
+
+_READ_AS = ("acquisition", "subsidiary")
+"""An event and a state of affairs."""
+
+
+def _from_the_top(first: Place, second: Place) -> list[int]:
+    """The words that tie the two, those that govern the others first; over two sentences, those of the second."""
+    shared = set(first.path) & set(second.path)
+    if not shared:
+        return list(reversed(second.path))
+    i = next(i for i, at in enumerate(first.path) if at in shared)
+    j = second.path.index(first.path[i])
+    below = zip_longest(reversed(first.path[:i]), reversed(second.path[:j]))
+    return [first.path[i], *(at for pair in below for at in pair if at is not None)]
 
 
 def _first_sentence(sentences: Sequence[Sentence], index: int) -> int:
