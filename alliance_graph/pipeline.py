@@ -10,9 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from alliance_graph import __version__
 from alliance_graph.errors import AllianceGraphError, ModelError, StoreError
-from alliance_graph.extract import EXTRACTOR, MODEL
+from alliance_graph.extract import EXTRACTOR, MODEL, describe_extractor
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
@@ -58,7 +57,7 @@ def build(
     Articles that the store holds as the same extractor read them are left alone unless `again`; annotations are added
     as they are. After a crash all finished batches are in the store, and the same call goes on from there.
     """
-    tally = Tally(_name(extractor, model))
+    tally = Tally(describe_extractor(extractor, model))
     found: Iterator[Found] = islice(read(sources, fields=fields, skips=tally.skips), limit)
     found = track(found, "build") if track else found
     signed = _sign(extract or find_extract(model, extractor), tally.extractor)
@@ -100,7 +99,7 @@ def extract(
 
     Claims of a confidence below `THRESHOLD` are left out unless `candidates`.
     """
-    tally = Tally(_name(extractor, model), skips)
+    tally = Tally(describe_extractor(extractor, model), skips)
     found: Iterator[Found] = islice(read_articles(sources, fields=fields, skips=tally.skips), limit)
     found = track(found, "extract") if track else found
     signed = _sign(extract or find_extract(model, extractor), tally.extractor)
@@ -200,7 +199,3 @@ def _sign(extract: Extract, name: str) -> Extract:
 
 def _extract_signed(articles: Iterable[Article], *, extract: Extract, name: str) -> Iterator[Annotation]:
     return (replace(annotation, extractor=name) for annotation in extract(articles))
-
-
-def _name(extractor: str, model: str) -> str:
-    return f"{extractor} {__version__} {model}"

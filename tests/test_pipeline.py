@@ -208,7 +208,7 @@ def triples(path):
 def test_extract_tells_where_each_annotation_comes_from():
     text = " ".join(["Honda owns Wheels."] * 20)
     [annotation] = pipeline.extract([Article(id="a", text=text)], extract=read_by_pattern)
-    assert annotation.extractor.startswith("rules ")
+    assert annotation.extractor.startswith("both ")
     assert len(annotation.source.digest) == 64
     assert annotation.source.signature
 

@@ -1,51 +1,59 @@
-"""Slope and intercept that turn the network's logits into probabilities on articles it was not trained on."""
+"""What turns the model's logits into probabilities, on articles that it was not trained on."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_graph.extract.pair_model import PairModel
 from alliance_graph.extract.relations import SLOTS, SYMMETRIC
 from training.examples import Example
-from training.network import PairNetwork
-from training.train import predict
 
-_LOWEST = -5.0
+_LOWEST = -8.0
 """Logits below it would be no candidates under any calibration, and outnumber all others."""
 
-
-def calibrate(network: PairNetwork, examples: Sequence[Example]) -> tuple[float, float]:
-    """Slope and intercept by logistic regression over the highest logit of each tie in each article (Platt 1999)."""
-    return fit(_collect(network, examples))
+Row = tuple[float, float, bool]
+"""Logit, confidence of the rule that drew the same, and whether the tie is in the gold."""
 
 
-def _collect(network: PairNetwork, examples: Sequence[Example]) -> list[tuple[float, bool]]:
-    highest: dict[tuple[str, ...], float] = {}
+def calibrate(model: PairModel, examples: Sequence[Example]) -> dict[str, float]:
+    """Weights of the logit, a rule's confidence and the logit beside a rule, and the intercept (after Platt 1999).
+
+    A network sure of what it was trained on trusts itself too much beside a rule; articles kept apart show by how much.
+    """
+    rows = collect(model, examples)
+    variables = np.array([(logit, drawn, logit * (drawn > 0)) for logit, drawn, _ in rows])
+    weights = fit(variables, np.array([row[2] for row in rows], dtype=float))
+    return dict(zip(("logit", "drawn", "logit_if_drawn", "intercept"), weights, strict=True))
+
+
+def collect(model: PairModel, examples: Sequence[Example]) -> list[Row]:
+    """A row for each slot of each two entities of each article, from the window that speaks most for it."""
+    best: dict[tuple[str, ...], tuple[float, float]] = {}
     right: set[tuple[str, ...]] = set()
-    for example, (slots, *_) in predict(network, examples, hinted=True):
+    for example in examples:
+        logits = model.run(example.inputs)[0]
         for row, (first, second) in enumerate(example.keys):
             for slot, (kind, is_forward) in enumerate(SLOTS):
                 pair = (first, second) if is_forward else (second, first)
                 cell = (example.article, kind, *(sorted(pair) if kind in SYMMETRIC else pair))
-                score = min(max(float(slots[row, slot]), 1e-6), 1 - 1e-6)
-                highest[cell] = max(highest.get(cell, -math.inf), math.log(score / (1 - score)))
-                if example.slots[row, slot] != 0 and first != second:
+                told = float(logits[row, slot]), float(example.inputs.hints[row, slot])
+                if first != second:
+                    best[cell] = max(best.get(cell, told), told, key=lambda told: told[0] + 4 * told[1])
+                if first != second and example.slots[row, slot] != 0:
                     right.add(cell)
-    return [(logit, cell in right) for cell, logit in highest.items() if logit > _LOWEST]
+    return [(*told, cell in right) for cell, told in best.items() if told[0] > _LOWEST or told[1]]
 
 
-def fit(told: Iterable[tuple[float, bool]]) -> tuple[float, float]:
-    """Logistic regression on one variable by Newton's method."""
-    rows = list(told)
-    slope, intercept = 1.0, 0.0
-    for _ in range(50):
-        g0 = g1 = h00 = h01 = h11 = 0.0
-        for x, is_right in rows:
-            p = 1 / (1 + math.exp(-(slope * x + intercept)))
-            g0, g1 = g0 + is_right - p, g1 + (is_right - p) * x
-            w = p * (1 - p) + 1e-9
-            h00, h01, h11 = h00 + w, h01 + w * x, h11 + w * x * x
-        determinant = h00 * h11 - h01 * h01
-        intercept += (h11 * g0 - h01 * g1) / determinant
-        slope += (h00 * g1 - h01 * g0) / determinant
-    return slope, intercept
+def fit(variables: NDArray[np.float64], labels: NDArray[np.float64]) -> tuple[float, ...]:
+    """Weights of logistic regression, the intercept last, by Newton's method with a slight pull to nought."""
+    x = np.hstack([variables, np.ones((len(variables), 1))])
+    weights = np.zeros(x.shape[1])
+    for _ in range(100):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (labels - p) - 0.1 * weights
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 0.1 * np.eye(len(weights)), gradient)
+        weights = weights + step / max(1.0, float(np.abs(step).max()))
+    return tuple(float(weight) for weight in weights)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from tokenizers import Tokenizer
 
+from alliance_graph.extract.assemble import as_stated
 from alliance_graph.extract.pair_inputs import PairInputs, encode
 from alliance_graph.extract.pair_model import CORE, NEWS
 from alliance_graph.extract.percentages import find_percentages
@@ -51,10 +52,17 @@ class Example:
     """The two gold entities of each pair; names that gold lacks stand for themselves behind a "?"."""
 
 
+def read_training(gold: Path, own: Path) -> list[tuple[Article, Annotation]]:
+    """The articles to train on: those of the shared gold where it is there, and those of the project."""
+    files = [(gold / "train" / "articles.jsonl", gold / "train" / "gold.jsonl")] if gold.exists() else []
+    files += [(path, path) for path in sorted(own.glob("*.jsonl"))]
+    return [row for articles, annotations in files for row in read_rows(articles, annotations)]
+
+
 def read_rows(articles: Path, gold: Path) -> list[tuple[Article, Annotation]]:
     """The articles of one file with their annotations of another (or of the same file)."""
-    annotated = {a.id: a for a in map(_to_annotation, gold.read_text("utf-8").splitlines())}
-    rows = [json.loads(line) for line in articles.read_text("utf-8").splitlines()]
+    annotated = {a.id: a for a in map(_to_annotation, filter(str.strip, gold.read_text("utf-8").split("\n")))}
+    rows = [json.loads(line) for line in articles.read_text("utf-8").split("\n") if line.strip()]
     return [(_to_article(row), annotated[row["id"]]) for row in rows if row["id"] in annotated]
 
 
@@ -184,7 +192,7 @@ def _label_shares(row: NDArray[np.float32], kind: str, told: _Told, inputs: Pair
             row[0] = 1
         return
     for k, found in enumerate(inputs.percentages):
-        if found.percentage.value == told.percent or told.percent in found.split:
+        if as_stated(found).value == told.percent or told.percent in found.split:
             row[0], row[1 + k] = 0, 1
 
 
@@ -211,6 +219,13 @@ def read_core(path: Path) -> list[CoreRow]:
     """The passages of CORE."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def split_core(rows: Sequence[CoreRow]) -> tuple[list[CoreRow], list[CoreRow]]:
+    """The last 1,000 passages, to measure on, and those of the others that share no text with them."""
+    held_out = list(rows[-1000:])
+    texts = {str(row["context"]) for row in held_out}
+    return held_out, [row for row in rows[:-1000] if str(row["context"]) not in texts]
 
 
 def make_core_example(row: CoreRow, nlp: Language, tokenizer: Tokenizer) -> Example | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 import warnings
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from alliance_graph.extract import MODEL, load_pipeline
 from alliance_graph.extract.pair_inputs import N_HINTS, N_TRAITS
+from alliance_graph.extract.pair_model import PairModel, describe_outputs
 from training.calibrate import calibrate
 from training.examples import make_examples, read_rows
 from training.network import PairNetwork, read_config
@@ -83,15 +83,22 @@ def main() -> None:
     network.load_state_dict(torch.load(options.weights))
     options.out.mkdir(parents=True, exist_ok=True)
     export(network, options.out / "pairs.onnx")
-    shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
+    load_tokenizer(options.encoder).save(str(options.out / "tokenizer.json"))
+    write_card(options.out, {"logit": 1.0, "drawn": 0.0, "logit_if_drawn": 0.0, "intercept": 0.0})
     rows = [row for at in (options.gold, options.own) for row in read_rows(at / "articles.jsonl", at / "gold.jsonl")]
-    examples = list(make_examples(rows, load_pipeline(MODEL), load_tokenizer(options.encoder)))
-    slope, intercept = calibrate(network, examples)
+    model = PairModel(options.out)
+    write_card(options.out, calibrate(model, list(make_examples(rows, load_pipeline(MODEL), model.tokenizer))))
+
+
+def write_card(folder: Path, calibration: dict[str, float]) -> None:
+    """Write what `PairModel` checks and needs beside the weights."""
+    names = ("pairs.onnx", "tokenizer.json", "gate.json")
     card = {
-        "sha256": hashlib.sha256((options.out / "pairs.onnx").read_bytes()).hexdigest(),
-        "calibration": {"slope": round(slope, 4), "intercept": round(intercept, 4)},
+        "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names},
+        "calibration": {name: round(weight, 4) for name, weight in calibration.items()},
+        "outputs": describe_outputs(),
     }
-    (options.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

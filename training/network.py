@@ -44,7 +44,7 @@ class Layer(nn.Module):
 
         scores = split(self.query) @ split(self.key).transpose(2, 3) * (size // self.heads) ** -0.5
         mixed = (torch.softmax(scores + bias, dim=-1) @ split(self.value)).transpose(1, 2).reshape(rows, length, size)
-        states = self.norm1(states + self.out(mixed))
+        states = self.norm1(states + self.dropout(self.out(mixed)))
         return self.norm2(states + self.dropout(self.outer(functional.gelu(self.inner(states)))))
 
 

@@ -20,7 +20,7 @@ from alliance_graph.extract import MODEL, load_pipeline
 from alliance_graph.extract.relations import SLOTS, SYMMETRIC
 from alliance_graph.extract.words import read_words
 from training.batches import Batch, Names, make_batch
-from training.examples import Example, make_core_example, make_examples, read_core, read_rows
+from training.examples import Example, make_core_example, make_examples, read_core, read_rows, read_training, split_core
 from training.network import PairNetwork, load_encoder, read_config
 
 say = logging.getLogger(__name__).info
@@ -86,20 +86,15 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 def load_examples(options: argparse.Namespace, tokenizer: Tokenizer) -> dict[str, list[Example]]:
     """Windows to train on, to choose on, and the part of CORE kept apart."""
     nlp = load_pipeline(MODEL)
-    files = [(options.gold / "train" / "articles.jsonl", options.gold / "train" / "gold.jsonl")]
-    files += [(path, path) for path in sorted(options.own.glob("*.jsonl"))]
-    rows = [row for articles, gold in files for row in read_rows(articles, gold)]
+    rows = read_training(options.gold, options.own)
     dev = read_rows(options.gold / "dev" / "articles.jsonl", options.gold / "dev" / "gold.jsonl")
-    passages = read_core(options.core)
-    core = [
-        example
-        for row in [*passages[: options.core_rows], *passages[3000:]]
-        if (example := make_core_example(row, nlp, tokenizer))
-    ]
+    held_out, passages = split_core(read_core(options.core))
+    core = [made for row in held_out if (made := make_core_example(row, nlp, tokenizer))]
+    taught = [made for row in passages[: options.core_rows] if (made := make_core_example(row, nlp, tokenizer))]
     return {
-        "train": [*make_examples(rows, nlp, tokenizer), *core[:-1000]],
+        "train": [*make_examples(rows, nlp, tokenizer), *taught],
         "dev": list(make_examples(dev, nlp, tokenizer)),
-        "core": core[-1000:],
+        "core": core,
     }
 
 
@@ -126,8 +121,7 @@ def train(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            if count < n_steps:
-                schedule.step()
+            schedule.step()
             total, count = total + float(loss.detach()), count + 1
         say("epoch %s: loss %.4f, %.0f s", epoch + 1, total / count, time.time() - start)
         torch.save(network.state_dict(), options.out)

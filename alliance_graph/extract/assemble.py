@@ -12,7 +12,7 @@ from alliance_graph.extract.status import status_of
 from alliance_graph.model import Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
 
-_LONGEST_QUOTATION = 300
+LONGEST_QUOTATION = 300
 
 
 def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Claim:
@@ -51,10 +51,10 @@ def _quote(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Eviden
     start, end = scene.sent.start_char, scene.sent.end_char
     while end > start and cleaned.text[end - 1].isspace():
         end -= 1
-    if end - start > _LONGEST_QUOTATION:
+    if end - start > LONGEST_QUOTATION:
         middle = draft.trigger.idx
-        start = max(start, min(middle - _LONGEST_QUOTATION // 2, end - _LONGEST_QUOTATION))
-        end = min(end, start + _LONGEST_QUOTATION)
+        start = max(start, min(middle - LONGEST_QUOTATION // 2, end - LONGEST_QUOTATION))
+        end = min(end, start + LONGEST_QUOTATION)
         words = scene.sent.doc.char_span(start, end, alignment_mode="contract")
         if words is not None:
             start, end = words.start_char, words.end_char

@@ -16,7 +16,8 @@ _REWRITES: tuple[tuple[str, str], ...] = (
     (r"[\u2018\u2019\u02bc]", "'"),
     (r"[\u201c\u201d\u201e\u00ab\u00bb]", '"'),
     (r"(?<=\w)- (?=owned\b|controlled\b|based\b|held\b|backed\b|listed\b)", "-"),
-    (r" ?[\u2014\u2013] ?(?=[^\d\s])|(?<=[^\d\s]) ?[\u2014\u2013] ?| -- ?|(?<=[A-Za-z])--(?=\w)", " - "),
+    (r" ?\u2014 ?|(?<=[A-Za-z])--(?=\w)", ", "),
+    (r" ?\u2013 ?(?=[^\d\s])|(?<=[^\d\s]) ?\u2013 ?| -- ?", " - "),
     (r"(?<=\d)-(?=(?:per ?cent|percent|pct)\b)", " "),
     (r"(?<=\d)%-(?=owned\b|held\b|controlled\b)", " percent "),
     (r"(?<=\d) ?pct\b|(?<=[a-z]) pct\b|(?<=\d) ?%|(?<=[\da-z]) per cent\b", " percent"),
@@ -32,6 +33,9 @@ _REWRITE = re.compile("|".join(f"({pattern})" for pattern, _ in _REWRITES))
 
 # "<SOVR>" and "<ISLG.F>" are tickers; "<Fichtel und Sachs AG>" is a company without one.
 _TICKER = re.compile(r" ?<([A-Z][A-Z0-9]{0,5}(?:[.\-][A-Z]{1,3})?)>")
+# Behind a word in small letters it is the company itself: "of <MTU>", "France's <SNECMA>".
+_LOWERCASE_BEFORE = re.compile(r"(?:(?<!\w)[a-z]+|'s) <?$")
+_LONGEST_WORD = 20
 _UNQUOTED = re.compile(r"<([^<>\n]{2,80})>")
 
 
@@ -88,12 +92,16 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
     for match in re.finditer(rf"{_TICKER.pattern}|{_UNQUOTED.pattern}", text):
         out.append(text[position : match.start()])
         places.extend(origin[position : match.start()])
-        if match[1]:
+        if match[1] and not _LOWERCASE_BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start() + 1):
             tickers.append((len(places), match[1]))
         else:
-            quoted.append((len(places), len(places) + len(match[2])))
-            out.append(match[2])
-            places.extend(origin[match.start(2) : match.end(2)])
+            group = 1 if match[1] else 2
+            if group == 1 and text[match.start()] == " ":
+                out.append(" ")
+                places.append(origin[match.start()])
+            quoted.append((len(places), len(places) + len(match[group])))
+            out.append(match[group])
+            places.extend(origin[match.start(group) : match.end(group)])
         position = match.end()
     out.append(text[position:])
     places.extend(origin[position:])

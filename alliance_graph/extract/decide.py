@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from statistics import fmean
 
-from alliance_graph.extract.assemble import as_stated, join_claims
+from alliance_graph.extract.assemble import LONGEST_QUOTATION, as_stated, join_claims
 from alliance_graph.extract.attributes import with_attributes
 from alliance_graph.extract.findings import FLOOR, Finding, likeliest_status
 from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.relations import SYMMETRIC
-from alliance_graph.model import Claim, Evidence
+from alliance_graph.extract.words import read_words
+from alliance_graph.model import THRESHOLD, Claim, Evidence
 from alliance_graph.ontology import KINDS
 from alliance_graph.pairs import Pair, find_pairs
 
 RULE = "pair-model"
-_LONGEST_QUOTATION = 300
-_EVEN = 0.5
+SURE_RULES = read_words("sure_rules.txt")
 
-Found = Mapping[Pair, list[Finding]]
+Found = Mapping[Pair, Finding]
 """The findings of one sentence by kind and keys; symmetric kinds in the order of the keys."""
+Seen = Collection[tuple[int, frozenset[str]]]
+"""Sentences, and two keys in each, that the model was asked about."""
 
 
-def decide(reading: Reading, findings: Iterable[Finding], *, with_rules: bool) -> list[Claim]:
+def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_rules: bool) -> list[Claim]:
     """The claims of the article, those of the rules weighed by the model, and those that only the model finds."""
-    by_sentence: dict[int, dict[Pair, list[Finding]]] = defaultdict(dict)
+    by_sentence: dict[int, dict[Pair, Finding]] = defaultdict(dict)
     for finding in findings:
-        by_sentence[finding.window.sentence].setdefault(_pair(finding), []).append(finding)
+        by_sentence[finding.window.sentence][_pair(finding)] = finding
     claims: list[Claim] = []
     for i, sentence in enumerate(reading.sentences):
-        found = by_sentence.get(i, {})
-        ruled = [_weigh(claim, found) for claim in sentence.claims] if with_rules else []
+        found = _one_way(by_sentence.get(i, {}))
+        ruled = [_weigh(claim, i, found, seen) for claim in sentence.claims] if with_rules else []
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim, lambda key: key)}
         claims.extend(ruled)
         claims.extend(_make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered}))
-    return _settle(join_claims(claims))
+    sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
+    doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
+    return _settle([*sure, *doubtful])
 
 
 def _pair(finding: Finding) -> Pair:
@@ -45,58 +50,95 @@ def _pair(finding: Finding) -> Pair:
     return finding.kind, first, second
 
 
-def _weigh(claim: Claim, found: Found) -> Claim:
-    """The rule's claim with the model's confidence and status, where the model saw all its pairs."""
+def _one_way(found: Found) -> dict[Pair, Finding]:
+    """The findings without those that the opposite direction outdoes."""
+
+    def outdone(pair: Pair) -> bool:
+        kind, first, second = pair
+        turned = found.get((kind, second, first))
+        return turned is not None and first != second and turned.probability > found[pair].probability
+
+    return {pair: finding for pair, finding in found.items() if not outdone(pair)}
+
+
+def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
+    """The rule's claim with the model's confidence and status, where the model was asked about all its pairs.
+
+    What a sure rule drew stays above the threshold, with the status that it read.
+    """
     pairs = [pair for pair, _ in find_pairs(claim, lambda key: key)]
-    told = [finding for pair in pairs for finding in found.get(pair, ())]
-    if not pairs:
+    if not pairs or not all((sentence, frozenset(pair[1:])) in seen for pair in pairs):
         return claim
+    told = [found[pair] for pair in pairs if pair in found]
     if not told:
-        return replace(claim, confidence=FLOOR / 2)
-    confidence = sum(max((f.probability for f in found.get(pair, ())), default=FLOOR / 2) for pair in pairs) / len(
-        pairs
-    )
-    return replace(claim, confidence=round(confidence, 3), status=likeliest_status(told))
+        return replace(claim, confidence=THRESHOLD if claim.rule in SURE_RULES else FLOOR / 2)
+    confidence = fmean(found[pair].probability if pair in found else FLOOR / 2 for pair in pairs)
+    if claim.rule in SURE_RULES:
+        return replace(claim, confidence=round(max(confidence, THRESHOLD), 3))
+    status = likeliest_status(told)
+    if status is not claim.status:  # the dates were read under the other status
+        claim = replace(claim, status=status, announced="", start="", end="")
+    return replace(claim, confidence=round(confidence, 3))
 
 
 def _make_claims(reading: Reading, sentence: Sentence, found: Found) -> Iterator[Claim]:
-    ventures: dict[Pair, Finding] = {pair: these[0] for pair, these in found.items() if pair[0] == "venture"}
+    ventures = [finding for finding in found.values() if finding.kind == "venture"]
     for kind in SYMMETRIC:
-        ties = [these[0] for pair, these in found.items() if pair[0] == kind]
-        for group in _groups(ties):
+        for group in _groups([finding for finding in found.values() if finding.kind == kind]):
             partners = sorted({key for finding in group for key in (finding.first, finding.second)})
-            is_venture = kind == "joint_venture"
-            venture = [f for (_, partner, _), f in ventures.items() if is_venture and partner in partners]
-            for finding in venture:
-                ventures.pop(_pair(finding))
-            names = {finding.second for finding in venture} - set(partners)
             roles: dict[str, tuple[str, ...]] = {"partners": tuple(partners)}
-            if len(names) == 1:
-                roles["venture"] = tuple(names)
-            yield _make_claim(reading, sentence, kind, roles, group, venture)
-    for target in sorted({pair[2] for pair in ventures}):
-        group = [finding for finding in ventures.values() if finding.second == target]
-        roles = {"partners": tuple(sorted({f.first for f in group})), "venture": (target,)}
+            shares = _venture_of(group, partners, ventures) if kind == "joint_venture" else []
+            if shares:
+                roles["venture"] = (shares[0].second,)
+                ventures = [finding for finding in ventures if finding not in shares]
+            yield _make_claim(reading, sentence, kind, roles, group, shares)
+    for group in _by_venture(ventures):
+        roles = {"partners": tuple(sorted({f.first for f in group})), "venture": (group[0].second,)}
         yield _make_claim(reading, sentence, "joint_venture", roles, group, group)
-    for (kind, first, second), these in found.items():
+    for (kind, first, second), finding in found.items():
         if kind not in SYMMETRIC and kind != "venture":
             parts = [role.name for role in KINDS[kind].roles.values() if role.is_party][:2]
-            yield _make_claim(reading, sentence, kind, dict(zip(parts, ((first,), (second,)), strict=True)), these, ())
+            roles = dict(zip(parts, ((first,), (second,)), strict=True))
+            yield _make_claim(reading, sentence, kind, roles, [finding], ())
+
+
+def _is_sure(finding: Finding) -> bool:
+    return finding.probability >= THRESHOLD
 
 
 def _groups(ties: Sequence[Finding]) -> list[list[Finding]]:
-    """Ties that hang together through common partners, sure ones with sure ones."""
+    """Ties of which each two partners are tied, sure ones with sure ones; those of ventures may hang together."""
     groups: list[list[Finding]] = []
     for tie in sorted(ties, key=lambda tie: -tie.probability):
+        alike = {frozenset((t.first, t.second)) for t in ties if _is_sure(t) == _is_sure(tie)}
         for group in groups:
             keys = {key for other in group for key in (other.first, other.second)}
-            is_alike = (tie.probability >= _EVEN) == (group[0].probability >= _EVEN)
-            if is_alike and keys & {tie.first, tie.second}:
+            new = {tie.first, tie.second} - keys
+            fits = tie.kind == "joint_venture" or all(frozenset((n, key)) in alike for n in new for key in keys)
+            if _is_sure(tie) == _is_sure(group[0]) and len(new) < len({tie.first, tie.second}) and fits:
                 group.append(tie)
                 break
         else:
             groups.append([tie])
     return groups
+
+
+def _venture_of(group: Sequence[Finding], partners: Sequence[str], ventures: Sequence[Finding]) -> list[Finding]:
+    """The findings that tie the partners to the one company that is likeliest their venture."""
+    possible = [
+        finding
+        for finding in ventures
+        if finding.first in partners and finding.second not in partners and _is_sure(finding) == _is_sure(group[0])
+    ]
+    best = max(possible, key=lambda finding: (finding.probability, finding.second), default=None)
+    return [finding for finding in possible if best is not None and finding.second == best.second]
+
+
+def _by_venture(ventures: Sequence[Finding]) -> list[list[Finding]]:
+    groups: dict[tuple[str, bool], list[Finding]] = {}
+    for finding in ventures:
+        groups.setdefault((finding.second, _is_sure(finding)), []).append(finding)
+    return [groups[key] for key in sorted(groups)]
 
 
 def _make_claim(
@@ -108,19 +150,17 @@ def _make_claim(
     shares: Sequence[Finding],
 ) -> Claim:
     best = max(group, key=lambda finding: finding.probability)
-    status = likeliest_status(group)
     share = best.percentage if kind != "joint_venture" else None
+    stated = {f.first: as_stated(f.percentage).value for f in shares if f.percentage is not None}
     claim = Claim(
         kind=kind,
         roles=roles,
-        status=status,
+        status=likeliest_status(group),
         evidence=_quote(reading, sentence, best),
-        percentage=as_stated(share) if share else None,
-        shares={
-            f.first: f.percentage.percentage.value for f in shares if f.percentage and f.percentage.percentage.value
-        },
+        percentage=as_stated(share) if share is not None and not share.split else None,
+        shares={key: value for key, value in stated.items() if value is not None},
         form=best.form,
-        confidence=round(sum(finding.probability for finding in group) / len(group), 3),
+        confidence=round(fmean(finding.probability for finding in group), 3),
         rule=RULE,
     )
     middle = (best.places[0].end + best.places[1].start) // 2 - best.window.body
@@ -131,28 +171,43 @@ _STATES = ("subsidiary", "competition")
 
 
 def _quote(reading: Reading, sentence: Sentence, finding: Finding) -> Evidence:
-    """The sentence; with those before it where one of the names stands there, as long as that is short."""
-    start, end = sentence.start, sentence.end
-    while end > start and sentence.paragraph.text[end - 1].isspace():
+    """The sentence; from the one that names the first party on, where that stands before it and is not far."""
+    end = sentence.end
+    while end > sentence.start and sentence.paragraph.text[end - 1].isspace():
         end -= 1
-    if finding.places[0].start < finding.window.body:
-        for earlier in reading.sentences[max(0, finding.window.sentence - 2) : finding.window.sentence]:
-            if earlier.paragraph is sentence.paragraph and end - earlier.start <= _LONGEST_QUOTATION:
-                start = earlier.start
-                break
-    first, last = sentence.paragraph.to_content(start, end)
+    first, last = sentence.paragraph.to_content(sentence.start, end)
+    begin, at = first, finding.window.body
+    for earlier in reversed(reading.sentences[: finding.window.sentence]):
+        if at <= finding.places[0].start:
+            break
+        begin = earlier.paragraph.to_content(earlier.start, earlier.end)[0]
+        at -= len(earlier.text) + 1
+    if last - begin <= LONGEST_QUOTATION:
+        first = begin
     return Evidence(reading.article.content[first:last], first, last)
 
 
 def _settle(claims: Sequence[Claim]) -> list[Claim]:
-    """Of claims on the same tie with several statuses the surest, stakes of different percent aside."""
+    """Of claims on the same tie with several statuses the surest, with what terms the others tell."""
     best: dict[tuple[object, ...], Claim] = {}
     for claim in sorted(claims, key=lambda claim: -claim.confidence):
-        best.setdefault(_tie(claim), claim)
-    kept = {id(claim) for claim in best.values()}
-    return [claim for claim in claims if id(claim) in kept]
+        tie = _tie(claim)
+        best[tie] = _with_terms(best[tie], claim) if tie in best else claim
+    return [best[tie] for tie in dict.fromkeys(_tie(claim) for claim in claims)]
+
+
+def _with_terms(claim: Claim, other: Claim) -> Claim:
+    return replace(
+        claim,
+        price=claim.price or other.price,
+        percentage=claim.percentage or other.percentage,
+        shares=claim.shares or other.shares,
+        topics=claim.topics or other.topics,
+        purpose=claim.purpose or other.purpose,
+    )
 
 
 def _tie(claim: Claim) -> tuple[object, ...]:
     share = claim.percentage.value if claim.percentage and claim.kind == "stake" else None
-    return claim.kind, tuple(sorted((role, keys) for role, keys in claim.roles.items())), share, claim.form
+    roles = tuple(sorted((role, tuple(sorted(keys))) for role, keys in claim.roles.items()))
+    return claim.kind, roles, share, claim.form

@@ -62,10 +62,16 @@ def find_ties(window: Window, inputs: PairInputs, scores: Scores) -> Iterator[Fi
                 (earlier, later),
                 scores.status[row, KINDS_OF_PAIRS.index(kind)],
                 percentage if kind in _WITH_SHARE else None,
-                ALLIANCE_FORMS[int(scores.form[row].argmax())] if kind == "alliance" else "",
+                _form(scores.form[row]) if kind == "alliance" else "",
             )
 
 
+def _form(chances: NDArray[np.float32]) -> str:
+    """The form of an alliance where one is likelier than all others; else "", for many have none of these."""
+    return ALLIANCE_FORMS[int(chances.argmax())] if chances.max() >= _LIKELY else ""
+
+
+_LIKELY = 0.6
 _WITH_SHARE = ("stake", "acquisition", "venture")
 
 

@@ -87,6 +87,8 @@ def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
     while end < len(doc) and end not in fixed:
         token = doc[end]
         if _is_name_token(token) and token.lower_ not in PERSON_TITLES:
+            if _ends_with_a_stop(doc[end - 1]) and not _is_legal(token.lower_):
+                break  # "... bought Birch Ltd. Alder Corp said ..."
             end += 1
         elif _joins(doc, start, end):
             end += 2
@@ -132,6 +134,14 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
 
 def _ends_a_name(token: Token) -> bool:
     return token.lower_.rstrip(".") in LEGAL_FORMS or token.lower_ in _ORGANISATION_HEADS
+
+
+def _ends_with_a_stop(token: Token) -> bool:
+    return token.text.endswith(".") and token.lower_.rstrip(".") in _ENDS
+
+
+_ENDS = frozenset({"inc", "ltd", "corp", "plc", "llc", "gmbh", "pty"})
+"""Legal forms behind which no name goes on; a "Co." may stand within one."""
 
 
 def _is_legal(word: str) -> bool:

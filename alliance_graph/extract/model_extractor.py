@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 
 from alliance_graph.extract.decide import decide
-from alliance_graph.extract.findings import find_ties
+from alliance_graph.extract.findings import Finding, find_ties
 from alliance_graph.extract.gate import has_cue
 from alliance_graph.extract.pair_inputs import encode
 from alliance_graph.extract.pair_model import PairModel
@@ -36,12 +36,16 @@ class ModelExtractor:
                 yield Annotation(id=article.id, source=source_of(article))
 
     def _decide(self, reading: Reading) -> list[Claim]:
-        windows = list(find_windows(reading))
-        inputs = [
-            encode(w, find_hints(reading.sentences[w.sentence].claims) if self.with_rules else {}, self.model.tokenizer)
-            for w in windows
-        ]
-        told = [(window, given) for window, given in zip(windows, inputs, strict=True) if given.pairs]
-        scores = self.model.score([given for _, given in told])
-        findings = [f for (w, given), s in zip(told, scores, strict=True) for f in find_ties(w, given, s)]
-        return decide(reading, findings, with_rules=self.with_rules)
+        findings: list[Finding] = []
+        seen: set[tuple[int, frozenset[str]]] = set()
+        for window in find_windows(reading):
+            if not self.model.gate.opens(reading, window):
+                continue
+            hints = find_hints(reading.sentences[window.sentence].claims) if self.with_rules else {}
+            inputs = encode(window, hints, self.model.tokenizer)
+            if inputs.pairs:
+                [scores] = self.model.score([inputs])
+                findings.extend(find_ties(window, inputs, scores))
+                keys = [(window.places[i].key, window.places[j].key) for i, j in inputs.pairs]
+                seen.update((window.sentence, frozenset(pair)) for pair in keys)
+        return decide(reading, findings, seen, with_rules=self.with_rules)

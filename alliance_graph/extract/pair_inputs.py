@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from alliance_graph.extract.assemble import as_stated
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.relations import SLOTS, STATUSES, Hint
 from alliance_graph.extract.windows import Place, Window, path_between
@@ -51,7 +52,8 @@ def encode(window: Window, hints: Mapping[tuple[str, str], Sequence[Hint]], toke
     starts, ends = _pieces_at(encoding, len(window.text))
     fits = min(len(encoding.ids), MOST_TOKENS)
     spans = [(starts[place.start], ends[place.end - 1]) for place in window.places]
-    pairs = tuple((i, j) for i, j in window.pairs if -1 < max(*spans[i], *spans[j]) < fits)
+    fitting = [0 <= first <= last < fits for first, last in spans]
+    pairs = tuple((i, j) for i, j in window.pairs if fitting[i] and fitting[j])
     shares = [(starts[at], found) for at, found in window.percentages if -1 < starts[at] < fits]
     marks = _mark(window, spans, [piece for piece, _ in shares], encoding, fits)
     told = [hints.get((window.places[i].key, window.places[j].key), ()) for i, j in pairs]
@@ -128,7 +130,7 @@ def _to_vector(hints: Sequence[Hint], statuses: Sequence[Status]) -> list[float]
 
 
 def _traits(found: PercentageMention, hints: Sequence[Hint]) -> list[float]:
-    value = found.percentage.value
+    value = as_stated(found).value
     is_hinted = any(hint.percentage is not None and hint.percentage.value == value for hint in hints)
     return [
         float(trait)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from alliance_graph.model import Claim, Percentage, Status
@@ -46,10 +46,3 @@ def find_hints(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Hint]]:
             hints.setdefault((first, second), []).append(Hint(slot_of(kind, True), claim, share))
             hints.setdefault((second, first), []).append(Hint(slot_of(kind, False), claim, share))
     return hints
-
-
-def read_slots(slots: Iterable[int], first: str, second: str) -> Iterator[tuple[str, str, str]]:
-    """Kind and keys in the order of its roles, for each slot."""
-    for slot in slots:
-        kind, is_forward = SLOTS[slot]
-        yield (kind, first, second) if is_forward else (kind, second, first)

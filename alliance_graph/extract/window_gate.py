@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from alliance_graph.extract.reading import Reading
 from alliance_graph.extract.windows import Window
 
 _WORD = re.compile(r"[a-z]+|%|\d+")
+_NAME, _NUMBER = "0", "9"
+_MOST_PARTIES = 4
 
 
 class WindowGate:
@@ -26,31 +30,30 @@ class WindowGate:
         """Whether the sentence may tell of a tie; one from which a rule drew a claim always may."""
         if reading.sentences[window.sentence].claims:
             return True
-        return sum(self.weights.get(word, 0.0) for word in features(reading, window)) >= self.threshold
+        return score(features(reading, window), self.weights) >= self.threshold
+
+
+def score(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Sum of the weights of the words, the same in whatever order they come."""
+    return math.fsum(weights.get(word, 0.0) for word in words)
 
 
 def features(reading: Reading, window: Window) -> frozenset[str]:
-    """Words and pairs of words of the sentence outside names, and how many parties it names."""
+    """Words and pairs of words of the sentence outside names, cut to six letters, and how many parties it names."""
     sentence = reading.sentences[window.sentence]
-    text, at = [], sentence.start
+    parts, at = [], sentence.start
     names = [naming for naming in sentence.namings if not naming.is_anaphor]
     for naming in names:
-        text.append(sentence.paragraph.text[at : naming.start].lower())
-        text.append(" 0 ")
+        parts += [sentence.paragraph.text[at : naming.start].lower(), f" {_NAME} "]
         at = naming.end
-    text.append(sentence.paragraph.text[at : sentence.end].lower())
-    words = _WORD.findall("".join(text))
-    found = {"#"}
-    for first, second in pairwise(words):
-        found.add(_stem(first))
-        found.add(f"{_stem(first)} {_stem(second)}")
-    found.update(_stem(word) for word in words[-1:])
-    found.add(f"#{min(len({naming.key for naming in names}), 4)}")
-    return frozenset(found)
+    parts.append(sentence.paragraph.text[at : sentence.end].lower())
+    words = [_stem(word) for word in _WORD.findall("".join(parts))]
+    parties = min(len({naming.key for naming in names}), _MOST_PARTIES)
+    return frozenset(["#", f"#{parties}", *words, *(f"{first} {second}" for first, second in pairwise(words))])
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     if word.isdigit():
-        return "0" if word == "0" else "9"
+        return _NAME if word == _NAME else _NUMBER
     return word[:6]

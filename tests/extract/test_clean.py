@@ -97,7 +97,7 @@ def test_a_name_is_quoted_as_it_stood(content):
     [
         (
             "Mitsubishi Motors\u201434% owned by Nissan\u2014to sign",
-            "Mitsubishi Motors - 34 percent owned by Nissan - to sign",
+            "Mitsubishi Motors, 34 percent owned by Nissan, to sign",
         ),
         ("Kessel #39;s bid for quot;Lumen quot;", 'Kessel\'s bid for "Lumen "'),
         ("Brisk & Sons", "Brisk & Sons"),
@@ -143,6 +143,20 @@ def test_a_ticker_leaves_the_text_and_a_name_in_brackets_stays():
     assert cleaned.text[start:end] == "Fichtel und Sachs AG"
     first, last = cleaned.to_content(start, end)
     assert content[first:last] == "Fichtel und Sachs AG"
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "tickers"),
+    [
+        ("Fiat SPA <FIA> and <MTU> of West Germany", "Fiat SPA and MTU of West Germany", ["FIA"]),
+        ("General Electric <GE> and France's <SNECMA>", "General Electric and France's SNECMA", ["GE"]),
+        ("eBay <EBAY> rose", "eBay rose", ["EBAY"]),
+    ],
+)
+def test_capitals_in_brackets_are_a_ticker_only_behind_a_name(content, text, tickers):
+    (cleaned,) = clean_paragraphs(content)
+    assert cleaned.text == text
+    assert [ticker for _, ticker in cleaned.tickers] == tickers
 
 
 def test_paragraphs_are_parted_by_blank_lines_and_by_nothing_else():

@@ -27,7 +27,10 @@ MOST = {"miss": 30, "wrong": 20}
 def found():
     """What the extractor draws from each text."""
     articles = [Article(id=str(i), text=row["text"]) for i, row in enumerate(ROWS)]
-    return {row["text"]: to_rows(annotation) for row, annotation in zip(ROWS, extract(articles), strict=True)}
+    return {
+        row["text"]: to_rows(annotation)
+        for row, annotation in zip(ROWS, extract(articles, extractor="rules"), strict=True)
+    }
 
 
 @pytest.mark.parametrize("row", FIRM, ids=lambda row: row["text"][:50])

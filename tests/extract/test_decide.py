@@ -1,0 +1,154 @@
+"""Findings of the pair model and claims of the rules become one decision per tie."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from alliance_graph.extract import decide as deciding
+from alliance_graph.extract.decide import RULE
+from alliance_graph.extract.findings import FLOOR, Finding, Scores, find_ties
+from alliance_graph.extract.pair_inputs import PairInputs
+from alliance_graph.extract.percentages import find_percentages
+from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, slot_of
+from alliance_graph.extract.rule_extractor import annotate
+from alliance_graph.extract.windows import find_windows
+from alliance_graph.model import Article, Status
+
+pytestmark = pytest.mark.model
+
+TEXT = "Alder Corp owns 34% of Birch Works. Alder, Cedar Inc and Dorn AG will found a venture named Elmo SA."
+
+
+@pytest.fixture(scope="module")
+def reading(read):
+    return read(Article(id="a", text=TEXT))
+
+
+def decide(reading, findings, with_rules):
+    """The claims, where the model was asked about every two entities of every sentence."""
+    keys = list(reading.entities)
+    seen = {(i, frozenset((a, b))) for i in range(len(reading.sentences)) for a in keys for b in keys}
+    return deciding.decide(reading, findings, seen, with_rules=with_rules)
+
+
+def find(reading, *ties, status=Status.AGREED):
+    """Findings in the windows where both stand, for (kind, first, second, probability)."""
+    found = []
+    for kind, first, second, probability in ties:
+        for window in find_windows(reading):
+            keys = {frozenset((window.places[i].key, window.places[j].key)): (i, j) for i, j in window.pairs}
+            if frozenset((first, second)) in keys:
+                i, j = keys[frozenset((first, second))]
+                certain = np.array([float(one == status) for one in STATUSES], dtype=np.float32)
+                share = window.percentages[0][1] if window.percentages and kind == "stake" else None
+                places = window.places[i], window.places[j]
+                found.append(Finding(kind, first, second, probability, window, places, certain, share, ""))
+                break
+    return found
+
+
+def test_what_only_the_model_finds_becomes_a_claim_with_its_sentence(reading):
+    [claim] = decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.8)), with_rules=False)
+    assert (claim.kind, claim.roles, claim.status) == (
+        "stake",
+        {"owner": ("alder-corp",), "owned": ("birch-works",)},
+        Status.AGREED,
+    )
+    assert claim.percentage.value == 34
+    assert claim.evidence.text == "Alder Corp owns 34% of Birch Works."
+    assert TEXT[claim.evidence.start : claim.evidence.end] == claim.evidence.text
+    assert (claim.confidence, claim.rule) == (0.8, RULE)
+
+
+def test_pairs_of_one_venture_become_one_claim_of_all_its_partners(reading):
+    names = ("alder-corp", "cedar-inc", "dorn-ag")
+    pairs = [("joint_venture", names[0], names[1], 0.9), ("joint_venture", names[1], names[2], 0.7)]
+    ventures = [("venture", name, "elmo-sa", 0.8) for name in names]
+    [claim] = decide(reading, find(reading, *pairs, *ventures), with_rules=False)
+    assert claim.roles == {"partners": names, "venture": ("elmo-sa",)}
+    assert claim.confidence == 0.8
+
+
+def test_a_venture_with_one_known_partner_is_a_claim_too(reading):
+    [claim] = decide(reading, find(reading, ("venture", "dorn-ag", "elmo-sa", 0.6)), with_rules=False)
+    assert claim.roles == {"partners": ("dorn-ag",), "venture": ("elmo-sa",)}
+
+
+def test_the_model_weighs_what_a_rule_drew(reading):
+    ruled = max(c.confidence for sentence in reading.sentences for c in sentence.claims if c.kind == "stake")
+    believed = decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.95)), with_rules=True)
+    assert [claim.confidence for claim in believed if claim.kind == "stake"] == [0.95]
+    doubted = [claim for claim in decide(reading, [], with_rules=True) if claim.kind == "stake"]
+    assert ruled > 0.5 > doubted[0].confidence
+
+
+def test_what_the_model_was_not_asked_about_stays_as_the_rule_has_it(reading):
+    ruled = max(c.confidence for sentence in reading.sentences for c in sentence.claims if c.kind == "stake")
+    kept = deciding.decide(reading, [], set(), with_rules=True)
+    assert [claim.confidence for claim in kept if claim.kind == "stake"] == [ruled]
+
+
+def test_a_doubtful_partner_takes_nothing_from_a_sure_claim(reading):
+    names = ("alder-corp", "cedar-inc", "dorn-ag")
+    pairs = [("alliance", names[0], names[1], 0.9), ("alliance", names[0], names[2], 0.2)]
+    claims = decide(reading, find(reading, *pairs), with_rules=False)
+    assert [(claim.roles["partners"], claim.confidence) for claim in claims] == [(names[:2], 0.9), (names[::2], 0.2)]
+
+
+def test_two_rivals_of_one_company_are_not_said_to_be_rivals(reading):
+    names = ("alder-corp", "cedar-inc", "dorn-ag")
+    pairs = [("competition", names[0], names[1], 0.9), ("competition", names[0], names[2], 0.8)]
+    claims = decide(reading, find(reading, *pairs), with_rules=False)
+    assert [claim.roles["partners"] for claim in claims] == [names[:2], names[::2]]
+
+
+def test_of_two_directions_the_likelier_is_claimed(reading):
+    ways = [("stake", "alder-corp", "birch-works", 0.9), ("stake", "birch-works", "alder-corp", 0.6)]
+    [claim] = decide(reading, find(reading, *ways), with_rules=False)
+    assert claim.roles["owner"] == ("alder-corp",)
+
+
+def test_one_tie_has_one_status_the_surest(reading):
+    tie = ("acquisition", "alder-corp", "birch-works")
+    sure = find(reading, (*tie, 0.9), status=Status.PROPOSED)
+    other = find(reading, (*tie, 0.4), status=Status.DENIED)
+    moved = [replace(finding, window=replace(finding.window, sentence=1)) for finding in other]
+    claims = decide(reading, [*sure, *moved], with_rules=False)
+    assert [(claim.status, claim.confidence) for claim in claims] == [(Status.PROPOSED, 0.9)]
+
+
+@pytest.fixture(scope="module")
+def ties(reading):
+    """A function from a probability to the ties found in the first window, the stake turned round."""
+    window = next(find_windows(reading))
+    [share] = find_percentages(window.text)
+    blank: dict[str, Any] = dict.fromkeys((field.name for field in fields(PairInputs)), np.zeros(0))
+    inputs = PairInputs(**blank | {"pairs": window.pairs, "percentages": (share,)})
+
+    def find_with(probability):
+        slots = np.zeros((1, len(SLOTS)), dtype=np.float32)
+        slots[0, slot_of("stake", False)] = probability
+        status = np.zeros((1, len(KINDS_OF_PAIRS), len(STATUSES)), dtype=np.float32)
+        status[0, :, STATUSES.index(Status.ENDED)] = 1
+        forms = np.ones((1, len(ALLIANCE_FORMS)), dtype=np.float32)
+        return list(find_ties(window, inputs, Scores(slots, status, forms, np.array([[0.2, 0.8]], np.float32))))
+
+    return find_with
+
+
+def test_a_finding_reads_kind_direction_status_and_percentage_off_the_scores(ties):
+    [finding] = ties(0.7)
+    assert (finding.kind, finding.first, finding.second) == ("stake", "birch-works", "alder-corp")
+    assert finding.percentage.percentage.value == 34
+    assert finding.status.argmax() == STATUSES.index(Status.ENDED)
+
+
+def test_what_the_model_scores_low_is_not_even_a_candidate(ties):
+    assert not ties(FLOOR / 2)
+
+
+def test_an_annotation_names_only_the_parties_of_its_claims(reading):
+    claims = decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.8)), with_rules=False)
+    assert [entity.name for entity in annotate(reading, claims).entities] == ["Alder Corp", "Birch Works"]
