@@ -71,6 +71,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--core-rows", type=int, default=3000)
+    parser.add_argument("--averaged", type=int, default=2, help="last epochs whose weights are averaged")
     parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args()
 
@@ -109,6 +110,7 @@ def train(
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     n_steps = options.epochs * sum(1 for _ in batches(splits["train"], shuffle=True))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / n_steps))
+    states: list[dict[str, Tensor]] = []
     for epoch in range(options.epochs):
         network.train()
         start, total, count = time.time(), 0.0, 0
@@ -124,7 +126,8 @@ def train(
             schedule.step()
             total, count = total + float(loss.detach()), count + 1
         say("epoch %s: loss %.4f, %.0f s", epoch + 1, total / count, time.time() - start)
-        torch.save(network.state_dict(), options.out)
+        states = [*states, {name: w.clone() for name, w in network.state_dict().items()}][-options.averaged :]
+        torch.save({name: sum(state[name] for state in states) / len(states) for name in states[0]}, options.out)
         for name, hinted in (("dev", True), ("dev", False), ("core", False)):
             say("  %s %s %s", name, "with rules" if hinted else "alone", report(network, splits[name], hinted))
 
