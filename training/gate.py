@@ -39,7 +39,7 @@ def main() -> None:
     for article, gold in read_training(options.gold, options.own):
         reading = read_article(article, nlp)
         labels = label_windows(reading, gold)
-        articles.append([(features(reading, w), labels[w.sentence]) for w in find_windows(reading)])
+        articles.append([(features(reading.sentences[w.sentence]), labels[w.sentence]) for w in find_windows(reading)])
     random.Random(1).shuffle(articles)
     quarter = len(articles) // 4
     held_out = [row for rows in articles[:quarter] for row in rows]

@@ -38,9 +38,7 @@ class ModelExtractor:
     def _decide(self, reading: Reading) -> list[Claim]:
         findings: list[Finding] = []
         seen: set[tuple[int, frozenset[str]]] = set()
-        for window in find_windows(reading):
-            if not self.model.gate.opens(reading, window):
-                continue
+        for window in find_windows(reading, self.model.gate.opens):
             hints = find_hints(reading.sentences[window.sentence].claims) if self.with_rules else {}
             inputs = encode(window, hints, self.model.tokenizer)
             if inputs.pairs:

@@ -10,8 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from alliance_graph.extract.reading import Reading
-from alliance_graph.extract.windows import Window
+from alliance_graph.extract.reading import Sentence
 
 _WORD = re.compile(r"[a-z]+|%|\d+")
 _NAME, _NUMBER = "0", "9"
@@ -19,18 +18,16 @@ _MOST_PARTIES = 4
 
 
 class WindowGate:
-    """A linear classifier over the words of a window's last sentence."""
+    """A linear classifier over the words of a sentence."""
 
     def __init__(self, path: Path) -> None:
         gate = json.loads(path.read_text("utf-8"))
         self.threshold = float(gate["threshold"])
         self.weights: dict[str, float] = gate["weights"]
 
-    def opens(self, reading: Reading, window: Window) -> bool:
+    def opens(self, sentence: Sentence) -> bool:
         """Whether the sentence may tell of a tie; one from which a rule drew a claim always may."""
-        if reading.sentences[window.sentence].claims:
-            return True
-        return score(features(reading, window), self.weights) >= self.threshold
+        return bool(sentence.claims) or score(features(sentence), self.weights) >= self.threshold
 
 
 def score(words: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -38,9 +35,8 @@ def score(words: Iterable[str], weights: Mapping[str, float]) -> float:
     return math.fsum(weights.get(word, 0.0) for word in words)
 
 
-def features(reading: Reading, window: Window) -> frozenset[str]:
+def features(sentence: Sentence) -> frozenset[str]:
     """Words and pairs of words of the sentence outside names, cut to six letters, and how many parties it names."""
-    sentence = reading.sentences[window.sentence]
     parts, at = [], sentence.start
     names = [naming for naming in sentence.namings if not naming.is_anaphor]
     for naming in names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -53,13 +53,12 @@ class Window:
     """For each pair the status of the word that ties the two, read as an event and as a state; () where none does."""
 
 
-def find_windows(reading: Reading) -> Iterator[Window]:
-    """A window for each sentence in which one entity at least stands beside another in reach."""
+def find_windows(reading: Reading, opens: Callable[[Sentence], bool] = lambda sentence: True) -> Iterator[Window]:
+    """A window for each sentence that `opens` lets pass and in which one entity at least stands beside another."""
     for i, sentence in enumerate(reading.sentences):
         if not sentence.namings or sentence.end - sentence.start > _LONGEST_SENTENCE:
             continue
-        window = _make_window(reading, i)
-        if window.pairs:
+        if opens(sentence) and (window := _make_window(reading, i)).pairs:
             yield window
 
 
@@ -89,7 +88,9 @@ def _make_window(reading: Reading, index: int) -> Window:
     percentages = tuple((p.start - last.start + body, p) for p in last.percentages)
     pairs = tuple(_find_pairs(places))
     tokens = {token.idx - last.start + body: token for token in last.parse}
-    statuses = tuple(_read_statuses(places[i], places[j], tokens, places) for i, j in pairs)
+    named = {at for place in places for at in range(place.start, place.end)}
+    tokens = {at: token for at, token in tokens.items() if at not in named}
+    statuses = tuple(_read_statuses(places[i], places[j], tokens) for i, j in pairs)
     return Window(index, " ".join(parts), body, tuple(places), percentages, pairs, statuses)
 
 
@@ -107,12 +108,10 @@ def path_between(first: Place, second: Place) -> set[int]:
     return set(first.path) ^ set(second.path) | ({top} if top is not None else set())
 
 
-def _read_statuses(
-    first: Place, second: Place, tokens: Mapping[int, Token], places: Sequence[Place]
-) -> tuple[Status, ...]:
-    named = {at for place in places for at in range(place.start, place.end)}
+def _read_statuses(first: Place, second: Place, tokens: Mapping[int, Token]) -> tuple[Status, ...]:
+    """The status of the first of the tokens (those outside names) that ties the two."""
     for at in _from_the_top(first, second):
-        if at in tokens and at not in named:
+        if at in tokens:
             drafts = (Draft(kind, "", {}, tokens[at], 0.0, is_state=kind == "subsidiary") for kind in _READ_AS)
             return tuple(status_of(draft) for draft in drafts)
     return ()
