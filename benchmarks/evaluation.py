@@ -29,7 +29,7 @@ from alliance_graph.extract.pair_model import WEIGHTS
 def describe(command: str) -> str:
     """What made the page: command, version, weights, machine."""
     card = json.loads((WEIGHTS / "card.json").read_text("utf-8"))
-    parts = [f"alliance-graph {__version__}", f"weights {card['sha256'][:12]}", MODEL]
+    parts = [f"alliance-graph {__version__}", f"weights {card['sha256']['pairs.onnx'][:12]}", MODEL]
     parts += [f"{name} {version(name)}" for name in ("spacy", "onnxruntime")]
     machine = f"{_find_processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     return f"Written by `{command}`; do not edit.\n{', '.join(parts)}; {machine}."
