@@ -40,7 +40,25 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         claims.extend(_make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered}))
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
-    return _settle([*sure, *doubtful])
+    return _with_control(_settle([*sure, *doubtful]))
+
+
+def _with_control(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a takeover by way of a stake of more than half with the percentage of the stake."""
+    stakes = {
+        (claim.roles["owner"], claim.roles["owned"], claim.status): claim.percentage
+        for claim in claims
+        if claim.kind == "stake" and claim.percentage and (claim.percentage.value or 0) > _HALF
+    }
+    return [
+        replace(claim, percentage=stakes.get((claim.roles["acquirer"], claim.roles["target"], claim.status)))
+        if claim.kind == "acquisition" and claim.percentage is None
+        else claim
+        for claim in claims
+    ]
+
+
+_HALF = 50.0
 
 
 def _pair(finding: Finding) -> Pair:
@@ -78,7 +96,8 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
     status = likeliest_status(told)
     if status is not claim.status:  # the dates were read under the other status
         claim = replace(claim, status=status, announced="", start="", end="")
-    return replace(claim, confidence=round(confidence, 3))
+    shares = {**_shares_of(f for f in told if f.kind == "venture"), **claim.shares}
+    return replace(claim, confidence=round(confidence, 3), shares=shares)
 
 
 def _make_claims(reading: Reading, sentence: Sentence, found: Found) -> Iterator[Claim]:
@@ -151,14 +170,13 @@ def _make_claim(
 ) -> Claim:
     best = max(group, key=lambda finding: finding.probability)
     share = best.percentage if kind != "joint_venture" else None
-    stated = {f.first: as_stated(f.percentage).value for f in shares if f.percentage is not None}
     claim = Claim(
         kind=kind,
         roles=roles,
         status=likeliest_status(group),
         evidence=_quote(reading, sentence, best),
         percentage=as_stated(share) if share is not None and not share.split else None,
-        shares={key: value for key, value in stated.items() if value is not None},
+        shares=_shares_of(shares),
         form=best.form,
         confidence=round(fmean(finding.probability for finding in group), 3),
         rule=RULE,
@@ -168,6 +186,12 @@ def _make_claim(
 
 
 _STATES = ("subsidiary", "competition")
+
+
+def _shares_of(ventures: Iterable[Finding]) -> dict[str, float]:
+    """The percentage that each partner holds, where one is told."""
+    stated = {f.first: as_stated(f.percentage).value for f in ventures if f.percentage is not None}
+    return {key: value for key, value in stated.items() if value is not None}
 
 
 def _quote(reading: Reading, sentence: Sentence, finding: Finding) -> Evidence:

@@ -14,7 +14,7 @@ from alliance_graph.extract.percentages import find_percentages
 from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, slot_of
 from alliance_graph.extract.rule_extractor import annotate
 from alliance_graph.extract.windows import find_windows
-from alliance_graph.model import Article, Status
+from alliance_graph.model import Article, Percentage, Status
 
 pytestmark = pytest.mark.model
 
@@ -108,6 +108,19 @@ def test_of_two_directions_the_likelier_is_claimed(reading):
     ways = [("stake", "alder-corp", "birch-works", 0.9), ("stake", "birch-works", "alder-corp", 0.6)]
     [claim] = decide(reading, find(reading, *ways), with_rules=False)
     assert claim.roles["owner"] == ("alder-corp",)
+
+
+def test_a_takeover_by_way_of_a_stake_has_the_percentage_of_the_stake(reading):
+    share = find(
+        reading, ("stake", "alder-corp", "birch-works", 0.9), ("acquisition", "alder-corp", "birch-works", 0.8)
+    )
+    minority = decide(reading, share, with_rules=False)
+    assert {claim.kind: claim.percentage for claim in minority}["acquisition"] is None
+    most = [
+        replace(f, percentage=replace(f.percentage, percentage=Percentage(62.0))) if f.percentage else f for f in share
+    ]
+    control = decide(reading, most, with_rules=False)
+    assert {claim.kind: claim.percentage.value for claim in control} == {"stake": 62.0, "acquisition": 62.0}
 
 
 def test_one_tie_has_one_status_the_surest(reading):
