@@ -19,14 +19,13 @@ Row = tuple[float, float, bool]
 
 
 def calibrate(model: PairModel, examples: Sequence[Example]) -> dict[str, float]:
-    """Weights of the logit, a rule's confidence and the logit beside a rule, and the intercept (after Platt 1999).
+    """Weights of the logit and of a rule's confidence, and the intercept (after Platt 1999).
 
     A network sure of what it was trained on trusts itself too much beside a rule; articles kept apart show by how much.
     """
     rows = collect(model, examples)
-    variables = np.array([(logit, drawn, logit * (drawn > 0)) for logit, drawn, _ in rows])
-    weights = fit(variables, np.array([row[2] for row in rows], dtype=float))
-    return dict(zip(("logit", "drawn", "logit_if_drawn", "intercept"), weights, strict=True))
+    weights = fit(np.array([row[:2] for row in rows]), np.array([row[2] for row in rows], dtype=float))
+    return dict(zip(("logit", "drawn", "intercept"), weights, strict=True))
 
 
 def collect(model: PairModel, examples: Sequence[Example]) -> list[Row]:

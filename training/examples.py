@@ -90,9 +90,7 @@ def make_examples(rows: Iterable[tuple[Article, Annotation]], nlp: Language, tok
 
 
 def _label(reading: Reading, gold: Annotation, tokenizer: Tokenizer) -> Iterator[Example]:
-    resolve = make_resolver(gold.entities)
-    names = {key: resolve(entity.name) for key, entity in reading.entities.items()}
-    told = _tell(gold, reading.article.content)
+    names, told = _name_in_gold(reading, gold), _tell(gold, reading.article.content)
     for window in find_windows(reading):
         sentence = reading.sentences[window.sentence]
         inputs = encode(window, find_hints(sentence.claims), tokenizer)
@@ -102,11 +100,15 @@ def _label(reading: Reading, gold: Annotation, tokenizer: Tokenizer) -> Iterator
         yield _make_example(inputs, keys, told, sentence.paragraph.to_content(sentence.start, sentence.end), gold.id)
 
 
+def _name_in_gold(reading: Reading, gold: Annotation) -> dict[str, str]:
+    """The key that gold has for each entity of the reading."""
+    resolve = make_resolver(gold.entities)
+    return {key: resolve(entity.name) for key, entity in reading.entities.items()}
+
+
 def label_windows(reading: Reading, gold: Annotation) -> dict[int, bool]:
     """For each sentence that ends a window whether it carries a claim on two entities of the window."""
-    resolve = make_resolver(gold.entities)
-    names = {key: resolve(entity.name) for key, entity in reading.entities.items()}
-    told = _tell(gold, reading.article.content)
+    names, told = _name_in_gold(reading, gold), _tell(gold, reading.article.content)
     labels = {}
     for window in find_windows(reading):
         sentence = reading.sentences[window.sentence]

