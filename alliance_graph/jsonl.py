@@ -11,6 +11,7 @@ from alliance_graph import values
 from alliance_graph.errors import FormatError
 from alliance_graph.model import (
     Annotation,
+    Basis,
     Claim,
     Entity,
     EntityType,
@@ -21,7 +22,7 @@ from alliance_graph.model import (
 )
 from alliance_graph.ontology import KINDS
 
-_TEXTS = ("form", "asset", "purpose", "announced", "start", "end", "date_text", "extractor", "rule")
+_TEXTS = ("form", "asset", "purpose", "place", "announced", "start", "end", "date_text", "extractor", "rule")
 
 
 def to_json(annotation: Annotation) -> str:
@@ -74,6 +75,7 @@ def _claim_to_dict(claim: Claim) -> dict[str, Any]:
         row |= {"price": price.text, "price_currency": price.currency}
         row["price_amount"] = None if price.amount is None else float(price.amount)
     row |= {"shares": dict(claim.shares), "topics": list(claim.topics)}
+    row |= {"basis": claim.basis.value if claim.basis else "", "exclusive": claim.exclusive or None}
     row |= {name: getattr(claim, name) for name in _TEXTS}
     row = {name: value for name, value in row.items() if value not in (None, "", {}, [])}
     row |= {"evidence": claim.evidence.text, "evidence_start": claim.evidence.start, "evidence_end": claim.evidence.end}
@@ -111,6 +113,8 @@ def _claim_from_dict(row: Mapping[str, Any]) -> Claim:
         shares={values.filled(key): values.percent(value) for key, value in row.get("shares", {}).items()},
         price=_price(row),
         topics=values.filled_texts(row.get("topics", ())),
+        basis=Basis(row["basis"]) if row.get("basis", "") != "" else None,
+        exclusive=values.flag(row.get("exclusive", False)),
         confidence=values.confidence(row.get("confidence", 1.0)),
         **{name: values.text(row.get(name, "")) for name in _TEXTS},
     )

@@ -28,6 +28,15 @@ class Status(StrEnum):
         return self in (Status.AGREED, Status.COMPLETED)
 
 
+class Basis(StrEnum):
+    """Who says what a claim tells."""
+
+    PARTY = "party"
+    FILING = "filing"
+    UNNAMED_SOURCE = "unnamed_source"
+    PRESS = "press"
+
+
 class EntityType(StrEnum):
     """What sort of party an entity is."""
 
@@ -134,6 +143,11 @@ class Claim:
     purpose: str = ""
     topics: tuple[str, ...] = ()
     """Slugs of topics in `ontologies/topics.ttl`."""
+    basis: Basis | None = None
+    exclusive: bool = False
+    """Whether the tie is said to be exclusive."""
+    place: str = ""
+    """Where the tie is to work, as the article words it: "Chennai, India"."""
     announced: str = ""
     start: str = ""
     end: str = ""
@@ -197,6 +211,8 @@ class Relationship:
     end: str = ""
     topics: tuple[str, ...] = ()
     purpose: str = ""
+    exclusive: bool = False
+    place: str = ""
     first_reported: date | None = None
     last_reported: date | None = None
     sources: int = 0

@@ -32,6 +32,13 @@ def filled_texts(value: object) -> tuple[str, ...]:
     return tuple(map(filled, value))
 
 
+def flag(value: object) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
 def signature(value: object) -> str:
     """A signature as this program makes them, or the empty text."""
     if text(value) and not is_signature(text(value)):

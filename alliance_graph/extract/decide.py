@@ -228,6 +228,9 @@ def _with_terms(claim: Claim, other: Claim) -> Claim:
         shares=claim.shares or other.shares,
         topics=claim.topics or other.topics,
         purpose=claim.purpose or other.purpose,
+        basis=claim.basis or other.basis,
+        exclusive=claim.exclusive or other.exclusive,
+        place=claim.place or other.place,
     )
 
 

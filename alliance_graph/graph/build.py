@@ -23,6 +23,7 @@ from alliance_graph.graph.terms import (
     SCHEMA,
     SKOS,
     XSD,
+    YES,
     day,
     decimal,
     integer,
@@ -32,7 +33,7 @@ from alliance_graph.graph.terms import (
 )
 from alliance_graph.graph.vocabulary import kind_iri
 from alliance_graph.model import Claim, Entity, Money, Percentage
-from alliance_graph.ontology import STATUSES, TOPIC, topics
+from alliance_graph.ontology import BASES, STATUSES, TOPIC, topics
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 UNKNOWN_EXTRACTOR = "unknown"
@@ -78,6 +79,10 @@ def claim_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
         if as_of and as_of != reading.annotation.source.date:
             yield triple(iri, AG + "asOf", day(as_of))
         yield from text_quads(iri, dateText=claim.date_text, rule=claim.rule, asset=claim.asset, purpose=claim.purpose)
+        yield from text_quads(iri, place=claim.place)
+        yield from exclusive_quads(iri, claim.exclusive)
+        if claim.basis:
+            yield triple(iri, AG + "basis", node(BASES[claim.basis]))
 
 
 def entity_quads(reading: Reading, entity: Entity, company: str, reason: str) -> Iterator[ox.Quad]:
@@ -137,6 +142,12 @@ def text_quads(subject: str, **texts: str) -> Iterator[ox.Quad]:
     for name, value in texts.items():
         if value:
             yield triple(subject, AG + name, text(value))
+
+
+def exclusive_quads(subject: str, is_exclusive: bool) -> Iterator[ox.Quad]:
+    """That a tie is exclusive, where it is said to be."""
+    if is_exclusive:
+        yield triple(subject, AG + "isExclusive", YES)
 
 
 def money_quads(subject: str, money: Money | None) -> Iterator[ox.Quad]:

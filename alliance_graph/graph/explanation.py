@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from alliance_graph.model import Percentage, Relationship, Source, Status
+from alliance_graph.model import Basis, Percentage, Relationship, Source, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,9 @@ class ToldClaim:
     extractor: str
     rule: str
     date_text: str
+    basis: Basis | None
+    exclusive: bool
+    place: str
     article: str
     """Id of the article."""
     source: Source

@@ -105,6 +105,8 @@ def relationship(oxigraph: ox.Store, iri: str) -> Relationship:
         end=_date(values, "validTo"),
         topics=tuple(topic.removeprefix(TOPIC) for topic in values.get(AG + "topic", ())),
         purpose=_one(values, AG + "purpose"),
+        exclusive=AG + "isExclusive" in values,
+        place=_one(values, AG + "place"),
         first_reported=_day(values, "firstReported"),
         last_reported=_day(values, "lastReported"),
         sources=int(_one(values, AG + "sourceCount")),

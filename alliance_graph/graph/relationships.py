@@ -40,6 +40,8 @@ class Tie:
     price: Money | None = None
     asset: str = ""
     purpose: str = ""
+    exclusive: bool = False
+    place: str = ""
     topics: tuple[str, ...] = ()
     announced: str = ""
     start: str = ""
@@ -130,6 +132,8 @@ def _summarise(reports: Sequence[Report], iri: str, *, replaces: str, follower: 
         price=latest(reports, lambda report: report.claim.price, repr),
         asset=latest(reports, lambda report: report.claim.asset or None) or "",
         purpose=latest(reports, lambda report: report.claim.purpose or None) or "",
+        exclusive=latest(reports, lambda report: report.claim.exclusive or None) or False,
+        place=latest(reports, lambda report: report.claim.place or None) or "",
         topics=tuple(sorted({topic for report in reports for topic in report.claim.topics})),
         announced=finest_date(reports, lambda report: report.claim.announced),
         start="" if end and _starts_after(start, end) else start,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.explanation import Explanation, ToldClaim, ToldRelationship
 from alliance_graph.model import Percentage, Relationship
+from alliance_graph.ontology import BASES, LABELS
 
 _BOLD, _UNDERLINE, _DIM, _PLAIN = "\x1b[1m", "\x1b[4m", "\x1b[2m", "\x1b[0m"
 
@@ -37,6 +38,7 @@ def _facts(relationship: Relationship) -> Iterator[str]:
         yield _percent(relationship.percentage)
     if relationship.price:
         yield show(relationship.price.text)
+    yield from _terms(relationship)
     for word, stated in (
         ("announced", relationship.announced),
         ("from", relationship.start),
@@ -52,10 +54,19 @@ def _facts(relationship: Relationship) -> Iterator[str]:
         )
 
 
+def _terms(told: Relationship | ToldClaim) -> Iterator[str]:
+    if told.exclusive:
+        yield "exclusive"
+    if told.place:
+        yield f"in {show(told.place)}"
+
+
 def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> Iterator[str]:
     yield f"  “{_mark(claim, is_styled)}”"
     said = [claim.status.value]
     said += [_percent(claim.percentage)] if claim.percentage else []
+    said += [f"basis {LABELS[BASES[claim.basis]]}"] if claim.basis else []
+    said += _terms(claim)
     said += [f"confidence {claim.confidence:.2f}"]
     said += [f"rule {show(claim.rule)}"] if claim.rule else []
     said += [f"read by {show(claim.extractor)}"] if claim.extractor else []

@@ -85,6 +85,10 @@ def integer(value: int) -> ox.Literal:
     return ox.Literal(str(value), datatype=node(XSD + "integer"))
 
 
+YES = ox.Literal("true", datatype=node(XSD + "boolean"))
+"""An xsd:boolean; nothing is ever said to be false."""
+
+
 def day(value: date) -> ox.Literal:
     """An xsd:date."""
     return ox.Literal(value.isoformat(), datatype=node(XSD + "date"))

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from alliance_graph.graph import index
 from alliance_graph.graph.build import (
     date_quads,
+    exclusive_quads,
     money_quads,
     percentage_quads,
     share_quads,
@@ -122,7 +123,8 @@ def _make_tie(tie: Tie, iris: Iris) -> Iterator[ox.Quad]:
     yield from money_quads(tie.iri, tie.price)
     yield from date_quads(tie.iri, tie.announced, tie.start, tie.end)
     yield from topic_quads(tie.iri, tie.topics)
-    yield from text_quads(tie.iri, asset=tie.asset, purpose=tie.purpose)
+    yield from text_quads(tie.iri, asset=tie.asset, purpose=tie.purpose, place=tie.place)
+    yield from exclusive_quads(tie.iri, tie.exclusive)
     yield triple(tie.iri, AG + "confidence", decimal(tie.confidence))
     yield triple(tie.iri, AG + "sourceCount", integer(tie.sources))
     yield triple(tie.iri, AG + "claimCount", integer(len(tie.claims)))
