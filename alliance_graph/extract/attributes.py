@@ -1,4 +1,4 @@
-"""What a sentence says of a claim beside its parties: price, dates, topics, purpose."""
+"""What a sentence says of a claim beside its parties: price, dates, topics, purpose, who says so, how and where."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from alliance_graph.extract.basis import find_basis
 from alliance_graph.extract.dates import DateMention, find_dates
+from alliance_graph.extract.exclusive import is_exclusive
 from alliance_graph.extract.money import MoneyMention, find_money
+from alliance_graph.extract.party_words import party_words
+from alliance_graph.extract.place import find_place
 from alliance_graph.extract.topics import find_purpose, find_topics
 from alliance_graph.model import Claim, Status
 
 _PRICED = frozenset({"acquisition", "asset_purchase", "merger", "stake"})
 _THEMED = frozenset({"joint_venture", "alliance", "supply", "license"})
+_BINDING = frozenset({"alliance", "supply", "license"})
+_PLACED = frozenset({"joint_venture", "alliance", "supply", "asset_purchase"})
 _REACH = 120
 """Characters between a trigger and the sum or the date that belongs to it."""
 _NEAR = 50
@@ -34,7 +40,7 @@ class Surroundings:
 
 
 def with_attributes(claim: Claim, at: int, around: Surroundings, *, is_state: bool = False) -> Claim:
-    """The claim with what its sentence says of price, dates, topics and purpose near the character `at`.
+    """The claim with what its sentence says near the character `at`: price, dates, topics, basis, place and more.
 
     Of a state of affairs ("a unit of") only what stands quite near is taken.
     """
@@ -48,6 +54,13 @@ def with_attributes(claim: Claim, at: int, around: Surroundings, *, is_state: bo
             claim = replace(claim, price=price)
     if claim.kind in _THEMED:
         claim = replace(claim, topics=find_topics(around.text), purpose=find_purpose(around.text))
+    parties = party_words(claim)
+    claim = replace(
+        claim,
+        basis=find_basis(around.text, at, parties, is_state=is_state),
+        exclusive=claim.kind in _BINDING and is_exclusive(around.text, at),
+        place=find_place(around.text, at, parties) if claim.kind in _PLACED else "",
+    )
     return _with_dates(claim, around, at, is_state)
 
 
