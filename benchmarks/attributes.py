@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
@@ -23,6 +24,12 @@ def _covers(gold: str, predicted: str) -> bool:
     return these in those or those in these
 
 
+def _names_same(gold: str, predicted: str) -> bool:
+    """Whether the words of one place stand together in the other: "Chennai" and "Chennai, India" are one place."""
+    these, those = (" ".join(["", *re.findall(r"\w+", text.lower()), ""]) for text in (gold, predicted))
+    return these in those or those in these
+
+
 ATTRIBUTES: Mapping[str, tuple[Callable[[Claim], Values], Callable[[str, str], bool]]] = {
     "form": (lambda claim: (claim.form,), _equals),
     "price": (lambda claim: (claim.price.text if claim.price else "",), _covers),
@@ -31,6 +38,9 @@ ATTRIBUTES: Mapping[str, tuple[Callable[[Claim], Values], Callable[[str, str], b
     "start": (lambda claim: (claim.start,), _equals),
     "end": (lambda claim: (claim.end,), _equals),
     "topics": (lambda claim: claim.topics, _equals),
+    "basis": (lambda claim: (claim.basis or "",), _equals),
+    "exclusive": (lambda claim: ("exclusive" if claim.exclusive else "",), _equals),
+    "place": (lambda claim: (claim.place,), _names_same),
 }
 """How to read an attribute, and when two values are the same; of several topics one in common is enough."""
 
