@@ -33,7 +33,8 @@ def tell_attributes(sets: Sequence[GoldSet], runs: Runs) -> Iterator[str]:
 
 _ATTRIBUTES = """Over the gold claims of which a pair is found and for which gold gives the attribute. Forms and dates
 are equal or wrong; a price or asset is right when one wording holds the other; of several topics one in common is
-enough. Gold has dates and topics only for some articles of `own`."""
+enough. Of two places one holds the other, word by word. Gold has dates and topics only for some articles of `own`, and
+basis, exclusiveness and place only for `own`."""
 
 
 def tell_confidence(sets: Sequence[GoldSet], runs: Runs) -> Iterator[str]:

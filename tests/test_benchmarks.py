@@ -10,7 +10,7 @@ import spacy
 
 from alliance_graph.evaluate import compare, evaluate
 from alliance_graph.evaluation import Count
-from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Money, Percentage, Status
+from alliance_graph.model import Annotation, Article, Basis, Claim, Entity, Evidence, Money, Percentage, Status
 from alliance_graph.ontology import KINDS
 from tests.bench import load
 
@@ -73,6 +73,12 @@ ATTRIBUTE_ROWS = [
     ("price", STAKE, replace(STAKE, price=Money("$1bn")), ""),
     ("start", replace(STAKE, start="2024-03"), replace(STAKE, start="2024"), "another value"),
     ("topics", replace(STAKE, topics=("batteries", "chips")), replace(STAKE, topics=("chips",)), "right"),
+    ("basis", replace(STAKE, basis=Basis.FILING), replace(STAKE, basis=Basis.FILING), "right"),
+    ("basis", replace(STAKE, basis=Basis.FILING), replace(STAKE, basis=Basis.PRESS), "another value"),
+    ("exclusive", replace(MEMO, exclusive=True), MEMO, "none given"),
+    ("place", replace(MEMO, place="Sines"), replace(MEMO, place="the port of Sines"), "right"),
+    ("place", replace(MEMO, place="Chennai, India"), replace(MEMO, place="India"), "right"),
+    ("place", replace(MEMO, place="Romania"), replace(MEMO, place="Oman"), "another value"),
     ("price", replace(OTHER, price=Money("$1bn")), replace(STAKE, price=Money("$1bn")), ""),
 ]
 

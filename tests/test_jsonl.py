@@ -58,6 +58,8 @@ NAN, INFINITE = float("nan"), float("inf")
         {**DEAL, "price_amount": None},
         {**DEAL, "price_amount": 999_999_999_999_999_000.0},
         {"shares": {"n": 100}},
+        {"basis": "unnamed_source", "exclusive": True, "place": "Chennai, India"},
+        {"basis": "", "exclusive": False, "place": ""},
         {"evidence_start": -1, "evidence_end": -1},
         {"evidence_start": 0, "evidence_end": 14},
     ],
@@ -65,6 +67,11 @@ NAN, INFINITE = float("nan"), float("inf")
 def test_values_at_their_bounds_come_back_the_same(said):
     annotation = parse_annotation(json.dumps(GOOD | {"claims": [CLAIM | said]}))
     assert parse_annotation(to_json(annotation)) == annotation
+
+
+def test_what_is_not_told_of_basis_exclusiveness_and_place_is_no_key():
+    line = to_json(parse_annotation(json.dumps(GOOD)))
+    assert not {"basis", "exclusive", "place"} & json.loads(line)["claims"][0].keys()
 
 
 @pytest.mark.parametrize("bad", [NAN, INFINITE, -INFINITE, -0.1, 10**400, True, "1", [], {}])
@@ -97,6 +104,13 @@ def test_a_number_that_is_none_or_out_of_bounds_is_refused(name, bad):
         ({"owner": " "}, "blank"),
         ({"owner": ["n"]}, "text"),
         ({"topics": "cars"}, "list"),
+        ({"basis": "gossip"}, "gossip"),
+        ({"basis": None}, "None"),
+        ({"basis": ["party"]}, "party"),
+        ({"exclusive": "yes"}, "neither true nor false"),
+        ({"exclusive": 1}, "neither true nor false"),
+        ({"exclusive": None}, "neither true nor false"),
+        ({"place": None}, "text"),
         ({"type": "merger", "partners": "nm"}, "list"),
     ],
 )

@@ -29,6 +29,8 @@ _CLAUSE = re.compile(
     r"[;:\"\u201c\u201d]|\.\s|\b(?:that|after|as|because|while|when|which|but|if|since|before|although|whether)\b", re.I
 )
 _STOP = re.compile(r"[,.;:\"\u201c\u201d](?=\s|$)|\s[-\u2013\u2014]|$")
+_FILLER = re.compile(r"\s*(?:(?:today|yesterday|also|jointly|later|earlier|has|have|(?:on\s)?[A-Z][a-z]{2,6}day)\s*)*")
+"""What may stand between the comma behind a speaker and the verb."""
 _NO_SPEAKER = re.compile(r"\s*(?:it|they|he|she|that|its|their|there|this|on|in)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -97,7 +99,7 @@ def _find_speaker(text: str, start: int, end: int, parties: Collection[str]) -> 
 def _in_front(before: str) -> str:
     """The end of the clause before the verb; with what a comma before the verb sets off, also what it describes."""
     *earlier, last = before.rstrip('"\u201c\u201d').split(",")
-    if not last.strip() and earlier:
+    if earlier and _FILLER.fullmatch(last):
         described = _CLAUSE.split(earlier[-2])[-1] if len(earlier) > 1 else ""
         return f"{described}, {earlier[-1]}"
     return _CLAUSE.split(last)[-1]

@@ -44,7 +44,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"\b(?P<word>exclusive)(?=\s?(?:[.;,)]|$|\s(?:for|in|until|and\s(?:runs|will|covers|lasts))\b))",
         r"\b(?P<word>exclusivity)\b(?!\s(?:period|talks))",
         rf"\b(?P<word>exclusively|solely){between}{acts}\b",
-        r"\b(?P<word>exclusively|solely)(?=\s(?:to|from|by|through|via)\b)",
+        r"\b(?P<word>exclusively|solely)(?=\s(?:to|from|by|through|via|since|until)\b)",
         rf"\b{acts}{between}(?P<word>exclusively|solely)(?=[.,;]|\s(?:for|in|with|under|at)\b)",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from alliance_graph.extract.numbers import alternatives, read_table
+from alliance_graph.extract.numbers import alternatives, plain, read_table
 from alliance_graph.extract.party_words import names_party
 from alliance_graph.extract.words import read_words
 
-_REACH = 120
-"""Characters between a trigger and the place that belongs to it, as for a price."""
+_REACH = 200
+"""Characters between a trigger and the place that belongs to it: what partners do is told at length before where."""
 
 _CUES = read_table("place_cues.txt")
 _SORTS = ("venture", "site", "act", "trade")
@@ -26,14 +26,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _KNOWN_NAMES = alternatives(
     {name.title().replace(" And ", " and ") for name in _KNOWN} | {"UK", "US", "USA", "U.S", "U.K", "UAE"}
 )
-_NAME = r"(?:(?:[A-Z]\.){2,4}|(?:St|Mt)\.\s[A-Z]\w{1,25}+|[A-Z](?:[\w-]|['\u2019](?!s\b)){1,25}+)"
+_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u010c\u0141\u015a\u0160\u017b\u017d]"
+_NAME = rf"(?:(?:[A-Z]\.){{2,4}}|(?:St|Mt)\.\s{_CAPITAL}\w{{1,25}}+|{_CAPITAL}(?:[\w-]|['\u2019](?!s\b)){{1,25}}+)"
 _SMALL = r"(?:of|de|la|del|do|da|al|am|an\sder|upon|on|sur|the)"
 _SIDE = r"(?:(?:north|south|east|west|central|mainland|inner|upper|lower|rural)(?:-?(?:east|west))?(?:ern)?)"
 _PART = r"(?:port|city|town|village|state|province|region|county|district|island|peninsula|valley|area|basin|coast)"
 _PLACE = (
     rf"(?:the\s)?(?:{_SIDE}\s)?(?:(?:{_NAME}\s)?{_PART}\sof\s)?"
-    rf"(?P<name>{_NAME}(?:['\u2019]s(?=\s[A-Z]))?(?:\s(?:{_SMALL}\s)?{_NAME}){{0,3}})(?:\s{_PART}\b)?"
-    rf"(?:,\s(?:{_KNOWN_NAMES}\b|(?:[A-Z]\.){{2}}|[A-Z][a-z]{{1,4}}\.))?(?:(?:,|,?\sand)\s(?:in\s)?{_KNOWN_NAMES}\b){{0,4}}"
+    rf"(?P<name>{_NAME}(?:['\u2019]s(?=\s{_CAPITAL}))?(?:\s(?:{_SMALL}\s)?{_NAME}){{0,3}})(?:\s{_PART}\b)?"
+    rf"(?:,\s(?:(?:the\s)?{_KNOWN_NAMES}\b|(?:[A-Z]\.){{2}}|[A-Z][a-z]{{1,4}}\.))?(?:(?:,|,?\sand)\s(?:in\s)?{_KNOWN_NAMES}\b){{0,4}}"
 )
 _ENDS = re.compile(
     r"\s*(?:$|[^\w\s'\u2019-])|\s(?:[-\u2013\u2014]|(?:and|or|to|by|that|which|with|for|from|under|on|where|as|in|at|will|would|"
@@ -60,15 +61,17 @@ def find_place(text: str, at: int, parties: Collection[str] = ()) -> str:
 
 
 def _find_all(text: str, parties: Collection[str]) -> Iterator[_Found]:
-    for match in _mentions().finditer(text):
-        name, words = match["name"], " ".join(match["place"].split())
+    for match in _mentions().finditer(plain(text)):
+        name, words = match["name"], " ".join(text[match.start("place") : match.end("place")].split())
         first, *rest = (word.casefold() for word in _WORD.findall(name))
         last = rest[-1] if rest else first
         sort = _CUES[" ".join(match["cue"].casefold().split())]
         known = bool(_known().search(words))
         if first in _NOT or names_party(name, parties) or (last in _COMPANY and not known) or last in _DEMONYMS:
             continue
-        if known or (sort != "trade" and _ENDS.match(text, match.end())):
+        if match["where"] == "outside" and sort != "site":
+            continue  # "sell outside Norway" is everywhere else
+        if known or (sort != "trade" and _ENDS.match(text, match.end("place"))):
             yield _Found(words, match.start("cue"), match.end("place"), known, sort)
 
 
@@ -84,5 +87,5 @@ def _mentions() -> re.Pattern[str]:
     between = rf"(?:\s(?!(?:{barriers})\b)[\w'\u2019&-]{{1,25}}+){{0,8}}?"
     return re.compile(
         rf"\b(?P<cue>(?i:{alternatives(_CUES)}))\b"
-        rf"(?={between}\s(?:in|at|near|outside|off|across|throughout)\s(?P<place>{_PLACE}))"
+        rf"(?={between}\s(?P<where>in|at|near|outside|off|across|throughout)\s(?P<place>{_PLACE}))"
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from alliance_graph.extract.assemble import join_claims
-from alliance_graph.model import Claim, Evidence, Money, Percentage, Status
+from alliance_graph.model import Basis, Claim, Evidence, Money, Percentage, Status
 
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     "acquisition": {"acquirer": ("kessel",), "target": ("lumen",)},
@@ -30,12 +30,14 @@ def test_doubles_are_one_claim_with_the_fullest_values():
     price = Money("$2 million", Decimal(2_000_000), "USD")
     first = claim(evidence=Evidence("sure"), confidence=0.9, announced="2024-08-01")
     second = claim(
-        price=price, start="2024-09", topics=("batteries",), purpose="making cells", date_text="in September"
-    )
+        price=price, start="2024-09", topics=("batteries",), purpose="making cells", date_text="in September",
+        basis=Basis.FILING, exclusive=True, place="Sines",
+    )  # fmt: skip
     for pair in ([first, second], [second, first]):
         (joined,) = join_claims(pair)
         assert (joined.evidence, joined.confidence) == (first.evidence, 0.9)
         assert (joined.price, joined.announced, joined.start) == (price, "2024-08-01", "2024-09")
+        assert (joined.basis, joined.exclusive, joined.place) == (Basis.FILING, True, "Sines")
         assert (joined.topics, joined.purpose, joined.date_text) == (("batteries",), "making cells", "in September")
 
 

@@ -14,6 +14,7 @@ TOLD = [
     ("party", "Kessel said on Monday that it had agreed to buy Lumen.", "buy"),
     ("party", "Kessel, which makes lamps in Ghent, said it will buy Lumen.", "buy"),
     ("party", "Kessel NV (KES.BR) announced a merger with Lumen.", "merger"),
+    ("party", "Kessel, a lamp maker, and Lumen, a glass works, today announced that they will merge.", "merge"),
     ("party", "KESSEL SAYS IT WILL BUY LUMEN", "BUY"),
     ("party", "Kessel and Lumen announce a joint venture", "venture"),
     ("party", "Kessel will supply Lumen with glass, the two companies said in a joint statement.", "supply"),

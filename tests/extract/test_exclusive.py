@@ -20,6 +20,7 @@ YES = [
     ("Kessel licensed the process to Lumen on an exclusive basis.", "licensed"),
     ("The licence from Kessel gives Lumen exclusivity in Asia.", "licence"),
     ("Kessel's lamps are sold exclusively through Lumen.", "sold"),
+    ("Lumen distributes Kessel's lamps, and has done so exclusively since 2022.", "distributes"),
     ("Lumen has sole and exclusive use of Kessel's patents.", "patents"),
     ("Unlike the non-exclusive licence for Orvane, Kessel's with Lumen is an exclusive licence.", "with Lumen"),
 ]

@@ -23,6 +23,13 @@ TOLD = [
     ("South Korea", "Kessel will distribute Lumen's lamps in South Korea.", "distribute"),
     ("Linköping", "Kessel sold its factory in Linköping to Lumen.", "sold"),
     ("the United States", "Kessel bought Lumen's lamp business in the United States.", "bought"),
+    ("Bremerhaven", "A venture of Kessel and Lumen has begun to take apart old lamps in Bremerhaven.", "venture"),
+    ("Pernis, the Netherlands", "Kessel and Lumen share a refinery at Pernis, the Netherlands.", "share"),
+    ("Ghent", "Kessel will supply Lumen from its plant outside Ghent.", "supply"),
+    ("Örebro", "Kessel and Lumen will build a foundry in Örebro together.", "build"),
+    ("\u0130zmir", "Kessel and Lumen set up a venture in \u0130zmir.", "venture"),
+    ("Ireland", "The lamps of Kessel will be sold in Ireland by Lumen.", "sold"),
+    ("Norway", "Kessel and Lumen hold half each of their jointly owned company in Norway.", "hold"),
     ("Norway", "Kessel and Lumen will build a wind farm off Norway.", "build"),
     ("Gdańsk", "A foundry near Gdańsk is to be run by Kessel and Lumen together.", "run"),
 ]
@@ -42,6 +49,9 @@ UNTOLD = [
     ("The venture took a holding in Lumen, which is Kessel's.", "venture"),
     ("Kessel and Lumen formed a venture for cells in German cars.", "venture"),
     ("Kessel and Lumen formed a venture in solid-state cells.", "venture"),
+    ("Kessel and Lumen supply the company in Ghent with glass.", "supply"),
+    ("Kessel and Lumen formed a venture to make a van in Orvane colours.", "venture"),
+    ("Kessel will sell Lumen's lamps outside Norway.", "sell"),
     ("Kessel supplies Lumen with glass used in Orvane lamps.", "supplies"),
 ]
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from alliance_graph.model import Annotation, Entity, Evidence, Money, Percentage
+from alliance_graph.model import Annotation, Basis, Entity, Evidence, Money, Percentage
 from tests.graph.make import article, claim, make_store, select
 
 MADE = claim(
@@ -17,6 +17,9 @@ MADE = claim(
     date_text="on Wednesday",
     rule="owner-owns",
     topics=("batteries",),
+    basis=Basis.UNNAMED_SOURCE,
+    exclusive=True,
+    place="Chennai, India",
 )
 
 
@@ -31,6 +34,9 @@ CLAIM = [
     ("ag:asOf", ["2025-01-01"]),
     ("ag:dateText", ["on Wednesday"]),
     ("ag:rule", ["owner-owns"]),
+    ("ag:basis", ["https://w3id.org/alliance-graph/ns#UnnamedSource"]),
+    ("ag:isExclusive", ["true"]),
+    ("ag:place", ["Chennai, India"]),
     ("ag:announcedOn", ["2024-07-31"]),
     ("ag:validFrom", ["2025-01-01"]),
     ("ag:validFromStated", ["2025"]),

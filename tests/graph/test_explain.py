@@ -11,7 +11,7 @@ from alliance_graph.errors import QueryError
 from alliance_graph.graph import Filter
 from alliance_graph.graph.explain import explain
 from alliance_graph.graph.telling import to_text
-from alliance_graph.model import Status
+from alliance_graph.model import Basis, Status
 from tests.graph.make import article, claim, make_store
 
 STAKE = claim(
@@ -99,6 +99,14 @@ def test_the_text_has_the_id_that_remove_asks_for(title, told):
 def test_names_stand_out_on_a_terminal(store):
     text = to_text(explain(store, "Mitsubishi Motors"), is_styled=True)
     assert "“\x1b[4mNissan\x1b[0m owns 34% of \x1b[4mMitsubishi Motors\x1b[0m, says" in text
+
+
+def test_the_text_tells_who_says_so_and_exclusiveness_and_place_where_they_are_told(store):
+    said = claim("license", "agreed", licensor="A1", licensee="B1", basis=Basis.PRESS, exclusive=True, place="Leeds")
+    text = str(explain(make_store(article("a1", said)), "A1"))
+    assert "  agreed, exclusive, in Leeds, confidence 0.90, 1 source" in text
+    assert "    agreed, basis press report, exclusive, in Leeds, confidence 0.90, " in text
+    assert not {"basis", "exclusive"} & set(str(explain(store, "Honda")).replace(",", "").split())
 
 
 def test_json_has_the_same(store):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from alliance_graph.graph import Filter
-from alliance_graph.model import Money, Percentage, Status
+from alliance_graph.model import Basis, Money, Percentage, Status
 from tests.graph.make import article, claim, make_store, select
 
 
@@ -244,6 +244,15 @@ def test_price_purpose_topics_and_shares_are_kept():
     assert tie.shares == {f"{base}honda": 60.0, f"{base}nissan": 40.0}
     assert tie.price == made.price
     assert (tie.purpose, tie.topics, tie.sentence) == ("a software platform", ("batteries",), "said so")
+
+
+def test_place_and_exclusiveness_are_those_of_the_latest_day_that_gives_them():
+    first = claim("alliance", "agreed", partners="Honda,Nissan", place="Leeds", exclusive=True)
+    later = claim("alliance", "completed", partners="Honda,Nissan", place="Sines", basis=Basis.FILING)
+    (tie,) = conclude(article("a1", first, day=JAN), article("a2", later, day=JULY))
+    assert (tie.place, tie.exclusive) == ("Sines", True)
+    (tie,) = conclude(article("a1", claim("alliance", "agreed", partners="Honda,Nissan")))
+    assert (tie.place, tie.exclusive) == ("", False)
 
 
 def test_sentence_shown_is_one_that_gives_the_status():
