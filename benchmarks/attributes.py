@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from alliance_graph.evaluate import Row
 from alliance_graph.model import Claim
 
-RIGHT, OTHER, NONE = "right", "another value", "none given"
+RIGHT, OTHER, NONE, EXTRA = "right", "another value", "none given", "given, none in gold"
 
 Values = tuple[str, ...]
 
@@ -41,12 +41,13 @@ ATTRIBUTES: Mapping[str, tuple[Callable[[Claim], Values], Callable[[str, str], b
     "basis": (lambda claim: (claim.basis or "",), _equals),
     "exclusive": (lambda claim: ("exclusive" if claim.exclusive else "",), _equals),
     "place": (lambda claim: (claim.place,), _names_same),
+    "purpose": (lambda claim: (claim.purpose,), _covers),
 }
 """How to read an attribute, and when two values are the same; of several topics one in common is enough."""
 
 
 def judge_attributes(rows: Iterable[Row]) -> dict[str, Counter[str]]:
-    """For each attribute how many matched gold claims are RIGHT, OTHER or NONE."""
+    """For each attribute how many matched gold claims are RIGHT, OTHER or NONE, and without it in gold EXTRA."""
     matched = [told for row in rows for told in _match(row)]
     table = {name: Counter(_judge(name, gold, predicted) for gold, predicted in matched) for name in ATTRIBUTES}
     return {name: Counter({word: n for word, n in counts.items() if word}) for name, counts in table.items()}
@@ -62,12 +63,12 @@ def _match(row: Row) -> Iterable[tuple[Claim, list[Claim]]]:
 
 
 def _judge(name: str, gold: Claim, predicted: Iterable[Claim]) -> str:
-    """RIGHT, OTHER or NONE; "" where gold does not give the attribute."""
+    """RIGHT, OTHER, NONE or EXTRA; "" where neither gives the attribute."""
     read, is_same = ATTRIBUTES[name]
     wanted = [value for value in read(gold) if value]
     given = [value for claim in predicted for value in read(claim) if value]
     if not wanted:
-        return ""
+        return EXTRA if given else ""
     if any(is_same(value, other) for value in wanted for other in given):
         return RIGHT
     return OTHER if given else NONE

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from attributes import NONE, OTHER, RIGHT, judge_attributes
+from attributes import EXTRA, NONE, OTHER, RIGHT, judge_attributes
 from cells import table
 from gold_sets import GoldSet
 from reasons import MISSED, SPURIOUS, Reason, find_reasons
@@ -21,20 +21,20 @@ def tell_attributes(sets: Sequence[GoldSet], runs: Runs) -> Iterator[str]:
     """The section on attributes beyond status and percentage."""
     yield from (f"## Further attributes, `{SUBJECT}`", "", *_ATTRIBUTES.splitlines(), "")
     yield from table(
-        ["set", "attribute", "in gold", RIGHT, "share", OTHER, NONE],
+        ["set", "attribute", "in gold", RIGHT, "share", OTHER, NONE, EXTRA],
         (
-            [s.name, name, n.total(), n[RIGHT], f"{n[RIGHT] / n.total():.2f}", n[OTHER], n[NONE]]
+            [s.name, name, told, n[RIGHT], f"{n[RIGHT] / told:.2f}", n[OTHER], n[NONE], n[EXTRA]]
             for s in sets
             for name, n in judge_attributes(runs[SUBJECT][s.name].rows).items()
-            if n
+            if (told := n.total() - n[EXTRA])
         ),
     )
 
 
 _ATTRIBUTES = """Over the gold claims of which a pair is found and for which gold gives the attribute. Forms and dates
 are equal or wrong; a price or asset is right when one wording holds the other; of several topics one in common is
-enough. Of two places one holds the other, word by word. Gold has dates and topics only for some articles of `own`, and
-basis, exclusiveness and place only for `own`."""
+enough. Of two places one holds the other, word by word. Gold has all attributes but topics in the set `attributes`, and
+there the last column says how often one is given to a claim that has none in gold; elsewhere gold leaves many out."""
 
 
 def tell_confidence(sets: Sequence[GoldSet], runs: Runs) -> Iterator[str]:

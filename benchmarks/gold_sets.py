@@ -40,7 +40,12 @@ class GoldSet:
 def read_sets(shared: Path) -> list[GoldSet]:
     """Our own sets, and those below `shared/gold` that are there."""
     folders = [shared / "gold" / name for name in _SHARED]
-    return [read_own(), read_hostile(), *(_read_shared(folder) for folder in folders if folder.is_dir())]
+    return [
+        read_own(),
+        read_hostile(),
+        read_attributes(),
+        *(_read_shared(folder) for folder in folders if folder.is_dir()),
+    ]
 
 
 def read_own() -> GoldSet:
@@ -52,15 +57,25 @@ def read_own() -> GoldSet:
 
 
 def read_hostile() -> GoldSet:
-    """The hostile set, in which each row is an article, its gold, and the trap that it sets."""
-    rows = [json.loads(line) for line in HOSTILE.read_text("utf-8").splitlines()]
+    """The hostile set, in which each row names the trap that it sets."""
+    return _read_file("hostile", "snippets of our own, each with a trap; no part of the training", HOSTILE)
+
+
+def read_attributes() -> GoldSet:
+    """The briefs with all that they tell of their deals, written without a look at the rules."""
+    path = ROOT / "data" / "gold" / "attributes.jsonl"
+    return _read_file("attributes", "briefs of our own with all terms of their deals; no part of the training", path)
+
+
+def _read_file(name: str, about: str, path: Path) -> GoldSet:
+    """A set in which each row is an article and its gold."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     articles = [
         Article(id=row["id"], title=row.get("title", ""), text=row["text"], date=parse_date(row.get("date")))
         for row in rows
     ]
     gold = [parse_annotation(json.dumps({name: row[name] for name in ("id", "entities", "claims")})) for row in rows]
-    traps = {row["id"]: row["trap"] for row in rows}
-    return _pair_up("hostile", "snippets of our own, each with a trap; no part of the training", articles, gold, traps)
+    return _pair_up(name, about, articles, gold, {row["id"]: row["trap"] for row in rows if "trap" in row})
 
 
 def _read_shared(folder: Path) -> GoldSet:

@@ -70,7 +70,8 @@ ATTRIBUTE_ROWS = [
     ("form", MEMO, replace(MEMO, form="marketing"), "another value"),
     ("price", replace(STAKE, price=Money("$1bn")), replace(STAKE, price=Money("about $1bn")), "right"),
     ("price", replace(STAKE, price=Money("$1bn")), STAKE, "none given"),
-    ("price", STAKE, replace(STAKE, price=Money("$1bn")), ""),
+    ("price", STAKE, replace(STAKE, price=Money("$1bn")), "given, none in gold"),
+    ("price", STAKE, STAKE, ""),
     ("start", replace(STAKE, start="2024-03"), replace(STAKE, start="2024"), "another value"),
     ("topics", replace(STAKE, topics=("batteries", "chips")), replace(STAKE, topics=("chips",)), "right"),
     ("basis", replace(STAKE, basis=Basis.FILING), replace(STAKE, basis=Basis.FILING), "right"),
@@ -215,5 +216,5 @@ def test_page_has_every_section_and_tables_of_even_width():
 
 def test_sets_hold_each_article_beside_its_gold(tmp_path):
     found = load("gold_sets").read_sets(tmp_path)
-    assert [gold_set.name for gold_set in found] == ["own", "hostile"]
+    assert [gold_set.name for gold_set in found] == ["own", "hostile", "attributes"]
     assert all(a.id == g.id for gold_set in found for a, g in zip(gold_set.articles, gold_set.gold, strict=True))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from spacy.language import Language
 from tokenizers import Tokenizer
 
 from alliance_graph.extract.assemble import as_stated
+from alliance_graph.extract.gate import load_gate
 from alliance_graph.extract.pair_inputs import PairInputs, encode
 from alliance_graph.extract.pair_model import CORE, NEWS
 from alliance_graph.extract.percentages import find_percentages
@@ -28,9 +28,9 @@ from alliance_graph.extract.relations import (
     slot_of,
 )
 from alliance_graph.extract.windows import Place, Window, find_windows
-from alliance_graph.jsonl import parse_annotation
 from alliance_graph.model import Annotation, Article, Claim, EntityType
-from alliance_graph.pairs import find_pairs, make_resolver
+from alliance_graph.pairs import Pair, find_pairs, make_resolver
+from training.articles import find_places
 
 IGNORED = -1.0
 
@@ -52,52 +52,41 @@ class Example:
     """The two gold entities of each pair; names that gold lacks stand for themselves behind a "?"."""
 
 
-def read_training(gold: Path, own: Path) -> list[tuple[Article, Annotation]]:
-    """The articles to train on: those of the shared gold where it is there, and those of the project."""
-    files = [(gold / "train" / "articles.jsonl", gold / "train" / "gold.jsonl")] if gold.exists() else []
-    files += [(path, path) for path in sorted(own.glob("*.jsonl"))]
-    return [row for articles, annotations in files for row in read_rows(articles, annotations)]
-
-
-def read_rows(articles: Path, gold: Path) -> list[tuple[Article, Annotation]]:
-    """The articles of one file with their annotations of another (or of the same file)."""
-    annotated = {a.id: a for a in map(_to_annotation, filter(str.strip, gold.read_text("utf-8").split("\n")))}
-    rows = [json.loads(line) for line in articles.read_text("utf-8").split("\n") if line.strip()]
-    return [(_to_article(row), annotated[row["id"]]) for row in rows if row["id"] in annotated]
-
-
-def _to_annotation(line: str) -> Annotation:
-    row = json.loads(line)
-    return parse_annotation(json.dumps({key: row[key] for key in ("id", "entities", "claims")}))
-
-
-def _to_article(row: Mapping[str, str]) -> Article:
-    day = row.get("date", "")
-    is_iso = len(day) == len("2024-08-01")
-    return Article(
-        id=row["id"],
-        title=row.get("title", ""),
-        text=row["text"],
-        date=date.fromisoformat(day) if is_iso else None,
-    )
-
-
 def make_examples(rows: Iterable[tuple[Article, Annotation]], nlp: Language, tokenizer: Tokenizer) -> Iterator[Example]:
     """The windows of annotated articles with their labels."""
     for article, gold in rows:
-        reading = read_article(article, nlp)
+        reading = read_article(article, nlp, load_gate())
         yield from _label(reading, gold, tokenizer)
 
 
 def _label(reading: Reading, gold: Annotation, tokenizer: Tokenizer) -> Iterator[Example]:
     names, told = _name_in_gold(reading, gold), _tell(gold, reading.article.content)
-    for window in find_windows(reading):
-        sentence = reading.sentences[window.sentence]
-        inputs = encode(window, find_hints(sentence.claims), tokenizer)
-        if not inputs.pairs:
-            continue
-        keys = tuple((names[window.places[i].key], names[window.places[j].key]) for i, j in inputs.pairs)
-        yield _make_example(inputs, keys, told, sentence.paragraph.to_content(sentence.start, sentence.end), gold.id)
+    windows = list(find_windows(reading, load_gate()))
+    carried = _find_carried(reading, windows, names, told)
+    for window, here in zip(windows, carried, strict=True):
+        inputs = encode(window, find_hints(reading.sentences[window.sentence].claims), tokenizer)
+        if inputs.pairs:
+            keys = tuple((names[window.places[i].key], names[window.places[j].key]) for i, j in inputs.pairs)
+            yield _make_example(inputs, keys, told, here, gold.id)
+
+
+def _find_carried(
+    reading: Reading, windows: Sequence[Window], names: Mapping[str, str], told: Mapping[Pair, Sequence[_Told]]
+) -> list[set[_Told]]:
+    """For each window the claims of its last sentence, or of those before where a party is named only in the last."""
+    spans = [sentence.paragraph.to_content(sentence.start, sentence.end) for sentence in reading.sentences]
+    found: list[set[_Told]] = []
+    for window in windows:
+        pairs = {frozenset((names[window.places[i].key], names[window.places[j].key])) for i, j in window.pairs}
+        near = {one for pair, these in told.items() if frozenset(pair[1:]) in pairs for one in these}
+        found.append({one for one in near if one.is_in((spans[window.first][0], spans[window.sentence][1]))})
+    at_once = {
+        one for window, these in zip(windows, found, strict=True) for one in these if one.is_in(spans[window.sentence])
+    }
+    return [
+        {one for one in these if one.is_in(spans[window.sentence]) or one not in at_once}
+        for window, these in zip(windows, found, strict=True)
+    ]
 
 
 def _name_in_gold(reading: Reading, gold: Annotation) -> dict[str, str]:
@@ -106,25 +95,11 @@ def _name_in_gold(reading: Reading, gold: Annotation) -> dict[str, str]:
     return {key: resolve(entity.name) for key, entity in reading.entities.items()}
 
 
-def label_windows(reading: Reading, gold: Annotation) -> dict[int, bool]:
-    """For each sentence that ends a window whether it carries a claim on two entities of the window."""
-    names, told = _name_in_gold(reading, gold), _tell(gold, reading.article.content)
-    labels = {}
-    for window in find_windows(reading):
-        sentence = reading.sentences[window.sentence]
-        span = sentence.paragraph.to_content(sentence.start, sentence.end)
-        here = {frozenset(pair[1:]) for pair, these in told.items() if any(one.is_in(span) for one in these)}
-        places = window.places
-        labels[window.sentence] = any(
-            frozenset((names[places[i].key], names[places[j].key])) in here for i, j in window.pairs
-        )
-    return labels
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Told:
     """A gold claim on two entities, and where its evidence stands in the content."""
 
+    pair: Pair
     claim: Claim
     percent: float | None
     places: tuple[tuple[int, int], ...]
@@ -133,30 +108,23 @@ class _Told:
         return any(start < span[1] and span[0] < end for start, end in self.places)
 
 
-def _tell(gold: Annotation, content: str) -> dict[tuple[str, str, str], list[_Told]]:
-    told: dict[tuple[str, str, str], list[_Told]] = {}
+def _tell(gold: Annotation, content: str) -> dict[Pair, list[_Told]]:
+    told: dict[Pair, list[_Told]] = {}
     for claim in gold.claims:
-        places = tuple(_find_all(content, claim.evidence.text))
+        places = tuple(find_places(content, claim))
         for pair, percent in find_pairs(claim, lambda key: key):
-            told.setdefault(pair, []).append(_Told(claim, percent, places))
+            told.setdefault(pair, []).append(_Told(pair, claim, percent, places))
     return told
-
-
-def _find_all(content: str, quotation: str) -> Iterator[tuple[int, int]]:
-    at = content.find(quotation) if quotation else -1
-    while at >= 0:
-        yield at, at + len(quotation)
-        at = content.find(quotation, at + 1)
 
 
 def _make_example(
     inputs: PairInputs,
     keys: Sequence[tuple[str, str]],
-    told: Mapping[tuple[str, str, str], list[_Told]],
-    span: tuple[int, int],
+    told: Mapping[Pair, Sequence[_Told]],
+    here: Collection[_Told],
     article: str,
 ) -> Example:
-    """Labels 1 where the sentence carries a claim, IGNORED where the article makes it elsewhere, 0 where nowhere."""
+    """Labels 1 where the window carries a claim, IGNORED where the article makes it elsewhere, 0 where nowhere."""
     n_pairs, n_shares = len(keys), len(inputs.percentages)
     slots = np.zeros((n_pairs, len(SLOTS)), dtype=np.float32)
     status = np.full((n_pairs, len(KINDS_OF_PAIRS)), -1, dtype=np.int64)
@@ -169,7 +137,7 @@ def _make_example(
         for slot, (kind, is_forward) in enumerate(SLOTS):
             for pair in _orders(kind, first, second, is_forward):
                 for one in told.get(pair, ()):
-                    if not one.is_in(span):
+                    if one not in here:
                         slots[row, slot] = IGNORED if slots[row, slot] == 0 else slots[row, slot]
                         continue
                     slots[row, slot] = 1
@@ -180,7 +148,7 @@ def _make_example(
     return Example(inputs, slots, status, form, shares, NEWS, article, tuple(keys))
 
 
-def _orders(kind: str, first: str, second: str, is_forward: bool) -> list[tuple[str, str, str]]:
+def _orders(kind: str, first: str, second: str, is_forward: bool) -> list[Pair]:
     if slot_of(kind, True) == slot_of(kind, False):
         return [(kind, first, second), (kind, second, first)]
     return [(kind, first, second) if is_forward else (kind, second, first)]
@@ -243,11 +211,11 @@ def make_core_example(row: CoreRow, nlp: Language, tokenizer: Tokenizer) -> Exam
         start, end = int(starts[first]), int(starts[last]) + len(words[last])
         span = doc.char_span(start, end, alignment_mode="expand")
         path = () if span is None else (span.root.idx, *(token.idx for token in span.root.ancestors))
-        return Place(start, end, name, EntityType.COMPANY, True, False, path)
+        return Place(start, end, name, EntityType.COMPANY, 0, True, False, path)
 
     places = sorted((place("e1"), place("e2")), key=lambda place: place.start)
     percentages = tuple((found.start, found) for found in find_percentages(text))
-    window = Window(0, text, 0, tuple(places), percentages, ((0, 1),))
+    window = Window(0, 0, text, 0, tuple(places), percentages, ((0, 1),))
     inputs = encode(window, {}, tokenizer)
     if not inputs.pairs:
         return None

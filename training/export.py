@@ -15,8 +15,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from alliance_graph.extract import MODEL, load_pipeline
 from alliance_graph.extract.pair_inputs import N_HINTS, N_TRAITS
 from alliance_graph.extract.pair_model import PairModel, describe_outputs
+from training.articles import read_rows
 from training.calibrate import calibrate
-from training.examples import make_examples, read_rows
+from training.examples import make_examples
 from training.network import PairNetwork, read_config
 from training.train import load_tokenizer
 
@@ -73,19 +74,22 @@ def export(network: PairNetwork, path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument(
+        "--weights", type=Path, nargs="+", required=True, help="of one run, or of several, to be averaged"
+    )
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold/dev"), help="articles to calibrate on")
     parser.add_argument("--own", type=Path, default=Path("data/gold"), help="more of them")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     network = PairNetwork(read_config(options.encoder), options.layers)
-    network.load_state_dict(torch.load(options.weights))
+    states = [torch.load(path) for path in options.weights]
+    network.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
     options.out.mkdir(parents=True, exist_ok=True)
     export(network, options.out / "pairs.onnx")
     load_tokenizer(options.encoder).save(str(options.out / "tokenizer.json"))
     write_card(options.out, {"logit": 1.0, "drawn": 0.0, "intercept": 0.0})
-    rows = [row for at in (options.gold, options.own) for row in read_rows(at / "articles.jsonl", at / "gold.jsonl")]
+    rows = [row for at in (options.gold, options.own) for row in read_rows(at)]
     model = PairModel(options.out)
     write_card(options.out, calibrate(model, list(make_examples(rows, load_pipeline(MODEL), model.tokenizer))))
 

@@ -8,14 +8,13 @@ import logging
 import math
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from alliance_graph.extract import MODEL, load_pipeline
-from alliance_graph.extract.reading import read_article
-from alliance_graph.extract.window_gate import features, score
-from alliance_graph.extract.windows import find_windows
-from training.examples import label_windows, read_training
+from alliance_graph.extract.clean import clean_paragraphs
+from alliance_graph.extract.gate import features, find_sentences, has_cue, score
+from alliance_graph.model import Annotation, Article
+from training.articles import add_sources, find_places, read_training
 
 _RARE = 3
 _ROUNDS = 12
@@ -23,23 +22,17 @@ _DECAY = 1e-4
 _LEAST = 0.05
 
 Row = tuple[frozenset[str], bool]
-"""Features of a window, and whether it carries a claim."""
+"""Features of a sentence, and whether it carries a claim."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    parser.add_argument("--own", type=Path, default=Path("data/gold/training"))
-    parser.add_argument("--kept", type=float, default=0.97, help="share of the windows with a claim that must pass")
+    add_sources(parser)
+    parser.add_argument("--kept", type=float, default=0.97, help="share of the sentences with a claim that must pass")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    nlp = load_pipeline(MODEL)
-    articles: list[list[Row]] = []
-    for article, gold in read_training(options.gold, options.own):
-        reading = read_article(article, nlp)
-        labels = label_windows(reading, gold)
-        articles.append([(features(reading.sentences[w.sentence]), labels[w.sentence]) for w in find_windows(reading)])
+    articles = [list(label_sentences(article, gold)) for article, gold in read_training(options)]
     random.Random(1).shuffle(articles)
     quarter = len(articles) // 4
     held_out = [row for rows in articles[:quarter] for row in rows]
@@ -49,7 +42,20 @@ def main() -> None:
     options.out.write_text(
         json.dumps({"threshold": bar, "weights": weights}, indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    logging.info("%.2f of %s windows held out pass, %s words", passed, len(held_out), len(weights))
+    logging.info("%.2f of %s sentences held out pass, %s words", passed, len(held_out), len(weights))
+
+
+def label_sentences(article: Article, gold: Annotation) -> Iterator[Row]:
+    """The sentences of an article that have a cue word."""
+    evidence = [place for claim in gold.claims for place in find_places(article.content, claim)]
+    for paragraph in clean_paragraphs(article.content):
+        at = 0
+        for sentence in find_sentences(paragraph.text):
+            at = paragraph.text.index(sentence, at)
+            if has_cue(sentence):
+                first, last = paragraph.to_content(at, at + len(sentence))
+                yield features(sentence), any(start < last and first < end for start, end in evidence)
+            at += len(sentence)
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:

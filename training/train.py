@@ -19,9 +19,11 @@ from torch.nn import functional
 from alliance_graph.extract import MODEL, load_pipeline
 from alliance_graph.extract.relations import SLOTS, SYMMETRIC
 from alliance_graph.extract.words import read_words
+from training.articles import add_sources, read_rows, read_training
 from training.batches import Batch, Names, make_batch
-from training.examples import Example, make_core_example, make_examples, read_core, read_rows, read_training, split_core
+from training.examples import Example, make_core_example, make_examples, read_core, split_core
 from training.network import PairNetwork, load_encoder, read_config
+from training.start import load_start
 
 say = logging.getLogger(__name__).info
 
@@ -29,6 +31,10 @@ SEED = 20261122
 BATCH_TOKENS = 1200
 HINTS_DROPPED = 0.3
 """Share of windows that the network sees in training without what the rules drew, so that it learns to read too."""
+
+
+NEGATIVES_SEEN = 0.5
+"""Share of the windows without a tie that an epoch shows, others each time: they outnumber those with one."""
 
 
 def main() -> None:
@@ -43,31 +49,19 @@ def main() -> None:
     network = PairNetwork(read_config(options.encoder), len(options.layers))
     load_encoder(network, options.encoder, options.layers)
     if options.start:
-        load_start(network, torch.load(options.start))
+        load_start(network, options.start)
     kept = {
         tokenizer.token_to_id(word) for word in read_words("legal_suffixes.txt") | read_words("organisation_heads.txt")
     }
     train(network, splits, Names(splits["train"], {piece for piece in kept if piece is not None}), options)
 
 
-def load_start(network: PairNetwork, found: dict[str, Tensor]) -> None:
-    """Fill the network with weights of an earlier one; inputs that it did not have start without weight."""
-    state = network.state_dict()
-    for name, tensor in found.items():
-        whole = torch.zeros_like(state[name]) if tensor.shape != state[name].shape else state[name]
-        whole[tuple(slice(0, n) for n in tensor.shape)] = tensor
-        state[name] = whole
-    network.load_state_dict(state)
-
-
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
-    parser.add_argument("--own", type=Path, default=Path("data/gold/training"))
-    parser.add_argument("--core", type=Path, default=Path("../shared/corpora/core-train.jsonl.gz"))
+    add_sources(parser)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--layers", type=lambda text: [int(n) for n in text.split(",")], default=[0, 1, 2, 3, 4, 5])
-    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--start", type=Path, help="weights to go on from: of a run, or pairs.onnx")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--core-rows", type=int, default=3000)
@@ -87,9 +81,9 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 def load_examples(options: argparse.Namespace, tokenizer: Tokenizer) -> dict[str, list[Example]]:
     """Windows to train on, to choose on, and the part of CORE kept apart."""
     nlp = load_pipeline(MODEL)
-    rows = read_training(options.gold, options.own)
-    dev = read_rows(options.gold / "dev" / "articles.jsonl", options.gold / "dev" / "gold.jsonl")
-    held_out, passages = split_core(read_core(options.core))
+    rows = read_training(options)
+    dev = read_rows(options.gold / "dev")
+    held_out, passages = split_core(read_core(options.corpora / "core-train.jsonl.gz"))
     core = [made for row in held_out if (made := make_core_example(row, nlp, tokenizer))]
     taught = [made for row in passages[: options.core_rows] if (made := make_core_example(row, nlp, tokenizer))]
     return {
@@ -108,13 +102,13 @@ def train(
     fast = [p for n, p in network.named_parameters() if not n.startswith("layers") and p.requires_grad]
     groups = [{"params": slow, "lr": options.rate}, {"params": fast, "lr": 5 * options.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    n_steps = options.epochs * sum(1 for _ in batches(splits["train"], shuffle=True))
+    n_steps = options.epochs * sum(1 for _ in batches(_choose(splits["train"]), shuffle=True))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / n_steps))
     states: list[dict[str, Tensor]] = []
     for epoch in range(options.epochs):
         network.train()
         start, total, count = time.time(), 0.0, 0
-        for examples in batches(splits["train"], shuffle=True):
+        for examples in batches(_choose(splits["train"]), shuffle=True):
             batch = make_batch(examples, drop_hints=HINTS_DROPPED, names=names)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = network(*batch.inputs)
@@ -130,6 +124,11 @@ def train(
         torch.save({name: sum(state[name] for state in states) / len(states) for name in states[0]}, options.out)
         for name, hinted in (("dev", True), ("dev", False), ("core", False)):
             say("  %s %s %s", name, "with rules" if hinted else "alone", report(network, splits[name], hinted))
+
+
+def _choose(examples: Sequence[Example]) -> list[Example]:
+    """What one epoch shows."""
+    return [e for e in examples if (e.slots > 0).any() or random.random() < NEGATIVES_SEEN]
 
 
 def _rate(done: float) -> float:

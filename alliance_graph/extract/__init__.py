@@ -58,16 +58,16 @@ def extract(articles: Iterable[Article], *, model: str = MODEL, extractor: str =
 
 def describe_extractor(extractor: str, model: str) -> str:
     """Name of an extractor with all that its claims depend on: version, weights, spaCy pipeline."""
-    weights = "" if extractor == "rules" else f" {_read_version()}"
-    return f"{extractor} {__version__}{weights} {model}"
+    weights = _read_version("gate.json" if extractor == "rules" else "pairs.onnx")
+    return f"{extractor} {__version__} {weights} {model}"
 
 
-def _read_version() -> str:
-    """First digits of the checksum of the pair model; "" where it is not there."""
+def _read_version(name: str) -> str:
+    """First digits of the checksum of these weights; "" where the card is not there."""
     try:
         card = json.loads((files("alliance_graph") / "weights" / "card.json").read_text("utf-8"))
-        return str(card["sha256"]["pairs.onnx"])[:8]
-    except (OSError, ValueError, KeyError, TypeError):  # the model itself says what is wrong
+        return str(card["sha256"][name])[:8]
+    except (OSError, ValueError, KeyError, TypeError):  # the extractor itself says what is wrong
         return ""
 
 

@@ -110,6 +110,7 @@ def _fullest(first: Claim, second: Claim) -> Claim:
         better,
         percentage=better.percentage or other.percentage,
         price=better.price or other.price,
+        asset=better.asset or other.asset,
         roles={**other.roles, **better.roles},
         shares={**other.shares, **better.shares},
         topics=better.topics or other.topics,

@@ -8,12 +8,16 @@ from dataclasses import replace
 from statistics import fmean
 
 from alliance_graph.extract.assemble import LONGEST_QUOTATION, as_stated, join_claims
+from alliance_graph.extract.asset import find_asset
 from alliance_graph.extract.attributes import with_attributes
 from alliance_graph.extract.findings import FLOOR, Finding, likeliest_status
+from alliance_graph.extract.party_words import party_words
+from alliance_graph.extract.place import find_place
 from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.relations import SYMMETRIC
+from alliance_graph.extract.shares import fill_shares, find_shares
 from alliance_graph.extract.words import read_words
-from alliance_graph.model import THRESHOLD, Claim, Evidence
+from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
 from alliance_graph.pairs import Pair, find_pairs
 
@@ -36,11 +40,27 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         found = _one_way(by_sentence.get(i, {}))
         ruled = [_weigh(claim, i, found, seen) for claim in sentence.claims] if with_rules else []
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim, lambda key: key)}
-        claims.extend(ruled)
-        claims.extend(_make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered}))
+        new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
+        claims.extend(_with_details(claim, reading.sentences[i : i + _SEQUEL]) for claim in (*ruled, *new))
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
     return _with_control(_settle([*sure, *doubtful]))
+
+
+def _with_details(claim: Claim, sentences: Sequence[Sentence]) -> Claim:
+    """A purchase with the asset; a venture with what its sentence and the next ones tell of shares and place."""
+    if claim.kind == "asset_purchase":
+        return replace(claim, asset=find_asset(sentences[0].parse))
+    if claim.kind != "joint_venture":
+        return claim
+    told = find_shares(sentences, claim.roles["partners"])
+    places = (find_place(sentence.text, 0, party_words(claim)) for sentence in sentences[1:])
+    place = claim.place or next(filter(None, places), "")
+    return replace(claim, shares=fill_shares(claim.shares, told) if told else claim.shares, place=place)
+
+
+_SEQUEL = 3
+"""Sentences from that of the venture on in which its terms are looked for."""
 
 
 def _with_control(claims: Sequence[Claim]) -> list[Claim]:
@@ -169,13 +189,17 @@ def _make_claim(
     shares: Sequence[Finding],
 ) -> Claim:
     best = max(group, key=lambda finding: finding.probability)
+    status = likeliest_status(group)
     share = best.percentage if kind != "joint_venture" else None
+    percentage = as_stated(share) if share is not None and not share.split else None
+    if kind == "stake" and share is None and status is Status.COMPLETED:
+        percentage = _complement(sentence)
     claim = Claim(
         kind=kind,
         roles=roles,
-        status=likeliest_status(group),
+        status=status,
         evidence=_quote(reading, sentence, best),
-        percentage=as_stated(share) if share is not None and not share.split else None,
+        percentage=percentage,
         shares=_shares_of(shares),
         form=best.form,
         confidence=round(fmean(finding.probability for finding in group), 3),
@@ -186,6 +210,12 @@ def _make_claim(
 
 
 _STATES = ("subsidiary", "competition")
+
+
+def _complement(sentence: Sentence) -> Percentage | None:
+    """What is held already, where the sentence gives the rest: "the 45 percent that it does not own"."""
+    rest = [p.percentage.value for p in sentence.percentages if p.is_remaining and p.percentage.value]
+    return Percentage(value=round(100.0 - rest[0], 2)) if rest else None
 
 
 def _shares_of(ventures: Iterable[Finding]) -> dict[str, float]:
@@ -200,12 +230,8 @@ def _quote(reading: Reading, sentence: Sentence, finding: Finding) -> Evidence:
     while end > sentence.start and sentence.paragraph.text[end - 1].isspace():
         end -= 1
     first, last = sentence.paragraph.to_content(sentence.start, end)
-    begin, at = first, finding.window.body
-    for earlier in reversed(reading.sentences[: finding.window.sentence]):
-        if at <= finding.places[0].start:
-            break
-        begin = earlier.paragraph.to_content(earlier.start, earlier.end)[0]
-        at -= len(earlier.text) + 1
+    earlier = reading.sentences[finding.places[0].sentence]
+    begin = earlier.paragraph.to_content(earlier.start, earlier.end)[0]
     if last - begin <= LONGEST_QUOTATION:
         first = begin
     return Evidence(reading.article.content[first:last], first, last)
@@ -224,6 +250,7 @@ def _with_terms(claim: Claim, other: Claim) -> Claim:
     return replace(
         claim,
         price=claim.price or other.price,
+        asset=claim.asset or other.asset,
         percentage=claim.percentage or other.percentage,
         shares=claim.shares or other.shares,
         topics=claim.topics or other.topics,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from alliance_graph.extract.mentions import Mention, has_legal_form
+from alliance_graph.extract.mentions import DEMONYMS, KIN, PLACES, STATES, Mention, has_legal_form
+from alliance_graph.extract.words import read_words
 from alliance_graph.model import Entity, EntityType
 from alliance_graph.names import comparison_form, is_short_form, slug
 
@@ -38,7 +40,7 @@ class Entities:
         self.by_key: dict[str, Entity] = {}
         self._at: dict[tuple[int, int], str] = {}
         self._spans: dict[tuple[int, int], Mention] = {}
-        for group in _group(mentions):
+        for group in _group(_with_people(mentions)):
             if all(mention.paragraph == headline for mention in group.mentions) and not _is_sure(group):
                 continue
             entity = _make_entity(group, self.by_key)
@@ -59,6 +61,18 @@ class Entities:
     def type_of(self, key: str) -> EntityType:
         """What sort of party the entity is."""
         return self.by_key[key].type
+
+
+def _with_people(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, a full name as a person's where the article calls somebody by its last word: "Mr Glazer"."""
+    people = [m.text.split() for m in mentions if m.type is EntityType.PERSON]
+    last_names = {words[0] if words[-1] in KIN else words[-1] for words in people}
+
+    def is_person(mention: Mention) -> bool:
+        words = mention.text.split()
+        return mention.type is EntityType.COMPANY and len(words) in (2, 3) and words[-1] in last_names
+
+    return [replace(m, type=EntityType.PERSON) if is_person(m) else m for m in mentions]
 
 
 def _is_sure(group: _Group) -> bool:
@@ -85,14 +99,19 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
 
 def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention]) -> _Group | None:
     form = comparison_form(text)
+    state = _state_of(mentions[0])
     # "Freeport-McMoran Inc" bears a legal form of its own, and so is no short name of "Freeport-McMoran Gold Co".
     has_form = has_legal_form(text)
     fuller = []
     for group in groups:
-        if form in group.forms or text in group.aliases:
+        if form in group.forms or text in group.aliases or (state and state == _state_of(group.mentions[0])):
             return group
         if _is_last_name(text, group) or (
-            not has_form and any(is_short_form(text, other) for other in sorted({m.text for m in group.mentions}))
+            not has_form
+            and any(
+                is_short_form(text, other) or _is_first_word(text, other)
+                for other in sorted({m.text for m in group.mentions})
+            )
         ):
             fuller.append(group)
     if len(fuller) > 1:
@@ -102,6 +121,26 @@ def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention]) ->
     return fuller[0] if len(fuller) == 1 else None
 
 
+def _state_of(mention: Mention) -> str:
+    """The state that a name, or that of its government, stands for: "France" and "the French government"."""
+    if mention.type is not EntityType.GOVERNMENT:
+        return ""
+    name = mention.text.casefold().removesuffix(" government").removesuffix(" state")
+    return _state_names().get(name, name if name in STATES else "")
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    rows = (line.split(" | ") for line in read_words("state_names.txt"))
+    return dict(rows)
+
+
+def _is_first_word(text: str, full: str) -> bool:
+    """Whether the text, everyday word or not, begins a name with a legal form: "Allied" of "Allied Stores Corp"."""
+    is_formal = has_legal_form(full) or " Co of " in full
+    return is_formal and full.startswith(text + " ") and text.casefold() not in DEMONYMS | STATES | PLACES
+
+
 def _is_last_name(text: str, group: _Group) -> bool:
     """Whether the text is the last name of the person of the group: "Solberg", "Mr Solberg"."""
     people = (m for m in group.mentions if m.type is EntityType.PERSON)
@@ -109,10 +148,20 @@ def _is_last_name(text: str, group: _Group) -> bool:
 
 
 def _comes_after(group: _Group, mentions: list[Mention]) -> bool:
-    """Whether the full name is first given after the short one, headlines (paragraph 0) aside."""
+    """Whether the full name is first given after the short one, headlines (paragraph 0) aside.
+
+    Initials that never stand in one paragraph with the full name may come before it.
+    """
     short = [(m.paragraph, m.start) for m in mentions if m.paragraph]
     full = [(m.paragraph, m.start) for m in group.mentions if m.paragraph]
-    return bool(short and full) and min(short) < min(full) and mentions[0].type is not EntityType.PERSON
+    if not short or not full or min(full) < min(short) or mentions[0].type is EntityType.PERSON:
+        return False
+    is_beside = not {paragraph for paragraph, _ in short}.isdisjoint(paragraph for paragraph, _ in full)
+    return is_beside or not _is_acronym(mentions[0].text, group)
+
+
+def _is_acronym(text: str, group: _Group) -> bool:
+    return text.isupper() and not any(m.text.startswith(text) for m in group.mentions)
 
 
 def _nearest_before(groups: list[_Group], mention: Mention) -> list[_Group]:

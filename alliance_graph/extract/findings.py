@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from alliance_graph.extract.pair_inputs import PairInputs
 from alliance_graph.extract.percentages import PercentageMention
-from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES
+from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, may_be
 from alliance_graph.extract.windows import Place, Window
 from alliance_graph.model import Status
 
@@ -53,6 +53,8 @@ def find_ties(window: Window, inputs: PairInputs, scores: Scores) -> Iterator[Fi
         for slot in np.nonzero(scores.slots[row] >= FLOOR)[0]:
             kind, is_forward = SLOTS[slot]
             first, second = (earlier, later) if is_forward else (later, earlier)
+            if not may_be(kind, first.type, second.type):
+                continue
             yield Finding(
                 kind,
                 first.key,

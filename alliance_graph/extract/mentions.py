@@ -125,11 +125,18 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
         return False  # "Dell Inc. and America Online Inc."
     if link.lower_ in ("and", ","):
         return _is_legal(following.lower_) or (link.lower_ == "and" and _same_entity(doc, start, end + 1))
+    if link.lower_ == "of" and doc[end - 1].lower_ == "co":
+        return following.lower_ in _IN_NAMES  # "Aluminum Co of America"
     if link.lower_ == "of":
         return doc[end - 1].lower_ in _ORGANISATION_HEADS and doc[end - 1].lower_ not in LEGAL_FORMS
     if link.text in ("-", "/"):
         return not link.whitespace_ and not doc[end - 1].whitespace_
     return link.lower_ in CONNECTORS and _same_entity(doc, start, end + 1)
+
+
+_IN_NAMES = frozenset(
+    {"america", "california", "canada", "colorado", "florida", "georgia", "illinois", "michigan", "ohio", "texas"}
+)
 
 
 def _ends_a_name(token: Token) -> bool:
@@ -179,6 +186,12 @@ def _is_name_token(token: Token) -> bool:
     return True
 
 
+KIN = ("family", "brothers", "sisters")
+"""What makes owners of a last name: "the Ambani family" is not the Ambani whom the article names beside it."""
+_RULE = ("government", "state")
+"""What a nation's word stands before where its state is meant: "French state-owned"."""
+
+
 def _is_acronym(text: str) -> bool:
     """ "PCS" may be part of a name ("AirGate PCS Inc."); alone it is judged as a whole."""
     return text.isupper() and len(text) > 1 and text.isalpha()
@@ -196,6 +209,8 @@ def _is_name_at_start(token: Token) -> bool:
     if any(map(str.isupper, token.text[1:])):
         return True
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.lower_ in _RULE and token.lower_ in DEMONYMS:
+        return True
     return (
         following is not None
         and _has_capital(following.text)
@@ -206,16 +221,14 @@ def _is_name_at_start(token: Token) -> bool:
 
 
 def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Cleaned) -> Mention | None:
-    if (
-        end < len(doc)
-        and doc[end].lower_ in ("government", "state")
-        and doc[start:end].text.casefold() in DEMONYMS | STATES
-    ):
+    if end < len(doc) and doc[end].lower_ in _RULE and doc[start:end].text.casefold() in DEMONYMS | STATES:
         return Mention(paragraph, start, end + 1, doc[start : end + 1].text, EntityType.GOVERNMENT)
     start, end = _trim(doc, start, end)
     if start >= end:
         return None
     span = doc[start:end]
+    if len(span) == 1 and end < len(doc) and doc[end].lower_ in KIN:
+        return Mention(paragraph, start, end + 1, doc[start : end + 1].text, EntityType.PERSON)
     type_ = _type_of(span)
     if type_ is None:
         return None

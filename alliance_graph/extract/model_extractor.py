@@ -8,12 +8,12 @@ from spacy.language import Language
 
 from alliance_graph.extract.decide import decide
 from alliance_graph.extract.findings import Finding, find_ties
-from alliance_graph.extract.gate import has_cue
+from alliance_graph.extract.gate import load_gate
 from alliance_graph.extract.pair_inputs import encode
 from alliance_graph.extract.pair_model import PairModel
 from alliance_graph.extract.reading import Reading, read_article
 from alliance_graph.extract.relations import find_hints
-from alliance_graph.extract.rule_extractor import annotate, source_of
+from alliance_graph.extract.rule_extractor import annotate
 from alliance_graph.extract.windows import find_windows
 from alliance_graph.model import Annotation, Article, Claim
 
@@ -24,21 +24,19 @@ class ModelExtractor:
     def __init__(self, nlp: Language, model: PairModel, *, with_rules: bool) -> None:
         self.nlp = nlp
         self.model = model
+        self.gate = load_gate()
         self.with_rules = with_rules
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Annotation]:
         """One annotation for each article, in order."""
         for article in articles:
-            if has_cue(article.content):
-                reading = read_article(article, self.nlp)
-                yield annotate(reading, self._decide(reading))
-            else:
-                yield Annotation(id=article.id, source=source_of(article))
+            reading = read_article(article, self.nlp, self.gate)
+            yield annotate(reading, self._decide(reading))
 
     def _decide(self, reading: Reading) -> list[Claim]:
         findings: list[Finding] = []
         seen: set[tuple[int, frozenset[str]]] = set()
-        for window in find_windows(reading, self.model.gate.opens):
+        for window in find_windows(reading, self.gate):
             hints = find_hints(reading.sentences[window.sentence].claims) if self.with_rules else {}
             inputs = encode(window, hints, self.model.tokenizer)
             if inputs.pairs:

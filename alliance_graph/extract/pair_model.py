@@ -18,7 +18,6 @@ from alliance_graph.errors import ModelError
 from alliance_graph.extract.findings import Scores
 from alliance_graph.extract.pair_inputs import N_TRAITS, PairInputs
 from alliance_graph.extract.relations import ALLIANCE_FORMS, SLOTS, STATUSES
-from alliance_graph.extract.window_gate import WindowGate
 
 WEIGHTS = Path(str(files("alliance_graph") / "weights"))
 NEWS, CORE = 0, 1
@@ -53,7 +52,6 @@ class PairModel:
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers share the cores by articles
         self.session = onnxruntime.InferenceSession(folder / "pairs.onnx", options, providers=["CPUExecutionProvider"])
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.gate = WindowGate(folder / "gate.json")
         self.calibration = {name: float(weight) for name, weight in card["calibration"].items()}
 
     def score(self, windows: Sequence[PairInputs], domain: int = NEWS) -> list[Scores]:

@@ -13,10 +13,13 @@ from alliance_graph.extract.attributes import Surroundings, lead_day, with_attri
 from alliance_graph.extract.clean import Cleaned, clean_paragraphs
 from alliance_graph.extract.draft import Scene
 from alliance_graph.extract.entities import Entities
+from alliance_graph.extract.gate import Gate
+from alliance_graph.extract.joint_names import join_names, part_names
 from alliance_graph.extract.known_names import find_known_names
 from alliance_graph.extract.mentions import find_mentions
 from alliance_graph.extract.percentages import PercentageMention, find_percentages
 from alliance_graph.extract.reference import Reader
+from alliance_graph.extract.relations import is_possible
 from alliance_graph.extract.rules import read_drafts
 from alliance_graph.model import Article, Claim, Entity
 
@@ -64,12 +67,14 @@ class Reading:
     unresolved: int
 
 
-def read_article(article: Article, nlp: Language) -> Reading:
-    """What the parser and the rules see in the article."""
+def read_article(article: Article, nlp: Language, gate: Gate | None = None) -> Reading:
+    """What the parser and the rules see in the article, in the paragraphs that the gate chooses."""
     paragraphs = list(clean_paragraphs(article.content))
+    if gate is not None:
+        paragraphs = [paragraphs[i] for i in gate.choose([paragraph.text for paragraph in paragraphs])]
     docs = list(nlp.pipe([paragraph.text for paragraph in paragraphs]))
     mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
-    mentions = find_known_names(docs, mentions)
+    mentions = join_names(docs, part_names(docs, find_known_names(docs, mentions)))
     entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)
     reader = Reader(entities)
     sentences = tuple(_read(article, reader, docs, paragraphs))
@@ -87,13 +92,9 @@ def _read(article: Article, reader: Reader, docs: list[Doc], paragraphs: list[Cl
             scene = Scene(sent, reader, inside)
             around = Surroundings(sent.text, sent.start_char, article.date, day)
             claims = tuple(
-                with_attributes(
-                    make_claim(draft, scene, cleaned, article.content),
-                    draft.trigger.idx - sent.start_char,
-                    around,
-                    is_state=draft.is_state,
-                )
+                with_attributes(claim, draft.trigger.idx - sent.start_char, around, is_state=draft.is_state)
                 for draft in read_drafts(scene)
+                if is_possible(claim := make_claim(draft, scene, cleaned, article.content), reader.entities.type_of)
             )
             namings = tuple(_find_namings(sent, reader))
             yield Sentence(cleaned, sent, sent.start_char, sent.end_char, namings, inside, claims, around)

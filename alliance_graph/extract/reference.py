@@ -213,6 +213,8 @@ class Reader:
                     found = self.parties(expand([child]), depth + 1)
                     if found and (len(found) > 1 or token.lower_ == "their"):
                         return found
+                    if not found and child.lemma_.lower() in GENERIC_COMPANY:
+                        return []  # "a group of investment firms said they ..."
         return list(self._pair) or self._antecedent(token, depth)
 
     def _relative(self, token: Token, depth: int) -> list[str]:

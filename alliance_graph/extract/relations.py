@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from alliance_graph.model import Claim, Percentage, Status
+from alliance_graph.model import Claim, EntityType, Percentage, Status
 from alliance_graph.ontology import FORMS
 from alliance_graph.pairs import find_pairs
 
@@ -46,3 +46,34 @@ def find_hints(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Hint]]:
             hints.setdefault((first, second), []).append(Hint(slot_of(kind, True), claim, share))
             hints.setdefault((second, first), []).append(Hint(slot_of(kind, False), claim, share))
     return hints
+
+
+def may_be(kind: str, first: EntityType, second: EntityType) -> bool:
+    """Whether parties of these sorts can play the two roles of the kind: nobody owns a person or a state."""
+    firsts, seconds = _SORTS[kind]
+    return first in firsts and second in seconds
+
+
+_FIRMS = frozenset({EntityType.COMPANY, EntityType.OTHER})
+_WITH_STATES = _FIRMS | {EntityType.GOVERNMENT}
+_ALL = frozenset(EntityType)
+_SORTS = {
+    "stake": (_ALL, _FIRMS),
+    "subsidiary": (_FIRMS, _FIRMS),
+    "acquisition": (_ALL, _FIRMS),
+    "asset_purchase": (_ALL, _ALL),
+    "supply": (_WITH_STATES, _WITH_STATES),
+    "license": (_ALL, _WITH_STATES),
+    "venture": (_ALL, _FIRMS),
+    "merger": (_FIRMS, _FIRMS),
+    "joint_venture": (_ALL, _ALL),
+    "alliance": (_WITH_STATES, _WITH_STATES),
+    "competition": (_FIRMS, _FIRMS),
+}
+"""For each kind who may play its first role and its second."""
+
+
+def is_possible(claim: Claim, type_of: Callable[[str], EntityType]) -> bool:
+    """Whether the parties of the claim are of sorts that can play their roles, in whichever order partners stand."""
+    pairs = [(pair[0], type_of(pair[1]), type_of(pair[2])) for pair, _ in find_pairs(claim, lambda key: key)]
+    return all(may_be(*pair) for pair in pairs)

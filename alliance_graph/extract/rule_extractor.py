@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 
 from alliance_graph.extract.assemble import join_claims
-from alliance_graph.extract.gate import has_cue
+from alliance_graph.extract.gate import load_gate
 from alliance_graph.extract.reading import Reading, read_article
 from alliance_graph.model import Annotation, Article, Claim, Source
 
@@ -17,15 +17,17 @@ class RuleExtractor:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self.gate = load_gate()
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Annotation]:
         """One annotation for each article, in order."""
         for article in articles:
-            if has_cue(article.content):
-                reading = read_article(article, self.nlp)
-                yield annotate(reading, join_claims(claim for s in reading.sentences for claim in s.claims))
-            else:
-                yield Annotation(id=article.id, source=source_of(article))
+            yield draw_claims(read_article(article, self.nlp, self.gate))
+
+
+def draw_claims(reading: Reading) -> Annotation:
+    """What the rules draw from the sentences of the article."""
+    return annotate(reading, join_claims(claim for sentence in reading.sentences for claim in sentence.claims))
 
 
 def annotate(reading: Reading, claims: list[Claim]) -> Annotation:

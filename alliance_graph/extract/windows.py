@@ -1,14 +1,15 @@
-"""Windows of text in which the pair model looks: a sentence with what went before, and the pairs of entities in it."""
+"""Windows of text in which the pair model looks: a sentence with headline and what went before, and its pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from spacy.tokens import Token
 
 from alliance_graph.extract.draft import Draft
+from alliance_graph.extract.gate import Gate
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.status import status_of
@@ -29,8 +30,10 @@ class Place:
     end: int
     key: str
     type: EntityType
+    sentence: int
+    """Index of its sentence in the reading."""
     is_current: bool
-    """Whether it stands in the last sentence, and not in those before."""
+    """Whether that is the last sentence of the window."""
     is_anaphor: bool
     path: tuple[int, ...]
     """Where in the text the words begin by which it hangs on the root of its sentence, itself first."""
@@ -38,36 +41,41 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A sentence behind what went before it; pairs are indices into `places`, the earlier place first."""
+    """A sentence behind the headline and what went before it; pairs are indices into `places`, the earlier first."""
 
+    first: int
+    """Index in the reading of the first sentence, the headline aside."""
     sentence: int
-    """Index of the last sentence in the reading."""
+    """Index of the last sentence."""
     text: str
     body: int
     """Where the last sentence begins in the text."""
     places: tuple[Place, ...]
     percentages: tuple[tuple[int, PercentageMention], ...]
-    """Those of the last sentence, each with where it begins in the text."""
+    """Each with where it begins in the text."""
     pairs: tuple[tuple[int, int], ...]
     statuses: tuple[tuple[Status, ...], ...] = ()
     """For each pair the status of the word that ties the two, read as an event and as a state; () where none does."""
 
 
-def find_windows(reading: Reading, opens: Callable[[Sentence], bool] = lambda sentence: True) -> Iterator[Window]:
-    """A window for each sentence that `opens` lets pass and in which one entity at least stands beside another."""
+def find_windows(reading: Reading, gate: Gate | None = None) -> Iterator[Window]:
+    """A window for each sentence that may tell of a tie, as a rule or the gate says, and has two parties in reach."""
     for i, sentence in enumerate(reading.sentences):
         if not sentence.namings or sentence.end - sentence.start > _LONGEST_SENTENCE:
             continue
-        if opens(sentence) and (window := _make_window(reading, i)).pairs:
+        may_tell = gate is None or sentence.claims or gate.opens(sentence.text)
+        if may_tell and (window := _make_window(reading, i)).pairs:
             yield window
 
 
 def _make_window(reading: Reading, index: int) -> Window:
     parts: list[str] = []
     places: list[Place] = []
+    percentages: list[tuple[int, PercentageMention]] = []
     at = 0
-    first = _first_sentence(reading.sentences, index)
-    for i in range(first, index + 1):
+    first = _find_first(reading.sentences, index)
+    headline = [0] if reading.article.title and first > 0 else []  # it names whom "the club" may mean
+    for i in (*headline, *range(first, index + 1)):
         sentence = reading.sentences[i]
         for naming in sentence.namings:
             place = Place(
@@ -75,23 +83,24 @@ def _make_window(reading: Reading, index: int) -> Window:
                 naming.end - sentence.start + at,
                 naming.key,
                 reading.entities[naming.key].type,
+                i,
                 i == index,
                 naming.is_anaphor,
                 tuple(_path_to_root(sentence, naming.root, at)),
             )
             if i == index or not naming.is_anaphor:
                 places.append(place)
+        percentages += [(p.start - sentence.start + at, p) for p in sentence.percentages]
         body = at
         parts.append(sentence.text)
         at += len(sentence.text) + 1
     last = reading.sentences[index]
-    percentages = tuple((p.start - last.start + body, p) for p in last.percentages)
     pairs = tuple(_find_pairs(places))
     tokens = {token.idx - last.start + body: token for token in last.parse}
     named = {at for place in places for at in range(place.start, place.end)}
     tokens = {at: token for at, token in tokens.items() if at not in named}
     statuses = tuple(_read_statuses(places[i], places[j], tokens) for i, j in pairs)
-    return Window(index, " ".join(parts), body, tuple(places), percentages, pairs, statuses)
+    return Window(first, index, " ".join(parts), body, tuple(places), tuple(percentages), pairs, statuses)
 
 
 def _path_to_root(sentence: Sentence, token: int, at: int) -> Iterator[int]:
@@ -132,7 +141,7 @@ def _from_the_top(first: Place, second: Place) -> list[int]:
     return [first.path[i], *(at for pair in below for at in pair if at is not None)]
 
 
-def _first_sentence(sentences: Sequence[Sentence], index: int) -> int:
+def _find_first(sentences: Sequence[Sentence], index: int) -> int:
     """The first of the sentences before that fit into the window."""
     first, characters = index, 0
     while first > max(0, index - _SENTENCES_BEFORE):

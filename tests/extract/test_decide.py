@@ -11,10 +11,10 @@ from alliance_graph.extract.decide import RULE
 from alliance_graph.extract.findings import FLOOR, Finding, Scores, find_ties
 from alliance_graph.extract.pair_inputs import PairInputs
 from alliance_graph.extract.percentages import find_percentages
-from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, slot_of
+from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, may_be, slot_of
 from alliance_graph.extract.rule_extractor import annotate
 from alliance_graph.extract.windows import find_windows
-from alliance_graph.model import Article, Percentage, Status
+from alliance_graph.model import Article, EntityType, Percentage, Status
 
 pytestmark = pytest.mark.model
 
@@ -165,3 +165,19 @@ def test_what_the_model_scores_low_is_not_even_a_candidate(ties):
 def test_an_annotation_names_only_the_parties_of_its_claims(reading):
     claims = decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.8)), with_rules=False)
     assert [entity.name for entity in annotate(reading, claims).entities] == ["Alder Corp", "Birch Works"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "may"),
+    [
+        ("stake", EntityType.PERSON, EntityType.COMPANY, True),
+        ("stake", EntityType.COMPANY, EntityType.PERSON, False),
+        ("subsidiary", EntityType.PERSON, EntityType.COMPANY, False),
+        ("acquisition", EntityType.GOVERNMENT, EntityType.COMPANY, True),
+        ("acquisition", EntityType.COMPANY, EntityType.GOVERNMENT, False),
+        ("competition", EntityType.COMPANY, EntityType.PERSON, False),
+        ("alliance", EntityType.COMPANY, EntityType.GOVERNMENT, True),
+    ],
+)
+def test_nobody_owns_a_person_or_a_state(kind, first, second, may):
+    assert may_be(kind, first, second) == may

@@ -75,15 +75,3 @@ def test_scores_are_probabilities(read, model):
     assert ((scores.slots > 0) & (scores.slots < 1)).all()
     for part in (scores.status, scores.form, scores.share):
         assert np.allclose(part.sum(-1), 1, atol=1e-5)
-
-
-@pytest.mark.parametrize(
-    ("text", "opens"),
-    [
-        ("Nissan will buy a stake in Renault.", True),
-        ("Kessel signed a licence agreement with Lumen.", True),
-        ("Kessel reported net income of 3 million dollars, and Lumen of 2 million dollars.", False),
-    ],
-)
-def test_the_gate_lets_sentences_with_a_deal_pass(read, model, text, opens):
-    assert model.gate.opens(read(Article(id="a", text=text)).sentences[0]) == opens

@@ -9,7 +9,8 @@ from collections import Counter
 
 import pytest
 
-from alliance_graph.extract import extract
+from alliance_graph.extract.gate import has_cue
+from alliance_graph.extract.rule_extractor import draw_claims
 from alliance_graph.model import Article
 from tests.extract.table import IN_FORCE, judge, read_rows, to_row, to_rows
 
@@ -24,13 +25,13 @@ MOST = {"miss": 30, "wrong": 20}
 
 
 @pytest.fixture(scope="module")
-def found():
-    """What the extractor draws from each text."""
-    articles = [Article(id=str(i), text=row["text"]) for i, row in enumerate(ROWS)]
-    return {
-        row["text"]: to_rows(annotation)
-        for row, annotation in zip(ROWS, extract(articles, extractor="rules"), strict=True)
-    }
+def found(read):
+    """What the rules draw from each text that has a cue; what else the gate asks for is tested in test_gate.py."""
+
+    def draw(text):
+        return to_rows(draw_claims(read(Article(id="a", text=text)))) if has_cue(text) else set()
+
+    return {row["text"]: draw(row["text"]) for row in ROWS}
 
 
 @pytest.mark.parametrize("row", FIRM, ids=lambda row: row["text"][:50])

@@ -93,3 +93,11 @@ def test_a_monstrous_sentence_is_cut_and_not_refused(read, tokenizer):
         assert 0 <= inputs.positions.min() <= inputs.positions.max() < len(inputs.tokens)
         assert len(inputs.pairs) == len(inputs.positions) == len(inputs.hints) <= 30
         assert np.isfinite(inputs.hints).all()
+
+
+def test_the_headline_stands_in_every_window_so_that_a_far_name_is_in_reach(read):
+    filler = "The weather stayed dry in the valley all week. " * 12
+    article = Article(id="a", title="Nissan in talks", text=f"Nissan grew. {filler}Renault owns a third of the club.")
+    *_, last = find_windows(read(article))
+    assert last.text.startswith("Nissan in talks ")
+    assert ("Nissan", "Renault") in names(last)

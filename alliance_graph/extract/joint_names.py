@@ -1,0 +1,82 @@
+"""Names cut in two at an "and", and two names run together at a hyphen, told by how the article uses the halves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from alliance_graph.extract.mentions import Mention, has_legal_form
+from alliance_graph.model import EntityType
+
+_PARTS = frozenset({EntityType.COMPANY, EntityType.PERSON})
+
+
+def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in the order of the text, two halves as one where no other place of the article parts them."""
+    twos = [(a, b) for a, b in pairwise(mentions) if _is_tied(docs, a, b)]
+    together = Counter((a.text, _bare(b.text)) for a, b in twos)
+    heads = Counter(m.text.split()[0] for m in mentions)
+    in_twos = Counter(half.text.split()[0] for two in twos for half in two)
+
+    def is_one(a: Mention, b: Mention) -> bool:
+        halves = a.text.split()[0], b.text.split()[0]
+        if halves[0] == halves[1] or any(heads[head] > in_twos[head] for head in halves):
+            return False
+        is_repeated = together[a.text, _bare(b.text)] > 1
+        return is_repeated or (has_legal_form(b.text) and (bool(b.aliases) or _is_singular(docs[a.paragraph], b)))
+
+    found = {(a.paragraph, a.start): b for a, b in twos if is_one(a, b)}
+    return list(_join(docs, mentions, found))
+
+
+def part_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, "Fiat-GM" as two where the article names both alone elsewhere."""
+    names = {mention.text for mention in mentions}
+    return [part for mention in mentions for part in _part(docs[mention.paragraph], mention, names)]
+
+
+def _part(doc: Doc, mention: Mention, names: Collection[str]) -> Iterator[Mention]:
+    for i in range(mention.start + 1, mention.end - 1):
+        left, right = doc[mention.start : i].text, doc[i + 1 : mention.end].text
+        if doc[i].text in ("-", "/") and left in names and right in names:
+            yield replace(mention, end=i, text=left, aliases=())
+            yield replace(mention, start=i + 1, text=right)
+            return
+    yield mention
+
+
+def _join(docs: Sequence[Doc], mentions: Sequence[Mention], found: dict[tuple[int, int], Mention]) -> Iterator[Mention]:
+    taken: Mention | None = None
+    for mention in mentions:
+        if mention is taken:
+            continue
+        taken = found.get((mention.paragraph, mention.start))
+        if taken is None:
+            yield mention
+            continue
+        text = docs[mention.paragraph][mention.start : taken.end].text
+        yield replace(mention, end=taken.end, text=text, type=EntityType.COMPANY, aliases=taken.aliases)
+
+
+def _is_tied(docs: Sequence[Doc], a: Mention, b: Mention) -> bool:
+    if a.paragraph != b.paragraph or b.start != a.end + 1 or not {a.type, b.type} <= _PARTS:
+        return False
+    if a.aliases or has_legal_form(a.text) or " and " in a.text or (a.type is EntityType.PERSON and " " in a.text):
+        return False
+    return docs[a.paragraph][a.end].lower_ in ("and", "&")
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split()[:-1]) if has_legal_form(name) and " " in name else name
+
+
+def _is_singular(doc: Doc, mention: Mention) -> bool:
+    """Whether what follows the name speaks of one: "has", "is", "said it", "'s"."""
+    following = [token.lower_ for token in doc[mention.end : mention.end + 2]]
+    return bool(following) and (
+        following[0] in ("'s", "has", "is", "was") or following in (["said", "it"], ["said", "its"])
+    )

@@ -1,0 +1,41 @@
+"""What each partner of a venture holds, told in the sentence of the venture or behind it."""
+
+import pytest
+
+from alliance_graph.extract.shares import fill_shares, find_shares
+from alliance_graph.model import Article
+
+pytestmark = pytest.mark.model
+
+VENTURE = "Harlow Corp and Pettifer AG have founded a venture."
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Harlow Corp will hold 60% and Pettifer AG 40%.", {"harlow-corp": 60, "pettifer-ag": 40}),
+        ("Harlow Corp (51%) and Pettifer AG (49%) founded Birch.", {"harlow-corp": 51, "pettifer-ag": 49}),
+        ("It is 70% owned by Harlow Corp and 30% by Pettifer AG.", {"harlow-corp": 70, "pettifer-ag": 30}),
+        ("Harlow Corp takes 75%, Pettifer AG the rest.", {"harlow-corp": 75, "pettifer-ag": 25}),
+        ("It is owned equally by Harlow Corp and Pettifer AG.", {"harlow-corp": 50, "pettifer-ag": 50}),
+        ("The two own equal shares.", {"harlow-corp": 50, "pettifer-ag": 50}),
+        ("They will each own half.", {"harlow-corp": 50, "pettifer-ag": 50}),
+        ("Harlow Corp said profit rose 60%, and Pettifer AG fell 40%.", {}),
+        ("Harlow Corp will hold 60% of the votes at Lumen, which has 40% of the market.", {"harlow-corp": 60}),
+        ("The partners have equal rights.", {}),
+        ("Harlow Corp will hold 80% and Pettifer AG 70%.", {}),
+    ],
+)
+def test_shares_are_read_beside_the_names(read, text, shares):
+    reading = read(Article(id="a", text=f"{VENTURE} {text}"))
+    assert find_shares(reading.sentences[1:], ["harlow-corp", "pettifer-ag"]) == shares
+
+
+def test_the_first_sentence_that_tells_of_shares_counts(read):
+    text = f"{VENTURE} Both are glad. Harlow Corp will hold 60%. Harlow Corp has 9% of Lumen."
+    assert find_shares(read(Article(id="a", text=text)).sentences, ["harlow-corp"]) == {"harlow-corp": 60}
+
+
+def test_what_stands_beside_a_name_outdoes_what_was_guessed_and_more_than_all_is_nobodys():
+    assert fill_shares({"a": 49.0, "b": 49.0}, {"a": 51.0}) == {"a": 51.0, "b": 49.0}
+    assert fill_shares({"a": 80.0, "b": 80.0}, {"a": 51.0}) == {"a": 51.0}

@@ -1,0 +1,83 @@
+"""Annotated articles to train on: those of the shared gold, those of the corpora by id, and those of the project."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from alliance_graph.jsonl import parse_annotation
+from alliance_graph.model import Annotation, Article, Claim
+
+Row = tuple[Article, Annotation]
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """Options that say where articles lie."""
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="the shared gold")
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="the shared corpora")
+    parser.add_argument("--own", type=Path, default=Path("data/gold"), help="articles and annotations of the project")
+
+
+def read_training(options: argparse.Namespace) -> list[Row]:
+    """The articles to train on, of all places that are there."""
+    rows = read_rows(options.gold / "train") if options.gold.exists() else []
+    for path in sorted((options.own / "corpora").glob("*.jsonl")):
+        corpus = options.corpora / f"{path.stem}.jsonl.gz"
+        if corpus.exists():
+            rows += read_corpus(corpus, path)
+    return rows + [row for path in sorted((options.own / "training").glob("*.jsonl")) for row in _pair(_load(path))]
+
+
+def read_rows(folder: Path) -> list[Row]:
+    """The articles of a folder's `articles.jsonl` with their annotations of its `gold.jsonl`."""
+    gold = {row["id"]: row for row in _load(folder / "gold.jsonl")}
+    articles = _load(folder / "articles.jsonl")
+    return list(_pair({**article, **gold[article["id"]]} for article in articles if article["id"] in gold))
+
+
+def read_corpus(corpus: Path, annotations: Path) -> list[Row]:
+    """The annotated articles of a corpus; annotations give evidence by its offsets in title, blank line and text."""
+    gold = {row["id"]: row for row in _load(annotations)}
+    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
+        articles = [article for article in map(json.loads, lines) if article["id"] in gold]
+    return list(_pair({**article, **gold[article["id"]]} for article in articles))
+
+
+def find_places(content: str, claim: Claim) -> Iterator[tuple[int, int]]:
+    """Start and end of every place of the content where the claim's quotation stands."""
+    quotation = claim.evidence.text
+    at = content.find(quotation) if quotation else -1
+    while at >= 0:
+        yield at, at + len(quotation)
+        at = content.find(quotation, at + 1)
+
+
+def _load(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+
+
+def _pair(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+    for row in rows:
+        article = _to_article(row)
+        claims = [{**claim, "evidence": _quote(claim["evidence"], article.content)} for claim in row["claims"]]
+        yield article, parse_annotation(json.dumps({"id": row["id"], "entities": row["entities"], "claims": claims}))
+
+
+def _quote(evidence: Any, content: str) -> Any:
+    return content[slice(*evidence)] if isinstance(evidence, list) else evidence
+
+
+def _to_article(row: Mapping[str, str]) -> Article:
+    day = row.get("date", "")
+    is_iso = len(day) == len("2024-08-01")
+    return Article(
+        id=row["id"],
+        title=row.get("title", ""),
+        text=row["text"],
+        date=date.fromisoformat(day) if is_iso else None,
+    )

@@ -1,0 +1,58 @@
+"""Weights to go on from: those of an earlier run, or those that ship, turned back from 8 bits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from torch import Tensor
+
+from training.network import PairNetwork
+
+_QUANTIZED = "_quantized"
+
+
+def load_start(network: PairNetwork, path: Path) -> None:
+    """Fill the network with earlier weights; inputs that it did not have then start without weight."""
+    state = network.state_dict()
+    found = read_shipped(path) if path.suffix == ".onnx" else torch.load(path)
+    for name, tensor in found.items():
+        whole = torch.zeros_like(state[name]) if tensor.shape != state[name].shape else state[name]
+        whole[tuple(slice(0, n) for n in tensor.shape)] = tensor
+        state[name] = whole
+    network.load_state_dict(state)
+
+
+def read_shipped(path: Path) -> dict[str, Tensor]:
+    """The weights of `pairs.onnx` under the names that the network has for them."""
+    graph = onnx.load(path).graph
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+
+    def read(name: str) -> NDArray[np.float32]:
+        if not name.endswith(_QUANTIZED):
+            return np.asarray(stored[name], dtype=np.float32)
+        bare = name.removesuffix(_QUANTIZED)
+        levels = stored[name].astype(np.float32) - stored[f"{bare}_zero_point"].astype(np.float32)
+        return np.asarray(levels * stored[f"{bare}_scale"], dtype=np.float32)
+
+    named = [name for name in stored if "::" not in name and not name.endswith(("_zero_point", "_scale"))]
+    found = {name.removesuffix(_QUANTIZED): read(name) for name in named}
+    for node in graph.node:
+        weight = node.input[1] if node.op_type in ("MatMul", "MatMulInteger") else ""
+        if weight.startswith("onnx::"):  # a linear layer, named "/layers.0/query/MatMul_quant"
+            found[".".join(_module(node.name)) + ".weight"] = read(weight).T
+    found["markers.weight"] = next(array for array in stored.values() if array.ndim == _MARKERS_FOLDED)[0, 0]
+    return {name: torch.from_numpy(np.array(array)) for name, array in found.items()}
+
+
+_MARKERS_FOLDED = 4
+"""Axes of the only constant that the exporter makes anew: the markers with two axes before."""
+
+
+def _module(node: str) -> list[str]:
+    parts = node.strip("/").split("/")[:-1]
+    return [part.removeprefix(f"{before}.") for before, part in zip(["", *parts], parts, strict=False)]
