@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"\d\w*|i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|[a-e]|jr|sr")
 _ELISION = re.compile(r"^([LlDd])[\u2019'](?=\w)")
 _MOST_PIECES = 10
 """Pieces of a name in which its legal forms are looked for: "S.A. de C.V." has three, and hostile text no end."""
+_LONGEST_WORD_AFTER_LETTER = 4
+"""Letters of a word that belongs to the letter before it: "D Link"."""
 _CACHED = 65536
 
 
@@ -191,7 +193,7 @@ def _walk_lead_ins(pieces: list[str]) -> Iterator[Words]:
     for start in range(1, min(len(pieces), _MOST_PIECES)):
         piece, rest = pieces[start - 1], _comparable(" ".join(pieces[start:]))
         word = fold(piece).strip(".,\u2019")
-        is_lead = word in read_phrases("lead_ins.txt") or bool(DOTTED.fullmatch(piece)) or piece.endswith("\u2019")
+        is_lead = word in read_phrases("lead_ins.txt") or _is_initial(piece, rest)
         if not is_lead and not (is_led and word in CONNECTORS):
             if _is_given_name(word) and rest and not _may_be_trade(rest):
                 yield rest
@@ -201,13 +203,20 @@ def _walk_lead_ins(pieces: list[str]) -> Iterator[Words]:
             yield rest
 
 
+def _is_initial(piece: str, rest: Words) -> bool:
+    """Whether the piece is an initial or a clipped article before a name: "H.J.", "J" before "Sainsbury", "L'"."""
+    is_letter = len(piece) == 1 and piece.isupper() and len(rest) == 1 and len(rest[0]) > _LONGEST_WORD_AFTER_LETTER
+    return is_letter or bool(DOTTED.fullmatch(piece)) or piece.endswith("\u2019")
+
+
 def _may_be_trade(words: Words) -> bool:
     return any(word in read_phrases("trade_words.txt") or is_listed_generic((word,)) for word in words)
 
 
 def _begins_after_lead_in(short: Words, long: str) -> bool:
     """Whether the short name begins after lead-ins, initials or a first name: "Heinz" of "H.J. Heinz"."""
-    if all(is_listed_generic((word,)) or word in CONNECTORS for word in short):
+    places = read_phrases("local_places.txt")
+    if all(is_listed_generic((word,)) or word in CONNECTORS or word in places for word in short):
         return False
     return any(is_alike(short, rest) or _begins(short, rest) for rest in map(_without_tail, _without_lead_ins(long)))
 
@@ -240,4 +249,4 @@ def _is_abbreviated(short: str, long: str) -> bool:
     if is_initials(short, one, words, whole, capitals) or is_initials_and_tail(short, one, words):
         return True
     forms = whole[len(words) :] if whole[: len(words)] == words else ()
-    return len(one) == 1 and is_contraction(short, content(_without_tail(words)), forms)
+    return len(one) == 1 and is_contraction(short, _without_tail(words), forms)

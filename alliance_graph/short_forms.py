@@ -31,12 +31,17 @@ def _first_letters(words: Words) -> str:
     return "".join(word[0] for word in words)
 
 
+def _parts(words: Words) -> Words:
+    """The words with German compounds in two: "landes bank"."""
+    return tuple(part for word in words for part in _HEADS.sub(r" \1", word).split())
+
+
 @lru_cache(_CACHED)
 def _initials(words: Words, whole: Words, capitals: str) -> frozenset[str]:
     """The initials by which news may call a name: with or without small words and legal form, or by its capitals."""
     forms = whole[len(words) :] if whole[: len(words)] == words else ()
     bare = content(words)
-    parts = tuple(part for word in bare for part in (_HEADS.sub(r" \1", word).split()))
+    parts = _parts(bare)
     found = {_first_letters(chosen) for chosen in (words, bare, parts, whole, content(whole))}
     for base in (words, bare):
         found |= {_first_letters((*base, *forms[:end])) for end in range(len(forms) + 1)}
@@ -50,6 +55,8 @@ def is_initials(short: str, one: Words, words: Words, whole: Words, capitals: st
     letters = tripled[2] * int(tripled[1]) if tripled else "".join(letter for letter in short if letter.isalnum())
     if not 2 <= len(letters) <= _MOST_INITIALS or not _looks_like_initials(letters):
         return False
+    if len(one) == 3 and one[1] == "and" and words[1:2] == ("and",) and len(words) > 2:
+        return one[0] == words[0][0] and one[2] == words[2][0]  # P&O, whatever follows
     if tripled:
         return letters.casefold() in _initials(words, whole, capitals)
     joined = "".join(one)
@@ -83,10 +90,11 @@ def is_contraction(short: str, words: Words, forms: Words) -> bool:
     word = "".join(letter for letter in short if letter.isalnum()).casefold()
     if not 3 <= len(word) <= _LONGEST_CONTRACTION or not 2 <= len(words) <= _MOST_WORDS:
         return False
-    if len(word) > 3 and len(words) <= 4 and _is_of_two(word, words):
+    if len(word) > 3 and len(content(words)) <= 4 and _is_of_two(word, content(words)):
         return True
-    chosen = [(*words, *forms[:end]) for end in range(len(forms) + 1)]
-    if any(letter.isupper() for letter in short[1:]) and any(_follows_capitals(short, way) for way in chosen):
+    chosen = [(*way, *forms[:end]) for way in {words, content(words)} for end in range(len(forms) + 1)]
+    has_capitals = any(letter.isupper() for letter in short[1:])
+    if has_capitals and any(_follows_capitals(short, way) for way in (*chosen, _parts(content(words)))):
         return True
     if len(word) > 3 and any(len(way) > 2 and _continues(word, way, last=1) for way in chosen):
         return True

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from alliance_graph.legal_forms import Words, space_glued
-from alliance_graph.word_lists import read_table
+from alliance_graph.word_lists import read_phrases, read_table
 
 _CACHED = 65536
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -20,21 +20,26 @@ _POSSESSIVE = re.compile(rf"{_QUOTES}s(?![^\W_])")
 _APOSTROPHE = re.compile(rf"(?<=[^\W_]){_QUOTES}(?=[^\W_])")
 _PLUS = re.compile(r"(?<=[^\W_])\s*\+\s*(?=[^\W_])")
 _TICKER = re.compile(
-    r"\s*\((?:(?:[A-Z]{2,8}|Nasdaq|Euronext|Xetra)\s?:\s?[A-Z0-9.]{1,8}|[A-Z0-9]{2,6}\.[A-Z]{1,3}|\d{4,6})\)\s*$"
+    r"\s*(?:<[A-Z0-9.]{1,8}>"  # <NSAN.T>
+    r"|[(\[](?:(?:[A-Z]{2,8}|Nasdaq|Euronext|Xetra)\s?:\s?[A-Z0-9.]{1,8}"  # (NYSE: PFE)
+    r"|[A-Z0-9]{2,6}\.[A-Z]{1,3}|\d{4,6}|\w{1,6} (?:AU|CN|FP|GR|HK|IM|JP|KS|LN|NA|SM|SW|US))[)\]])\s*$"  # (7203.T)
 )
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "&": " and "}
 )
-_LINKS = frozenset(["and", "och", "og", "et", "und", "y", "e", "i", "u", "ja", "en", "ja", "ve"])
-"""Words for "and"; only between two other words, since some are letters or articles too."""
-CONNECTORS = frozenset(["and", "of", "the", "de", "y", "et", "und", "for", "du", "des", "di"]) | _LINKS
+CONNECTORS = read_phrases("name_connectors.txt")
 DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])")
 _UMLAUT = re.compile("(?<=[aou])e")
-_VARIANTS = (("y", "i"), ("ai", "e"), ("x", "ks"), ("ck", "k"), ("w", "v"), ("z", "s"), ("kh", "h"))
+_VARIANTS = (
+    *(("tsch", "ch"), ("sch", "sh"), ("ij", "i"), ("y", "i"), ("j", "i"), ("ii", "i"), ("ai", "e"), ("ou", "u")),
+    *(("x", "ks"), ("ck", "k"), ("w", "v"), ("z", "s"), ("kh", "h")),
+)
 """Letters by which transliterations differ: "KazMunayGas" and "KazMunaiGaz"."""
 _HARD_C = re.compile("c(?!h)")
 _AU = re.compile("au(?=[^aeiou])")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
+"""Those that can be no initial; a single V or X may be."""
 _LEAST_SOUND = 3
 _LEAST_VARIANT = 7
 """Letters of a name in Latin script before other transliterations of it are the same: "Micron" is not "Mikron"."""
@@ -73,7 +78,7 @@ def content(words: Words) -> Words:
 
 @cache
 def _figures() -> dict[str, str]:
-    return read_table("numbers.txt", "|") | read_table("ordinals.txt")
+    return read_table("numbers.txt", "|") | read_table("ordinals.txt") | _ROMAN
 
 
 def _is_latin(text: str) -> bool:
@@ -89,6 +94,7 @@ def _sound(words: Words) -> tuple[str, str, bool]:
         joined += "insurance"
     close = "".join(letter for letter in anyascii(joined).lower() if letter.isalnum())
     close = _UMLAUT.sub("", close)
+    close = close[1:] if close.startswith("aa") else close  # Aarhus is Århus
     loose = close
     for one, two in _VARIANTS:
         loose = loose.replace(one, two)
@@ -103,5 +109,6 @@ def is_alike(first: Words, second: Words) -> bool:
     (close, loose, is_latin), (other_close, other_loose, is_other_latin) = _sound(first), _sound(second)
     if close == other_close:
         return len(close) >= _LEAST_SOUND
-    least = _LEAST_VARIANT if is_latin and is_other_latin else _LEAST_SOUND
-    return loose == other_loose and len(close) >= least
+    if is_latin and is_other_latin:
+        return loose == other_loose and len(close) >= _LEAST_VARIANT
+    return loose.replace("ph", "f") == other_loose.replace("ph", "f") and len(close) >= _LEAST_SOUND
