@@ -9,8 +9,8 @@ from functools import cache
 from itertools import combinations
 
 from alliance_graph.model import Claim, Entity
-from alliance_graph.names import read_words
 from alliance_graph.ontology import KINDS
+from alliance_graph.word_lists import read_words
 
 Pair = tuple[str, str, str]
 """Kind of the tie and its two entities; "venture" ties a partner to the company that a joint venture is."""

@@ -22,7 +22,7 @@ from alliance_graph.extract.periods import (
     to_years,
 )
 from alliance_graph.extract.scan import scan
-from alliance_graph.names import read_words
+from alliance_graph.word_lists import read_words
 
 
 @dataclass(frozen=True, slots=True)

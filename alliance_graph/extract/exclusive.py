@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from alliance_graph.extract.numbers import alternatives, plain
-from alliance_graph.names import read_words
+from alliance_graph.word_lists import read_words
 
 _REACH = 120
 """Characters between a trigger and the word that belongs to it, as for a price."""

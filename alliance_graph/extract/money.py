@@ -20,7 +20,7 @@ from alliance_graph.extract.numbers import (
     plain,
 )
 from alliance_graph.model import Money
-from alliance_graph.names import read_words
+from alliance_graph.word_lists import read_words
 
 
 @dataclass(frozen=True, slots=True)

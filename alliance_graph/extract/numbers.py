@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from alliance_graph.names import read_words
+from alliance_graph.word_lists import read_words
 
 _MAX_DIGITS = 15
 """Longer runs of digits are account numbers or attacks, not figures."""

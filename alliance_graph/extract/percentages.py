@@ -20,7 +20,7 @@ from alliance_graph.extract.numbers import (
 )
 from alliance_graph.extract.scan import Make, scan
 from alliance_graph.model import Percentage
-from alliance_graph.names import read_words
+from alliance_graph.word_lists import read_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 
 from alliance_graph import ontology
 from alliance_graph.extract.numbers import alternatives
-from alliance_graph.names import read_words
+from alliance_graph.word_lists import read_words
 
 Words = tuple[str, ...]
 

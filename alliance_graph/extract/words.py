@@ -6,13 +6,13 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from alliance_graph import names
+from alliance_graph import word_lists
 
 
 @cache
 def read_words(name: str) -> frozenset[str]:
     """The entries of one list of `alliance_graph/words/` in lower case."""
-    return frozenset(line.casefold() for line in names.read_words(name))
+    return frozenset(line.casefold() for line in word_lists.read_words(name))
 
 
 @cache

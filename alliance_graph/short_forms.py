@@ -1,0 +1,136 @@
+"""Names made of the letters of a longer one: initials ("GM", "LBBW") and contractions ("FedEx", "SABIC")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import permutations
+
+from alliance_graph.legal_forms import Words
+from alliance_graph.spelling import content
+from alliance_graph.word_lists import is_listed_generic, read_words
+
+_CACHED = 65536
+_MOST_INITIALS = 6
+_LONGEST_CONTRACTION = 12
+_LEAST_WHOLE = 4
+"""Letters of a word that stands whole in a contraction: "bank" in "Scotiabank"."""
+_MOST_WORDS = 8
+_TRIPLE = re.compile(r"([2-4])([A-Z])")
+_VOWEL = re.compile("[aeiouy]")
+
+
+def _read_heads() -> tuple[str, ...]:
+    return tuple(sorted(read_words("compound_heads.txt"), key=len, reverse=True))
+
+
+_HEADS = re.compile(rf"(?<=\w{{3}})({'|'.join(_read_heads())})$")
+
+
+def _first_letters(words: Words) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _parts(words: Words) -> Words:
+    """The words with German compounds in two: "landes bank"."""
+    return tuple(part for word in words for part in _HEADS.sub(r" \1", word).split())
+
+
+@lru_cache(_CACHED)
+def _initials(words: Words, whole: Words, capitals: str) -> frozenset[str]:
+    """The initials by which news may call a name: with or without small words and legal form, or by its capitals."""
+    forms = whole[len(words) :] if whole[: len(words)] == words else ()
+    bare = content(words)
+    parts = _parts(bare)
+    found = {_first_letters(chosen) for chosen in (words, bare, parts, whole, content(whole))}
+    for base in (words, bare):
+        found |= {_first_letters((*base, *forms[:end])) for end in range(len(forms) + 1)}
+        found |= {_first_letters((*base, form)) for form in forms}
+    return frozenset(letters for letters in (*found, capitals) if len(letters) > 1)
+
+
+def is_initials(short: str, one: Words, words: Words, whole: Words, capitals: str) -> bool:
+    """Whether a short name spells the initials of the long one ("S&N", "GSK", "3M"); `words` without its legal form."""
+    tripled = _TRIPLE.fullmatch(short.strip())
+    letters = tripled[2] * int(tripled[1]) if tripled else "".join(letter for letter in short if letter.isalnum())
+    if not 2 <= len(letters) <= _MOST_INITIALS or not _looks_like_initials(letters):
+        return False
+    if len(one) == 3 and one[1] == "and" and words[1:2] == ("and",) and len(words) > 2:
+        return one[0] == words[0][0] and one[2] == words[2][0]  # P&O, whatever follows
+    if tripled:
+        return letters.casefold() in _initials(words, whole, capitals)
+    joined = "".join(one)
+    wanted = {joined, "".join(word if word != "and" else "a" for word in one)}
+    wanted.add("".join(word for word in one if word != "and"))
+    return not wanted.isdisjoint(_initials(words, whole, capitals))
+
+
+def _looks_like_initials(letters: str) -> bool:
+    """Whether letters are capitals, two of them at least ("DnB"), or small ones that cannot be a word ("stc")."""
+    capitals = sum(letter.isupper() for letter in letters)
+    return capitals >= max(2, len(letters) - 2) or (letters.islower() and not _VOWEL.search(letters))
+
+
+def is_initials_and_tail(short: str, one: Words, words: Words) -> bool:
+    """Whether the short name is initials and the end of the long one: "CP Foods" of "Charoen Pokphand Foods"."""
+    first = short.split()[0] if short.split() else ""
+    tail = one[1:]
+    if not tail or len(words) <= len(tail) or not first.isupper() or not 2 <= len(one[0]) <= _MOST_INITIALS:
+        return False
+    head = words[: -len(tail)]
+    return (
+        words[-len(tail) :] == tail
+        and not is_listed_generic(one[:1])
+        and one[0] in (_first_letters(head), _first_letters(content(head)))
+    )
+
+
+def is_contraction(short: str, words: Words, forms: Words) -> bool:
+    """Whether a name of one word is made of the beginnings of these, the legal forms behind perhaps among them."""
+    word = "".join(letter for letter in short if letter.isalnum()).casefold()
+    if not 3 <= len(word) <= _LONGEST_CONTRACTION or not 2 <= len(words) <= _MOST_WORDS:
+        return False
+    if len(word) > 3 and len(content(words)) <= 4 and _is_of_two(word, content(words)):
+        return True
+    chosen = [(*way, *forms[:end]) for way in {words, content(words)} for end in range(len(forms) + 1)]
+    has_capitals = any(letter.isupper() for letter in short[1:])
+    if has_capitals and any(_follows_capitals(short, way) for way in (*chosen, _parts(content(words)))):
+        return True
+    if len(word) > 3 and any(len(way) > 2 and _continues(word, way, last=1) for way in chosen):
+        return True
+    return len(word) > 2 * _LEAST_WHOLE - 1 and _is_of_whole_words(word, words)
+
+
+def _is_of_two(short: str, words: Words) -> bool:
+    """Whether the word has two letters or more of the first and last ("FedEx")."""
+    cuts = range(2, min(len(short), len(words[0]) + 1))
+    return any(words[0].startswith(short[:cut]) and _continues(short[cut:], words[1:], last=2) for cut in cuts)
+
+
+def _continues(short: str, words: Words, *, last: int) -> bool:
+    """Whether the word takes letters from the beginning of each of these, `last` or more from the last one."""
+    if len(words) == 1:
+        return len(short) >= last and words[0].startswith(short)
+    most = min(len(short) - 1, len(words[0]))
+    return any(
+        words[0].startswith(short[:cut]) and _continues(short[cut:], words[1:], last=last) for cut in range(1, most + 1)
+    )
+
+
+def _chunks(short: str) -> list[str]:
+    """The parts of a name that begin with a capital: "B", "Ae"."""
+    return [chunk.casefold() for chunk in re.findall(r"[^\W\d_][^\WA-Z\d_]*", short)]
+
+
+def _follows_capitals(short: str, words: Words) -> bool:
+    """Whether each capital begins the next word, small letters going on with it or with the words between ("EnBW")."""
+    chunks = _chunks(short)
+    return len(chunks) == len(words) > 1 and all(map(str.startswith, words, chunks))
+
+
+def _is_of_whole_words(short: str, words: Words) -> bool:
+    """Whether two whole words make the name, in any order, the first not generic ("Scotiabank")."""
+    return any(
+        one + two == short and min(len(one), len(two)) >= _LEAST_WHOLE and not is_listed_generic((one,))
+        for one, two in permutations(content(words), 2)
+    )
