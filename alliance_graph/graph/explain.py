@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph import iris, read
-from alliance_graph.graph.explanation import Explanation, Joined, ToldClaim, ToldRelationship
+from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.explanation import Explanation, Joined, ToldClaim, ToldRelationship, ToldStep
 from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.life import Step
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.terms import AG, OA, PROV, SCHEMA, SKOS
+from alliance_graph.graph.ties import conclude_again
+from alliance_graph.graph.view import View
 
 if TYPE_CHECKING:
     from alliance_graph.graph.store import Store
+    from alliance_graph.model import Relationship
 
 
 def explain(store: Store, first: str, second: str | None = None, *, filter: Filter | None = None) -> Explanation:
@@ -28,9 +33,10 @@ def explain(store: Store, first: str, second: str | None = None, *, filter: Filt
         if second is not None:
             ties &= read.find_ties(store.oxigraph, _find_companies(store, second))
     wanted = filter or Filter()
-    told = (_tell(store, iri) for iri in sorted(ties))
-    passing = [tie for tie in told if wanted.passes(tie.relationship)]
-    return Explanation(tuple(sorted(passing, key=_order)))
+    found = (read.relationship(store.oxigraph, iri) for iri in sorted(ties))
+    view = View(Draft(store.oxigraph), store.rulebook)
+    told = [tell(store, tie, view) for tie in found if wanted.passes(tie)]
+    return Explanation(tuple(sorted(told, key=_order)))
 
 
 def _is_relationship(store: Store, iri: str) -> bool:
@@ -58,23 +64,44 @@ def _find_companies(store: Store, name: str) -> list[str]:
     raise QueryError(f"no company or relationship is called {name!r}{hint}")
 
 
-def _tell(store: Store, iri: str) -> ToldRelationship:
-    relationship = read.relationship(store.oxigraph, iri)
+def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationship:
+    """All that is known of a relationship of the store; `view` is that of the store as it is."""
     companies = {party for parties in relationship.roles.values() for party in parties}
     found = (read.find_company(store.oxigraph, company) for company in sorted(companies))
-    claims = [_tell_claim(store, claim, companies) for claim in read.find_subjects(store.oxigraph, AG + "reports", iri)]
+    reports = read.find_subjects(store.oxigraph, AG + "reports", relationship.iri)
+    claims = [_tell_claim(store, claim, companies) for claim in reports]
     return ToldRelationship(
         relationship=relationship,
         companies={company.iri: company.name for company in found if company},
+        steps=tuple(_tell_step(store, step) for step in conclude_again(relationship.iri, view).steps),
+        before=read.find_before(store.oxigraph, relationship.iri),
+        after=read.find_after(store.oxigraph, relationship.iri),
         claims=tuple(sorted(claims, key=lambda claim: (str(claim.source.date), claim.article, claim.start, claim.iri))),
     )
 
 
+def _tell_step(store: Store, step: Step) -> ToldStep:
+    reading = _find_reading(store, step.claim)
+    claim = reading.claims[step.claim]
+    return ToldStep(
+        status=step.status,
+        day=step.day,
+        percentage=claim.percentage,
+        basis=claim.basis,
+        claim=step.claim,
+        article=reading.annotation.id,
+        source=reading.annotation.source,
+    )
+
+
+def _find_reading(store: Store, claim: str) -> Reading:
+    passage = read.find_values(store.oxigraph, claim)[PROV + "wasDerivedFrom"][0]
+    return store.reading(read.find_values(store.oxigraph, passage)[OA + "hasSource"][0])
+
+
 def _tell_claim(store: Store, iri: str, companies: set[str]) -> ToldClaim:
-    passage = read.find_values(store.oxigraph, read.find_values(store.oxigraph, iri)[PROV + "wasDerivedFrom"][0])
-    article = passage[OA + "hasSource"][0]
-    values = read.find_values(store.oxigraph, article)
-    reading = store.reading(article)
+    reading = _find_reading(store, iri)
+    values = read.find_values(store.oxigraph, reading.article)
     claim = reading.claims[iri]
     original = values.get(SCHEMA + "isBasedOn", [""])[0]
     return ToldClaim(

@@ -47,12 +47,34 @@ class ToldClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldStep:
+    """A step of a life line: the status, the day of its first report, and the one source of that day."""
+
+    status: Status
+    day: date | None
+    percentage: Percentage | None
+    """The figure that the source gives, if any; so is `basis`."""
+    basis: Basis | None
+    claim: str
+    """IRI of the claim; of a stake that gave way to another one, the last is a claim about that one."""
+    article: str
+    """Id of the article."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldRelationship:
     """A relationship with its claims by day and place in the article."""
 
     relationship: Relationship
     companies: Mapping[str, str]
     """Names of the companies by IRI."""
+    steps: tuple[ToldStep, ...]
+    """Its life line."""
+    before: Relationship | None
+    """The stake whose place this one took."""
+    after: Relationship | None
+    """The stake that took the place of this one."""
     claims: tuple[ToldClaim, ...]
 
     @property

@@ -76,7 +76,7 @@ class Index:
         return frozenset(terms.value(quad) for quad in found)
 
     def firsts(self, relation: str, second: str) -> set[str]:
-        """First values of the pairs that end with this one; only of OWNER and FORM, which are asked for it."""
+        """First values of the pairs that end with this one; only of OWNER, FORM and TIE, which are asked for it."""
         found = self._draft.find(None, _look_up(relation), ox.Literal(second), terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 

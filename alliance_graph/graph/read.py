@@ -116,6 +116,18 @@ def relationship(oxigraph: ox.Store, iri: str) -> Relationship:
     )
 
 
+def find_before(oxigraph: ox.Store, iri: str) -> Relationship | None:
+    """The stake whose place this one took."""
+    old = find_values(oxigraph, iri).get(AG + "replaces")
+    return relationship(oxigraph, old[0]) if old else None
+
+
+def find_after(oxigraph: ox.Store, iri: str) -> Relationship | None:
+    """The stake that took the place of this one."""
+    new = find_subjects(oxigraph, AG + "replaces", iri)
+    return relationship(oxigraph, new[0]) if new else None
+
+
 def _one(values: Values, predicate: str) -> str:
     return values.get(predicate, [""])[0]
 

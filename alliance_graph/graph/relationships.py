@@ -10,6 +10,7 @@ from alliance_graph.graph.calendar import first_day, last_day
 from alliance_graph.graph.choice import day, finest_date, latest
 from alliance_graph.graph.episodes import split_episodes
 from alliance_graph.graph.iris import Iris
+from alliance_graph.graph.life import Step, end_with, find_steps, is_held
 from alliance_graph.graph.reports import Report, main_roles
 from alliance_graph.graph.stakes import Strand, split_stakes
 from alliance_graph.graph.ventures import split_ventures
@@ -17,8 +18,6 @@ from alliance_graph.graph.vocabulary import form_of
 from alliance_graph.model import Money, Percentage, Status
 from alliance_graph.ontology import KINDS
 
-_RANK = (Status.PROPOSED, Status.AGREED, Status.COMPLETED, Status.DENIED, Status.ENDED)
-"""Which status holds where articles of one day give several: the last of this row."""
 _SUREST = 0.99
 """No number of sources makes a reading certain."""
 
@@ -49,6 +48,8 @@ class Tie:
     first_reported: date | None = None
     last_reported: date | None = None
     replaces: str = ""
+    steps: tuple[Step, ...]
+    """Its life line; the status is that of the last step."""
 
 
 def _as_one(reports: Sequence[Report]) -> list[Strand]:
@@ -111,11 +112,11 @@ def _suffix(kind: str, reports: Sequence[Report]) -> str:
 
 def _summarise(reports: Sequence[Report], iri: str, *, replaces: str, follower: Strand | None) -> Tie:
     dates = [report.date for report in reports if report.date]
-    status = _status(reports)
+    steps = find_steps(reports)
     end = finest_date(_last(reports), lambda report: report.claim.end)
     if follower:
-        status, end = Status.ENDED, end or _day_before(follower.reports)
-    elif status is not Status.ENDED and _is_over(end, dates):
+        steps, end = end_with(steps, follower.reports), end or _day_before(follower.reports)
+    elif steps[-1].status is not Status.ENDED and _is_over(end, dates):
         end = ""  # it was to end then, but was still reported in force later
     start = finest_date(reports, lambda report: report.claim.start)
     return Tie(
@@ -123,7 +124,7 @@ def _summarise(reports: Sequence[Report], iri: str, *, replaces: str, follower: 
         kind=reports[0].claim.kind,
         form=form_of(reports[0].claim),
         roles=_roles(reports),
-        status=status,
+        status=steps[-1].status,
         claims=tuple(sorted(report.iri for report in reports)),
         sources=len({report.source for report in reports}),
         confidence=_confidence(reports),
@@ -141,6 +142,7 @@ def _summarise(reports: Sequence[Report], iri: str, *, replaces: str, follower: 
         first_reported=min(dates, default=None),
         last_reported=max(dates, default=None),
         replaces=replaces,
+        steps=steps,
     )
 
 
@@ -159,12 +161,6 @@ def _is_over(end: str, dates: Sequence[date]) -> bool:
 def _starts_after(start: str, end: str) -> bool:
     first, last = first_day(start), last_day(end)
     return first is not None and last is not None and first > last
-
-
-def _status(reports: Sequence[Report]) -> Status:
-    """The status of the latest day; of several the furthest, an end or denial furthest of all."""
-    last = max(day(report) for report in reports)
-    return max((report.claim.status for report in reports if day(report) == last), key=_RANK.index)
 
 
 def _percentage(reports: Sequence[Report]) -> Percentage | None:
@@ -214,7 +210,8 @@ def _latest_players(reports: Sequence[Report], role: str) -> tuple[str, ...]:
 
 
 def _day_before(reports: Sequence[Report]) -> str:
-    """The day before a stake began: its stated start, else its first report."""
+    """The day before a stake began: its stated start, else its first report as held."""
     start = finest_date(reports, lambda report: report.claim.start)
-    first = first_day(start) or min((report.date for report in reports if report.date), default=None)
+    held = (report.date for report in reports if report.date and is_held(report))
+    first = first_day(start) or min(held, default=None)
     return (first - timedelta(days=1)).isoformat() if first and first > date.min else ""

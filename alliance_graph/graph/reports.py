@@ -31,6 +31,8 @@ class Report:
     """IRI of its article; where relationships are concluded, of the earliest copy among all that is gathered."""
     date: date | None = None
     """Day of the source."""
+    is_copy: bool = False
+    """Whether its article is another than the source."""
 
 
 def make_report(iri: str, claim: Claim, companies: Mapping[str, str], article: str) -> Report | None:

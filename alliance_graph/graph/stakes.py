@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from alliance_graph.graph.life import is_held
 from alliance_graph.graph.reports import Report
 from alliance_graph.model import Status
 
@@ -37,7 +38,7 @@ def split_stakes(reports: Sequence[Report]) -> list[Strand]:
     held: list[Strand] = []
     plans: list[Strand] = []
     for report in sorted(dated, key=_order):
-        if _is_held(report):
+        if is_held(report):
             _place_held(report, held, plans)
         else:
             _place_plan(report, held, plans)
@@ -78,7 +79,7 @@ def _join_rest(reports: Sequence[Report], placed: set[str], strands: list[Strand
     """The strands with the reports that give no size or no day, each in the one nearest in time."""
     rest = sorted((report for report in reports if report.iri not in placed), key=lambda report: report.iri)
     if not strands:
-        return [Strand(rest, is_held=any(_is_held(report) for report in rest))]
+        return [Strand(rest, is_held=any(is_held(report) for report in rest))]
     sized = [(strand, list(strand.reports)) for strand in strands]
     for report in rest:
         of_size = [(strand, known) for strand, known in sized if _fits_any(report, known)] or sized
@@ -89,8 +90,8 @@ def _join_rest(reports: Sequence[Report], placed: set[str], strands: list[Strand
 
 def _nearness(report: Report, strand: Strand, known: list[Report]) -> tuple[int, bool]:
     if report.date is None:
-        return (0, strand.is_held != _is_held(report))
-    return (Strand(known).distance(report.date), strand.is_held != _is_held(report))
+        return (0, strand.is_held != is_held(report))
+    return (Strand(known).distance(report.date), strand.is_held != is_held(report))
 
 
 def _size(report: Report) -> float | None:
@@ -101,14 +102,10 @@ def _day(report: Report) -> date:
     return report.date or date.min
 
 
-def _is_held(report: Report) -> bool:
-    return report.claim.status in (Status.COMPLETED, Status.ENDED)
-
-
 def _order(report: Report) -> tuple[date, str, bool, bool, float, str]:
     """By time; in one article what is held before what is planned, what ended first, then the smaller size."""
     has_ended = report.claim.status is Status.ENDED
-    return (_day(report), report.source, not _is_held(report), not has_ended, _size(report) or 0.0, report.iri)
+    return (_day(report), report.source, not is_held(report), not has_ended, _size(report) or 0.0, report.iri)
 
 
 def _fits(report: Report, strand: Strand) -> bool:

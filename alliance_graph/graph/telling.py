@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from alliance_graph.graph.answers import show
-from alliance_graph.graph.explanation import Explanation, ToldClaim, ToldRelationship
-from alliance_graph.model import Percentage, Relationship
+from alliance_graph.graph.explanation import Explanation, ToldClaim, ToldRelationship, ToldStep
+from alliance_graph.model import Percentage, Relationship, Source
 from alliance_graph.ontology import BASES, LABELS
 
 _BOLD, _UNDERLINE, _DIM, _PLAIN = "\x1b[1m", "\x1b[4m", "\x1b[2m", "\x1b[0m"
@@ -26,16 +26,35 @@ def _relationship_lines(told: ToldRelationship, is_styled: bool) -> Iterator[str
     yield f"  {', '.join(_facts(relationship))}"
     if told.disagreeing:
         yield f"  sources disagree: {', '.join(f'{figure:g} %' for figure in told.disagreeing)}"
+    for word, other in (("before", told.before), ("after", told.after)):
+        if other:
+            yield f"  {word}: {', '.join(_size(other))}, {other.iri}"
     yield f"  {relationship.iri}"
+    if len(told.steps) > 1:
+        yield from map(step_line, told.steps)
     for claim in told.claims:
         yield ""
         yield from _claim_lines(claim, told, is_styled)
 
 
+def step_line(step: ToldStep) -> str:
+    """One step of a life line with its source."""
+    said = [step.status.value]
+    said += [percent(step.percentage)] if step.percentage else []
+    said += [f"basis {LABELS[BASES[step.basis]]}"] if step.basis else []
+    return f"    {step.day or 'no date'}  {', '.join(said)}: {_title(step.source, step.article)}"
+
+
+def _size(stake: Relationship) -> Iterator[str]:
+    if stake.percentage:
+        yield percent(stake.percentage)
+    yield stake.status.value
+
+
 def _facts(relationship: Relationship) -> Iterator[str]:
     yield relationship.status.value
     if relationship.percentage:
-        yield _percent(relationship.percentage)
+        yield percent(relationship.percentage)
     if relationship.price:
         yield show(relationship.price.text)
     yield from _terms(relationship)
@@ -64,7 +83,7 @@ def _terms(told: Relationship | ToldClaim) -> Iterator[str]:
 def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> Iterator[str]:
     yield f"  “{_mark(claim, is_styled)}”"
     said = [claim.status.value]
-    said += [_percent(claim.percentage)] if claim.percentage else []
+    said += [percent(claim.percentage)] if claim.percentage else []
     said += [f"basis {LABELS[BASES[claim.basis]]}"] if claim.basis else []
     said += _terms(claim)
     said += [f"confidence {claim.confidence:.2f}"]
@@ -73,10 +92,7 @@ def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> I
     said += [f"date from “{show(claim.date_text)}”"] if claim.date_text else []
     yield f"    {', '.join(said)}"
     source = claim.source
-    is_named = source.title and source.title != claim.article
-    title = f"{source.title} (id {claim.article})" if is_named else claim.article
-    told_by = [title, source.outlet, str(source.date or "no date")]
-    line = f"    {' · '.join(show(part) for part in told_by if part)}"
+    line = f"    {_title(source, claim.article)} · {source.date or 'no date'}"
     yield f"{_DIM}{line}{_PLAIN}" if is_styled else line
     if source.url:
         yield f"    {show(source.url)}"
@@ -86,6 +102,13 @@ def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> I
         company = told.companies[joined.company]
         if joined.names != (company,):
             yield f"    {show(' / '.join(joined.names))} is {show(company)}: {show(joined.reason)}"
+
+
+def _title(source: Source, article: str) -> str:
+    """Title, id and outlet of an article, on one line."""
+    is_named = source.title and source.title != article
+    title = f"{source.title} (id {article})" if is_named else article
+    return " · ".join(show(part) for part in (title, source.outlet) if part)
 
 
 def _mark(claim: ToldClaim, is_styled: bool) -> str:
@@ -98,7 +121,8 @@ def _mark(claim: ToldClaim, is_styled: bool) -> str:
     return found.sub(lambda name: f"{_UNDERLINE}{name[0]}{_PLAIN}", sentence)
 
 
-def _percent(percentage: Percentage) -> str:
+def percent(percentage: Percentage) -> str:
+    """The figure, or its bounds in words."""
     if percentage.value is not None:
         return f"{percentage.value:g} %"
     bounds = (("at least", percentage.least), ("at most", percentage.greatest))

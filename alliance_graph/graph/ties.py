@@ -47,9 +47,7 @@ def write_ties(touched: Iterable[str], view: View) -> tuple[set[str], set[frozen
     reports = _gather(touched, view)
     by_group: dict[str, set[str]] = {group: set() for group in reports}
     ties: list[Tie] = []
-    for gathered in _parts(reports):
-        part = _give_sources(gathered, view)
-        found = conclude(part, view.rulebook.iris)
+    for part, found in _conclude_parts(reports, view):
         ties += found
         wanted = {report.iri: report for report in part}
         for tie in found:
@@ -62,6 +60,19 @@ def write_ties(touched: Iterable[str], view: View) -> tuple[set[str], set[frozen
     new = [quad for tie in ties for quad in _make_tie(tie, view.rulebook.iris)]
     view.draft.replace(old, new)
     return {tie.iri for tie in ties}, _pairs(old) | _pairs(new)
+
+
+def conclude_again(iri: str, view: View) -> Tie:
+    """A relationship of the store as it was concluded, with what no triple tells of it: its life line."""
+    found = _conclude_parts(_gather(view.index.firsts(index.TIE, iri), view), view)
+    return next(tie for _, ties in found for tie in ties if tie.iri == iri)
+
+
+def _conclude_parts(reports: dict[str, list[Report]], view: View) -> Iterator[tuple[list[Report], list[Tie]]]:
+    """The reports that hang together, with their sources, and the relationships of which they speak."""
+    for gathered in _parts(reports):
+        part = _give_sources(gathered, view)
+        yield part, conclude(part, view.rulebook.iris)
 
 
 def _gather(touched: Iterable[str], view: View) -> dict[str, list[Report]]:
@@ -85,7 +96,12 @@ def _give_sources(reports: list[Report], view: View) -> list[Report]:
         families.setdefault(view.family(report.source), set()).add(report.source)
     earliest = {family: min(view.readings.all_of(found), key=age) for family, found in families.items()}
     return [
-        copy(report, source=first.article, date=first.annotation.source.date)
+        copy(
+            report,
+            source=first.article,
+            date=first.annotation.source.date,
+            is_copy=report.source != first.article,
+        )
         for report in reports
         for first in [earliest[view.family(report.source)]]
     ]

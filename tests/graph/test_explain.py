@@ -130,3 +130,49 @@ def test_no_control_character_of_an_article_reaches_the_terminal():
     text = str(explain(store, "Nissan"))
     assert not set(text) & {"\x1b", "\u202e", "\x9b", "\x07"}
     assert r"\x1b[31m" in text
+
+
+LIFE = [
+    (date(2024, 1, 10), ["proposed", "proposed"], "Wire"),
+    (date(2024, 2, 1), ["proposed"], "Post"),
+    (date(2024, 3, 20), ["agreed"], "Wire"),
+    (date(2024, 7, 1), ["agreed", "completed"], "Post"),
+]
+
+
+def test_the_life_line_has_one_source_for_each_step():
+    store = make_store(
+        *(
+            article(
+                f"a{n}",
+                *(claim("acquisition", status, acquirer="A1", target="B1") for status in said),
+                day=day,
+                outlet=outlet,
+            )
+            for n, (day, said, outlet) in enumerate(LIFE)
+        )
+    )
+    (told,) = explain(store, "A1").relationships
+    assert [(step.status.value, step.day, step.article) for step in told.steps] == [
+        ("proposed", LIFE[0][0], "a0"),
+        ("agreed", LIFE[2][0], "a2"),
+        ("completed", LIFE[3][0], "a3"),
+    ]
+    assert "\n    2024-01-10  proposed: a0 · Wire\n    2024-03-20  agreed: a2 · Wire\n" in to_text(explain(store, "A1"))
+
+
+def test_a_stake_tells_the_stake_before_and_the_one_after():
+    sizes = {20.0: date(2024, 1, 10), 30.0: date(2024, 7, 1)}
+    store = make_store(
+        *(
+            article(f"a{size:g}", claim("stake", "completed", owner="A1", owned="B1", percent=size), day=day)
+            for size, day in sizes.items()
+        )
+    )
+    old, new = explain(store, "A1").relationships
+    assert (old.before, old.after, new.before, new.after) == (None, new.relationship, old.relationship, None)
+    assert [(step.status.value, step.article) for step in old.steps] == [("completed", "a20"), ("ended", "a30")]
+    text = str(explain(store, "A1"))
+    assert f"\n  before: 20 %, ended, {old.relationship.iri}\n" in text
+    assert f"\n  after: 30 %, completed, {new.relationship.iri}\n" in text
+    assert "\n    2024-07-01  ended, 30 %: a30\n" in text

@@ -81,6 +81,14 @@ def test_a_stated_day_of_change_outranks_the_day_of_the_report():
     assert old.end == "2024-05-31"
 
 
+def test_a_plan_that_comes_true_begins_when_it_is_held_and_not_when_it_was_planned():
+    old, new = conclude(
+        article("a1", stake("completed", 20), stake("agreed", 35), day=JAN),
+        article("a2", stake("completed", 35), day=MARCH),
+    )
+    assert (old.end, new.first_reported) == ("2024-03-19", JAN)
+
+
 DEALS = [
     ("acquisition", {"acquirer": "Haldern", "target": "Cellora"}),
     ("asset_purchase", {"buyer": "Haldern", "seller": "Cellora"}),
