@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -154,14 +155,29 @@ def explain(
         return tell(opened, first, second, filter=filter)
 
 
-def open_store(store: Store | str | Path, *, create: bool = False) -> AbstractContextManager[Store]:
-    """The store at a path, to be closed after use, or the open one as it is; raises StoreError."""
+def open_store(
+    store: Store | str | Path, *, create: bool = False, as_of: date | None = None
+) -> AbstractContextManager[Store]:
+    """The store at a path, to be closed after use, or the open one as it is; raises StoreError.
+
+    With `as_of` it is the store as the articles up to that day make it, for reading only.
+    """
+    if as_of:
+        return _open_past(store, as_of)
     if not isinstance(store, str | Path):
         return nullcontext(store)
     from alliance_graph import link
     from alliance_graph.graph.store import Store
 
     return Store.open(store, linker=link, create=create)
+
+
+@contextmanager
+def _open_past(store: Store | str | Path, day: date) -> Iterator[Store]:
+    from alliance_graph.graph.past import as_of
+
+    with open_store(store) as opened, as_of(opened, day) as past:
+        yield past
 
 
 def _serialize(store: Store, output: str | Path, format: str, filter: Filter | None) -> list[str]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from alliance_graph import link
 from alliance_graph.cli import options
 from alliance_graph.graph.explain import explain as tell
-from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import to_text
 
 _EPILOG = """\b
 Examples:
   alliance-graph explain Nissan
-  alliance-graph explain Nissan "Mitsubishi Motors"
+  alliance-graph explain Nissan "Mitsubishi Motors" --as-of 2024-06-30
   alliance-graph explain https://example.org/ag/relationship/stake_nissan_mitsubishi-motors__34 --format json
 
 In Python: alliance_graph.explain."""
@@ -25,13 +24,15 @@ In Python: alliance_graph.explain."""
 @click.argument("first", metavar="COMPANY|RELATIONSHIP")
 @click.argument("second", required=False, metavar="[COMPANY]")
 @options.store
+@options.as_of
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def explain(first: str, second: str | None, store: Path, format: str) -> None:
+def explain(first: str, second: str | None, store: Path, as_of: date | None, format: str) -> None:
     """Show every claim behind a relationship, a company or a pair of companies.
 
-    Companies are given by any of their names, relationships by their IRI. Each claim has its sentence, article, date,
-    status, confidence and rule, and says why the names in it were joined.
+    Companies are given by any of their names, relationships by their IRI. A relationship has its life line (proposed,
+    agreed, completed, ended) with one source for each step. Each claim has its sentence, article, date, status,
+    confidence and rule, and says why the names in it were joined.
     """
-    with Store.open(store, linker=link) as opened:
+    with options.open_store(store, as_of) as opened:
         explanation = tell(opened, first, second)
     click.echo(explanation.to_json() if format == "json" else to_text(explanation, is_styled=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -17,11 +17,9 @@ from alliance_graph.graph.store import Store
 from alliance_graph.model import Status
 from alliance_graph.ontology import FORMS, KINDS
 from alliance_graph.pipeline import export as write_graph
-from alliance_graph.pipeline import open_store
 
 _SUFFIXES = {row.suffix: name for table in (EXPORTERS, SERIALIZERS) for name, row in table.items() if name != "raw-csv"}
 _FORMATS = list(_SUFFIXES.values())
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 _EPILOG = """\b
 Examples:
@@ -37,6 +35,7 @@ In Python: alliance_graph.export."""
 @click.command(epilog=_EPILOG)
 @click.argument("output", metavar="OUTPUT|-")
 @options.store
+@options.as_of
 @click.option("--format", type=click.Choice(_FORMATS), help="Default: by the suffix of OUTPUT.")
 @click.option("--raw-csv", is_flag=True, help="CSV as it is: do not make texts safe for spreadsheets.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Of this kind or form: stake, memorandum, ...")
@@ -49,8 +48,12 @@ In Python: alliance_graph.export."""
 )
 @click.option("--company", "companies", multiple=True, metavar="NAME", help="Around this company, by any name or IRI.")
 @click.option("--distance", type=click.IntRange(1), default=1, show_default=True, help="Ties away from --company.")
-@click.option("--since", type=_DAY, metavar="DATE", help="Last reported on or after this day.")
-@click.option("--until", type=_DAY, metavar="DATE", help="First reported on or before this day.")
+@click.option(
+    "--since", type=options.DAY, callback=options.to_date, metavar="DATE", help="Last reported on or after this day."
+)
+@click.option(
+    "--until", type=options.DAY, callback=options.to_date, metavar="DATE", help="First reported on or before this day."
+)
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Least confidence.")
 @click.option("--min-sources", type=click.IntRange(0), default=0, help="Least number of articles.")
 @click.option(
@@ -63,14 +66,15 @@ In Python: alliance_graph.export."""
 def export(
     output: str,
     store: Path,
+    as_of: date | None,
     format: str | None,
     raw_csv: bool,
     kinds: tuple[str, ...],
     statuses: tuple[str, ...],
     companies: tuple[str, ...],
     distance: int,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     min_confidence: float,
     min_sources: int,
     relationships_as: Literal["edges", "nodes"],
@@ -80,14 +84,14 @@ def export(
     OUTPUT is a file, or - for standard output. CSV makes two tables: ties-nodes.csv and ties-edges.csv of ties.csv.
     """
     format = _find_format(output, format, raw_csv)
-    with open_store(store) as opened:
+    with options.open_store(store, as_of) as opened:
         wanted = Filter(
             kinds=frozenset(map(_known_kind, kinds)),
             statuses=frozenset(map(Status, statuses)),
             companies=frozenset(iri for name in companies for iri in _find_companies(opened, name)),
             distance=distance,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
+            since=since,
+            until=until,
             min_confidence=min_confidence,
             min_sources=min_sources,
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +14,10 @@ from alliance_graph.errors import SourceError
 from alliance_graph.extract import EXTRACTOR, EXTRACTORS, MODEL
 
 if TYPE_CHECKING:
+    from alliance_graph.graph.store import Store
     from alliance_graph.sources import Fields
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -29,6 +34,32 @@ def store(function: _Function) -> _Function:
         metavar="DIR",
         help="Directory of the store.",
     )(function)
+
+
+def as_of(function: _Function) -> _Function:
+    """`--as-of DATE` as a date; `open_store` opens the store so."""
+    return click.option(
+        "--as-of", type=DAY, callback=to_date, metavar="DATE", help="As the articles up to this day tell it."
+    )(function)
+
+
+def to_date(_context: click.Context, _option: click.Parameter, day: datetime | None) -> date | None:
+    """The day that an option of the type DAY names."""
+    return day.date() if day else None
+
+
+@contextmanager
+def open_store(path: Path, as_of: date | None) -> Iterator[Store]:
+    """The store as it is, or as it was on a day, with a word on standard error on what that leaves out."""
+    from alliance_graph import pipeline
+    from alliance_graph.graph.past import part_articles
+
+    with pipeline.open_store(path) as store:
+        if as_of:
+            parting = part_articles(store, as_of)
+            click.echo(f"as of {as_of}: {parting}", err=True)
+        with pipeline.open_store(store, as_of=as_of) as opened:
+            yield opened
 
 
 def output(function: _Function) -> _Function:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -13,12 +14,12 @@ from alliance_graph.graph.query import TIMEOUT
 from alliance_graph.graph.query import query as ask
 from alliance_graph.graph.questions import Question, questions
 from alliance_graph.output import open_output
-from alliance_graph.pipeline import open_store
 
 _EPILOG = """\b
 Examples:
   alliance-graph query --list
   alliance-graph query allies --param company=Nissan
+  alliance-graph query stakes --as-of 2024-06-30
   alliance-graph query "SELECT ?name { ?c a ag:Company ; skos:prefLabel ?name }" --format csv
 
 Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared. In Python: alliance_graph.query."""
@@ -27,6 +28,7 @@ Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared.
 @click.command(epilog=_EPILOG)
 @click.argument("sparql", required=False, metavar="[SPARQL|NAME|-]")
 @options.store
+@options.as_of
 @click.option("--file", "-f", type=click.File("r", encoding="utf-8"), help="Read the SPARQL from a file.")
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a named question.")
 @click.option("--format", type=click.Choice(list(FORMATS)), help="Default: table, or turtle for triples.")
@@ -37,6 +39,7 @@ Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared.
 def query(
     sparql: str | None,
     store: Path,
+    as_of: date | None,
     file: TextIO | None,
     params: tuple[str, ...],
     format: str | None,
@@ -54,7 +57,7 @@ def query(
         return
     values = dict(_parse_param(param) for param in params)
     text = _read_text(sparql, file)
-    with open_store(store) as opened:
+    with options.open_store(store, as_of) as opened:
         answer = ask(opened, text, values, timeout=timeout)
     content = answer.serialize(format or answer.default_format, raw=raw)
     with open_output(output) as target:

@@ -39,6 +39,14 @@ def article_ids(oxigraph: ox.Store) -> Iterator[str]:
         yield value(quad)
 
 
+def article_days(oxigraph: ox.Store) -> dict[str, date | None]:
+    """The day of each article by its id; None where none is known."""
+    published = oxigraph.quads_for_pattern(None, node(SCHEMA + "datePublished"), None, PUBLIC)
+    days = {subject(quad): date.fromisoformat(value(quad)) for quad in published}
+    articles = oxigraph.quads_for_pattern(None, node(SCHEMA + "identifier"), None, PUBLIC)
+    return {value(quad): days.get(subject(quad)) for quad in articles}
+
+
 def companies(oxigraph: ox.Store) -> Iterator[Company]:
     """All parties, sorted by IRI."""
     iris = {iri for kind in CLASSES.values() for iri in find_subjects(oxigraph, RDF + "type", kind)}

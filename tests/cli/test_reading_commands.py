@@ -1,6 +1,7 @@
 """The commands explain, companies, stats and remove."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -47,6 +48,25 @@ def test_companies_are_those_with_the_text_in_a_name(run):
 def test_stats_counts(run):
     assert "relationships            2  merger 1, stake 1" in run("stats").output
     assert json.loads(run("stats", "--format", "json").output)["claims_by_status"] == {"completed": 1, "denied": 1}
+
+
+@pytest.mark.parametrize("command", [["stats"], ["explain", "Nissan"], ["query", "stakes"], ["export", "-"]])
+def test_as_of_a_day_later_articles_and_undated_ones_are_left_out(tmp_path, command):
+    stake = claim("stake", "completed", owner="Nissan", owned="Mitsubishi Motors", percent=34.0)
+    sold = claim("stake", "ended", owner="Nissan", owned="Mitsubishi Motors", percent=34.0)
+    later = article("a2", sold, day=date(2024, 9, 1))
+    open_store(tmp_path, article("a1", stake), later, article("a3", sold, day=None)).close()
+    command += ["--format", "graphml"] if command == ["export", "-"] else []
+    found = CliRunner().invoke(cli, [*command, "--store", str(tmp_path / "store"), "--as-of", "2024-08-31"])
+    assert (found.exit_code, found.stderr) == (0, "as of 2024-08-31: 1 of 3 articles; undated ones are left out: 1\n")
+    assert "completed" in found.stdout or "(1 row)" in found.stdout
+    assert "ended" not in found.stdout
+
+
+def test_a_day_that_is_none_is_wrong_use(run):
+    found = run("stats", "--as-of", "2024-02-30")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "2024-02-30" in found.stderr
 
 
 def test_remove_takes_articles_out(run):
