@@ -31,6 +31,7 @@ _HOMES = {
     "Status": "model",
     "Store": "graph.store",
     "build": "pipeline",
+    "diff": "pipeline",
     "evaluate": "evaluate",
     "explain": "pipeline",
     "export": "pipeline",
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from alliance_graph.model import Status as Status
     from alliance_graph.network import to_network as to_network
     from alliance_graph.pipeline import build as build
+    from alliance_graph.pipeline import diff as diff
     from alliance_graph.pipeline import explain as explain
     from alliance_graph.pipeline import export as export
     from alliance_graph.pipeline import extract as extract

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from alliance_graph.errors import AllianceGraphError, ModelError, StoreError
+from alliance_graph.errors import AllianceGraphError, ModelError, QueryError, StoreError
 from alliance_graph.extract import EXTRACTOR, MODEL, describe_extractor
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
@@ -22,6 +22,7 @@ from alliance_graph.workers import Extract, annotate, in_batches
 if TYPE_CHECKING:
     from alliance_graph.extract import Extractor
     from alliance_graph.graph.answers import Answer
+    from alliance_graph.graph.difference import Difference
     from alliance_graph.graph.explanation import Explanation
     from alliance_graph.graph.filter import Filter
     from alliance_graph.graph.store import Store
@@ -153,6 +154,47 @@ def explain(
 
     with open_store(store) as opened:
         return tell(opened, first, second, filter=filter)
+
+
+def diff(
+    before: Store | str | Path,
+    after: Store | str | Path | None = None,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> Difference:
+    """What changed from one store to a later one, or in one store from the day `since` to the day `until`.
+
+    Both days are included; without `until` it is all that was told since. Raises QueryError, StoreError.
+    """
+    from alliance_graph.graph.diff import diff as compare
+
+    if after is None:
+        return _diff_days(before, since, until)
+    if since or until:
+        raise QueryError("two stores are compared as they are: give a second store or days, not both")
+    if (
+        isinstance(before, str | Path)
+        and isinstance(after, str | Path)
+        and Path(before).resolve() == Path(after).resolve()
+    ):
+        raise QueryError(f"{before} is compared with itself: give another store, or days")
+    with open_store(before) as old, open_store(after) as new:
+        return compare(old, new)
+
+
+def _diff_days(store: Store | str | Path, since: date | None, until: date | None) -> Difference:
+    from alliance_graph.graph.diff import diff as compare
+    from alliance_graph.graph.past import as_of, part_articles
+
+    if since is None:
+        raise QueryError("nothing to compare with: give an older store, or a day as since")
+    if until and until < since:
+        raise QueryError(f"the days are the wrong way round: {until} is before {since}")
+    eve = since - timedelta(days=1) if since > date.min else since
+    last = until or date.max
+    with open_store(store) as opened, as_of(opened, eve) as old, as_of(opened, last) as new:
+        return compare(old, new, undated=len(part_articles(opened, last).undated))
 
 
 def open_store(

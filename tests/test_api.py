@@ -23,6 +23,7 @@ PUBLIC = [
     "Store",
     "__version__",
     "build",
+    "diff",
     "evaluate",
     "explain",
     "export",

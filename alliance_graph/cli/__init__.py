@@ -26,6 +26,7 @@ COMMANDS = {
     "query": "Ask a store in SPARQL or by a named question.",
     "export": "Write the graph as GraphML, GEXF, CSV or RDF.",
     "explain": "Show why the graph says what it says.",
+    "diff": "Show what changed between two days or stores.",
     "companies": "List the companies of a store.",
     "stats": "Count what a store holds.",
     "validate": "Check a store against the shapes.",

@@ -93,7 +93,7 @@ class Explanation:
 
     def to_json(self) -> str:
         """Everything as one JSON object."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2, default=_to_text)
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2, default=plain)
 
     def __str__(self) -> str:
         from alliance_graph.graph.telling import to_text
@@ -101,5 +101,6 @@ class Explanation:
         return to_text(self)
 
 
-def _to_text(value: object) -> str:
+def plain(value: object) -> str:
+    """A value of which JSON has no sort."""
     return value.isoformat() if isinstance(value, date) else str(value)

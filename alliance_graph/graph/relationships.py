@@ -115,7 +115,8 @@ def _summarise(reports: Sequence[Report], iri: str, *, replaces: str, follower: 
     steps = find_steps(reports)
     end = finest_date(_last(reports), lambda report: report.claim.end)
     if follower:
-        steps, end = end_with(steps, follower.reports), end or _day_before(follower.reports)
+        steps = end_with(steps, follower.reports)
+        end = end or _day_before(follower.reports, steps[-1].day)
     elif steps[-1].status is not Status.ENDED and _is_over(end, dates):
         end = ""  # it was to end then, but was still reported in force later
     start = finest_date(reports, lambda report: report.claim.start)
@@ -209,9 +210,10 @@ def _latest_players(reports: Sequence[Report], role: str) -> tuple[str, ...]:
     return latest(reports, lambda report: report.roles.get(role)) or ()
 
 
-def _day_before(reports: Sequence[Report]) -> str:
-    """The day before a stake began: its stated start, else its first report as held."""
-    start = finest_date(reports, lambda report: report.claim.start)
-    held = (report.date for report in reports if report.date and is_held(report))
-    first = first_day(start) or min(held, default=None)
-    return (first - timedelta(days=1)).isoformat() if first and first > date.min else ""
+def _day_before(follower: Sequence[Report], ended: date | None) -> str:
+    """The day before the next stake began (as stated, else as first reported held); "" if this one was over by then."""
+    held = min((report.date for report in follower if report.date and is_held(report)), default=None)
+    first = first_day(finest_date(follower, lambda report: report.claim.start)) or held
+    if first is None or first == date.min or (ended and held and ended < held):
+        return ""
+    return (first - timedelta(days=1)).isoformat()

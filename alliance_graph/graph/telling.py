@@ -42,7 +42,7 @@ def step_line(step: ToldStep) -> str:
     said = [step.status.value]
     said += [percent(step.percentage)] if step.percentage else []
     said += [f"basis {LABELS[BASES[step.basis]]}"] if step.basis else []
-    return f"    {step.day or 'no date'}  {', '.join(said)}: {_title(step.source, step.article)}"
+    return f"    {step.day or 'no date'}  {', '.join(said)}: {title_line(step.source, step.article)}"
 
 
 def _size(stake: Relationship) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> I
     said += [f"date from “{show(claim.date_text)}”"] if claim.date_text else []
     yield f"    {', '.join(said)}"
     source = claim.source
-    line = f"    {_title(source, claim.article)} · {source.date or 'no date'}"
+    line = f"    {title_line(source, claim.article)} · {source.date or 'no date'}"
     yield f"{_DIM}{line}{_PLAIN}" if is_styled else line
     if source.url:
         yield f"    {show(source.url)}"
@@ -104,7 +104,7 @@ def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> I
             yield f"    {show(' / '.join(joined.names))} is {show(company)}: {show(joined.reason)}"
 
 
-def _title(source: Source, article: str) -> str:
+def title_line(source: Source, article: str) -> str:
     """Title, id and outlet of an article, on one line."""
     is_named = source.title and source.title != article
     title = f"{source.title} (id {article})" if is_named else article

@@ -56,7 +56,7 @@ def write_ties(touched: Iterable[str], view: View) -> tuple[set[str], set[frozen
     old_iris = {iri for group in by_group for iri in view.index.seconds(index.TIE, group)}
     for group, iris in by_group.items():
         view.index.set_seconds(index.TIE, group, iris)
-    old = [quad for iri in old_iris for quad in _find_tie(iri, view.draft)]
+    old = [quad for iri in old_iris for quad in find_tie(iri, view.draft)]
     new = [quad for tie in ties for quad in _make_tie(tie, view.rulebook.iris)]
     view.draft.replace(old, new)
     return {tie.iri for tie in ties}, _pairs(old) | _pairs(new)
@@ -153,8 +153,8 @@ def _make_tie(tie: Tie, iris: Iris) -> Iterator[ox.Quad]:
         yield triple(claim, AG + "reports", node(tie.iri))
 
 
-def _find_tie(iri: str, draft: Draft) -> list[ox.Quad]:
-    """All that was written of a relationship."""
+def find_tie(iri: str, draft: Draft) -> list[ox.Quad]:
+    """All that is written of a relationship; nothing where there is none."""
     relationship = node(iri)
     found = draft.find(relationship, None, None, PUBLIC) + draft.find(None, _REPORTS, relationship, PUBLIC)
     found += draft.find(node(f"{iri}#value"), None, None, PUBLIC)

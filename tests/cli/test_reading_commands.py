@@ -63,6 +63,19 @@ def test_as_of_a_day_later_articles_and_undated_ones_are_left_out(tmp_path, comm
     assert "ended" not in found.stdout
 
 
+def test_diff_tells_what_changed_between_two_days_and_two_stores(run, tmp_path):
+    later = article("a3", claim("merger", "agreed", partners="Honda,Nissan"), day=date(2024, 9, 1))
+    open_store(tmp_path / "newer", later, article("a4", day=None)).close()
+    newer = ["--store", str(tmp_path / "newer" / "store")]
+    found = CliRunner().invoke(cli, ["diff", "--since", "2024-08-02", *newer])
+    assert (found.exit_code, found.stderr) == (0, "articles without a date, left out: 1\n")
+    assert "ties begun: 1\n  Merger of Honda and Nissan: agreed\n" in found.stdout
+    assert CliRunner().invoke(cli, ["diff", "--since", "2024-09-02", *newer]).stdout == "nothing changed\n"
+    found = CliRunner().invoke(cli, ["diff", str(tmp_path / "store"), *newer, "--format", "json"])
+    assert [len(json.loads(found.output)[sort]) for sort in ("begun", "gone", "gone_companies")] == [1, 2, 2]
+    assert "\x1b" not in CliRunner().invoke(cli, ["diff", str(tmp_path / "store"), *newer], color=True).output
+
+
 def test_a_day_that_is_none_is_wrong_use(run):
     found = run("stats", "--as-of", "2024-02-30")
     assert (found.exit_code, found.stdout) == (2, "")
@@ -90,7 +103,7 @@ def test_a_missing_store_is_no_new_store(tmp_path, command):
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("command", ["explain", "companies", "stats", "remove"])
+@pytest.mark.parametrize("command", ["explain", "diff", "companies", "stats", "remove"])
 def test_help_has_an_example(command):
     assert f"\n    alliance-graph {command}" in CliRunner().invoke(cli, [command, "--help"]).output
 

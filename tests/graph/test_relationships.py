@@ -79,6 +79,8 @@ def test_a_stated_day_of_change_outranks_the_day_of_the_report():
     first = article("a1", stake("completed", 30), day=JAN)
     old, _ = conclude(first, article("a2", stake("completed", 40, start="2024-06-01"), day=JULY))
     assert old.end == "2024-05-31"
+    old, _ = conclude(first, article("a2", stake("completed", 40, start="2024-09-01"), day=JULY))
+    assert old.end == "2024-08-31"
 
 
 def test_a_plan_that_comes_true_begins_when_it_is_held_and_not_when_it_was_planned():
@@ -87,6 +89,15 @@ def test_a_plan_that_comes_true_begins_when_it_is_held_and_not_when_it_was_plann
         article("a2", stake("completed", 35), day=MARCH),
     )
     assert (old.end, new.first_reported) == ("2024-03-19", JAN)
+
+
+def test_a_stake_that_was_sold_before_another_was_bought_did_not_last_until_then():
+    old, new = conclude(
+        article("a1", stake("completed", 20), day=JAN),
+        article("a2", stake("ended", 20), day=MARCH),
+        article("a3", stake("completed", 35), day=JULY),
+    )
+    assert (old.status, old.end, new.status) == (Status.ENDED, "", Status.COMPLETED)
 
 
 DEALS = [
