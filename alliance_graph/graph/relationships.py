@@ -92,8 +92,9 @@ def _name(strand: Strand, iris: Iris) -> str:
     first = strand.reports[0]
     kind = first.claim.kind
     if kind == "joint_venture":
-        companies = (report.roles.get("venture") for report in strand.reports)
-        parties = next(filter(None, companies), first.roles["partners"])
+        named = [report for report in strand.reports if report.roles.get("venture")]
+        earliest = min(named, key=lambda one: (one.date or date.max, one.roles["venture"]), default=None)
+        parties = earliest.roles["venture"] if earliest else first.roles["partners"]
     else:
         parties = tuple(key for role in main_roles(kind) for key in first.roles[role])
     form = form_of(first.claim)

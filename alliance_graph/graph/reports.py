@@ -1,7 +1,7 @@
 """Claims with their parties identified, and the groups of claims that may speak of one tie.
 
 A group is (kind, form, parties). Claims of one group become one or more relationships; claims of two groups never
-share one, but for joint ventures, which belong to a group by their company and to one by their partners.
+share one, but for joint ventures, which belong to a group by each name of their company and to one by their partners.
 """
 
 from __future__ import annotations
@@ -33,16 +33,21 @@ class Report:
     """Day of the source."""
     is_copy: bool = False
     """Whether its article is another than the source."""
+    names: frozenset[str] = frozenset()
+    """Of a joint venture with a company the keys of the names that its article gives the company."""
 
 
-def make_report(iri: str, claim: Claim, companies: Mapping[str, str], article: str) -> Report | None:
+def make_report(
+    iri: str, claim: Claim, companies: Mapping[str, str], names: Mapping[str, frozenset[str]], article: str
+) -> Report | None:
     """The claim with companies for entities; None where that leaves no tie ("X owns X", one ally alone)."""
     roles = {role: tuple(sorted({companies[key] for key in keys})) for role, keys in claim.roles.items()}
     if set(roles.get("venture", ())) & set(roles.get("partners", ())):
         del roles["venture"]
     partners = roles.get("partners", ())
     shares = {companies[key]: share for key, share in sorted(claim.shares.items()) if companies.get(key) in partners}
-    report = Report(iri, claim, roles, shares, article)
+    named = frozenset(name for key in claim.roles.get("venture", ()) for name in names[key])
+    report = Report(iri, claim, roles, shares, article, names=named)
     return report if _is_tie(report) else None
 
 
@@ -63,11 +68,12 @@ def main_roles(kind: str) -> list[str]:
 
 
 def groups(report: Report) -> list[str]:
-    """The groups of a report; only a joint venture with a company has two."""
+    """The groups of a report; only a joint venture with a company has several."""
     kind = report.claim.kind
     parties = _group(kind, form_of(report.claim), *(report.roles.get(role, ()) for role in main_roles(kind)))
-    company = report.roles.get("venture") if kind == "joint_venture" else None
-    return [_group(kind, "company", company), parties] if company else [parties]
+    company = report.roles.get("venture", ()) if kind == "joint_venture" else ()
+    names = {*company, *report.names} if company else set()
+    return [*(_group(kind, "company", (name,)) for name in sorted(names)), parties]
 
 
 def _group(kind: str, form: str, *parties: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings
 from alliance_graph.graph.reports import Report, make_report
+from alliance_graph.graph.ventures import find_names
 from alliance_graph.model import Claim, Entity
 
 
@@ -45,7 +46,8 @@ class View:
         """The accepted claims of an article that make a tie, with companies for entities."""
         if reading.article not in self._reports:
             companies = {entity.key: self.company(entity) for entity in reading.annotation.entities}
-            made = (make_report(iri, claim, companies, reading.article) for iri, claim in self.accepted(reading))
+            names = {entity.key: find_names(entity, self.rulebook.linker) for entity in reading.annotation.entities}
+            made = (make_report(iri, claim, companies, names, reading.article) for iri, claim in self.accepted(reading))
             self._reports[reading.article] = [report for report in made if report]
         return self._reports[reading.article]
 

@@ -143,6 +143,43 @@ def test_ventures(rows, count):
     assert len(conclude(*(article(f"a{n}", one) for n, one in enumerate(claims)))) == count
 
 
+def venture(name, day, company="", partners="Haldern,Cellora", alias="", **fields):
+    made = claim("joint_venture", "agreed", partners=partners, **({"venture": company} if company else {}))
+    return article(name, made, day=day, aliases={company: [alias]} if alias else None, **fields)
+
+
+LATER_NAMES = [
+    ("an article that gives both names", {"alias": "Volta Cells"}, 1),
+    ("with another partner beside", {"alias": "Volta Cells", "partners": "Haldern,Quorex"}, 1),
+    ("nobody gives both names", {}, 2),
+    ("no partner in common", {"alias": "Volta Cells", "partners": "Quorex,Sugi"}, 2),
+    ("initials are no name of its own", {"alias": "VC"}, 2),
+    ("a generic word is none", {"alias": "Cells"}, 2),
+]
+
+
+@pytest.mark.parametrize(("later", "count"), [row[1:] for row in LATER_NAMES], ids=[row[0] for row in LATER_NAMES])
+def test_a_venture_is_found_again_under_its_later_name(later, count):
+    ties = conclude(venture("a1", JAN, "Volta Cells"), venture("a2", JULY, "Elion", **later))
+    assert len(ties) == count
+    if count == 1:
+        (tie,) = ties
+        assert (tie.iri.rpartition("/")[2], tie.sources) == ("joint-venture_volta-cells", 2)
+        assert [iri.rpartition("/")[2] for iri in tie.roles["venture"]] == ["elion"]
+
+
+def test_two_ventures_that_are_called_alike_for_short_are_two():
+    first = venture("a1", JAN, "Haldern Eicher Vehicles", alias="Haldern", partners="Haldern,Sugi")
+    assert len(conclude(first, venture("a2", JAN, "Haldern Aero", alias="Haldern"))) == 2
+
+
+def test_a_venture_reported_before_it_has_a_name_is_the_one_named_within_two_years():
+    unnamed = venture("a1", date(2019, 5, 1))
+    first, second = venture("a2", date(2020, 5, 1), "Volta Cells"), venture("a3", date(2024, 5, 1), "Elion")
+    found = {tie.iri.rpartition("/")[2]: tie.sources for tie in conclude(unnamed, first, second)}
+    assert found == {"joint-venture_volta-cells": 2, "joint-venture_elion": 1}
+
+
 ALLIANCES = [
     ("same partners, same form", [("memorandum", "Honda,Nissan"), ("memorandum", "Nissan,Honda")], 1),
     ("another form", [("memorandum", "Honda,Nissan"), ("strategic_partnership", "Honda,Nissan")], 2),
