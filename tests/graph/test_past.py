@@ -76,6 +76,20 @@ def test_the_past_is_the_graph_of_the_articles_up_to_the_day(shared, world, day)
     assert found == set(triples(make_store(*earlier))) - set(ontology)
 
 
+def test_a_tie_may_go_back_to_an_earlier_status():
+    rows = [(JAN, "proposed"), (date(2024, 3, 1), "denied"), (JULY, "proposed"), (JULY, "agreed")]
+    made = [
+        article(f"a{n}", claim("merger", status, partners="Haldern,Cellora"), day=day)
+        for n, (day, status) in enumerate(rows)
+    ]
+    (told,) = explain(make_store(*made), "Haldern").relationships
+    assert [(step.status.value, step.article) for step in told.steps] == [
+        ("proposed", "a0"),
+        ("denied", "a1"),
+        ("agreed", "a3"),
+    ]
+
+
 STATUSES = st.tuples(st.sampled_from(DAYS[1:]), st.sampled_from(Status))
 
 

@@ -215,6 +215,22 @@ def test_a_later_figure_is_a_change_with_both_dates_and_no_conflict():
     assert store.stats().conflicts == 0
 
 
+SIZES = st.tuples(st.sampled_from([20.0, 20.4, 30.0, 45.0]), st.sampled_from(DAYS[1:]))
+
+
+@FEW
+@given(rows=st.lists(SIZES, min_size=1, max_size=6))
+def test_figures_of_one_owner_are_each_in_one_stake_and_held_one_after_the_other(rows):
+    store = _stakes(*rows)
+    ties = list(store.relationships(STAKES))
+    assert sum(tie.claims for tie in ties) == len(rows)
+    assert {tie.percentage.value for tie in ties} <= {percent for percent, _ in rows}
+    assert [tie.status for tie in ties].count(Status.COMPLETED) == 1
+    found = select(store, "SELECT ?end ?next { ?new ag:replaces ?old ; ag:firstReported ?next . ?old ag:validTo ?end }")
+    assert len(found) == len(ties) - 1
+    assert all(row["end"] < row["next"] for row in found)
+
+
 def test_no_triple_is_given_away_that_belongs_to_the_store_alone():
     store = _stakes((30.0, date(2024, 1, 1)))
     assert "urn:alliance-graph" not in "".join(str(quad) for block in read_blocks(store.oxigraph) for quad in block)

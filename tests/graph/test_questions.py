@@ -7,6 +7,7 @@ from alliance_graph.errors import QueryError
 from alliance_graph.graph.query import to_prefixes
 from alliance_graph.graph.questions import find_question, questions, to_sparql
 from tests.graph.example import BASE, FILES, RULES, make_example
+from tests.graph.make import article, claim, make_store
 
 EXPECTED: dict[tuple[str, str], list[tuple[object, ...]]] = {
     ("allies", "company=Halden Motors"): [("Quill Software", None), ("Tarn Gears", None)],
@@ -37,6 +38,8 @@ EXPECTED: dict[tuple[str, str], list[tuple[object, ...]]] = {
     ("conflicts", ""): [("Tarn Gears' stake in Halden Motors", 2, Decimal("3.5"))],
     ("conflicts", "margin=2"): [],
     ("alliances-by-topic", ""): [("carmaking", 4), ("mobility", 4), ("e-axles", 3), ("vehicle parts", 3)],
+    ("holders", "company=Halden Motors"): [("Orrin Holdings", 62, None, 62), ("Tarn Gears", Decimal("3.5"))],
+    ("holders", "company=Corvo Drive"): [("Halden Motors", 60, None, 60), ("Quill Software", 40, None, 40)],
     ("evidence", "fact=rel:memorandum_honda_mitsubishi-motors_nissan__2024"): [
         (
             "In a separate step they signed a memorandum with Mitsubishi Motors—34% owned by Nissan—to create "
@@ -109,9 +112,28 @@ def test_denied_proposed_and_ended_ties_give_no_shortcut(store):
     assert not store.oxigraph.query(asked, prefixes=to_prefixes(BASE))
 
 
+def test_a_group_total_is_never_summed_twice():
+    held = [
+        claim("stake", "completed", owner=owner, owned="Cellora", percent=percent)
+        for owner, percent in (("Haldern", 40.0), ("Quorex", 15.0), ("Sugi", 10.0))
+    ]
+    unit = claim("subsidiary", "completed", parent="Haldern", child="Quorex")
+    shares = {"Haldern": 40.0, "Sugi": 20.0, "Hinoki": 35.0}
+    venture = claim("joint_venture", "completed", partners="Haldern,Sugi,Hinoki", venture="Cellora", shares=shares)
+    store = make_store(article("a1", *held, unit), article("a2", venture))
+    found = store.oxigraph.query(to_sparql(questions()["holders"], store, {"company": "Cellora"}))
+    rows = [tuple(getattr(term, "value", None) for term in row)[:4] for row in found]
+    assert rows == [
+        ("Haldern", "40", None, "40"),
+        ("Hinoki", "35", None, "35"),
+        ("Quorex", "15", "Haldern", "0"),
+        ("Sugi", "10", None, "10"),
+    ]
+
+
 def test_every_question_is_tested_and_stands_alone():
     assert {name for name, _ in EXPECTED} == set(questions())
-    assert len(questions()) == 10
+    assert len(questions()) == 11
     for question in questions().values():
         ox.Store().query(question.sparql)
         for parameter in question.parameters:

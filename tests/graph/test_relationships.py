@@ -1,7 +1,9 @@
 """When two claims speak of one tie, and what the tie is then: every rule of docs/relationships.md in rows."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -258,6 +260,11 @@ def test_a_coarse_date_is_a_whole_one_and_stays_as_stated(fields, stated, whole)
     assert (tie.start, found) == (stated, [{"d": whole}] if whole else [])
 
 
+def test_a_start_after_the_end_is_left_out():
+    (tie,) = conclude(article("a1", stake("ended", 30, start="2024-06", end="2023")))
+    assert (tie.start, tie.end) == ("", "2023")
+
+
 def test_a_finer_date_outranks_a_coarser_one():
     (tie,) = conclude(
         article("a1", stake("completed", 30, announced="2024")),
@@ -282,6 +289,25 @@ def test_bounds_stand_only_where_no_article_gives_a_figure():
     assert tie.percentage == Percentage(None, 50.0, None)
     (tie,) = conclude(article("a1", bounds, day=JULY), article("a2", figure, day=JAN))
     assert tie.percentage == Percentage(60.0)
+
+
+FIGURES = [
+    ("the most recent", [(30, JAN), (60, MARCH)], 60),
+    ("of one day that of most sources", [(30, JAN), (60, MARCH), (40, MARCH), (60, MARCH)], 60),
+    ("of as many sources the smallest", [(30, JAN), (60, MARCH), (40, MARCH)], 40),
+]
+
+
+@pytest.mark.parametrize(("rows", "figure"), [row[1:] for row in FIGURES], ids=[row[0] for row in FIGURES])
+def test_a_figure_is_always_one_that_an_article_gives(rows, figure):
+    deal = {"acquirer": "Haldern", "target": "Cellora"}
+    (tie,) = conclude(
+        *(
+            article(f"a{n}", claim("acquisition", "agreed", percent=percent, **deal), day=day)
+            for n, (percent, day) in enumerate(rows)
+        )
+    )
+    assert tie.percentage == Percentage(figure)
 
 
 def test_price_purpose_topics_and_shares_are_kept():
@@ -357,3 +383,14 @@ def test_parties_that_read_alike_when_joined_have_relationships_of_their_own():
     two = claim("stake", "completed", owner="General", owned="Motors Acceptance")
     three = claim("merger", "completed", partners="Alpha,Beta,1999x")
     assert len({tie.iri for tie in conclude(article("a1", one, two, three))}) == 3
+
+
+def test_every_rule_of_the_page_has_a_test_that_is_there():
+    page = (Path(__file__).parents[2] / "docs" / "relationships.md").read_text("utf-8")
+    rules, _, table = page.partition("## Tests")
+    tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    for name, row in re.findall(r"`(test_\w+)(?:\[([^]]+)\])?`", table):
+        assert f"def {name}(" in tests
+        assert f'("{row}",' in tests or not row
+    numbers = re.findall(r"^(\d+)\.", rules.partition("## Promises")[0], re.MULTILINE)
+    assert not [number for number in numbers if f"\n| {number} |" not in table]
