@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -13,14 +13,15 @@ from alliance_graph.graph.terms import AG, PUBLIC, node, subject
 from alliance_graph.graph.ties import find_tie
 from alliance_graph.model import Relationship
 
+Ties = dict[str, Relationship]
 
-def find_differing(oxigraph: ox.Store, other: ox.Store) -> dict[str, Relationship]:
-    """The relationships of a store, by IRI, of which the other one does not say the very same."""
-    mine, theirs = Draft(oxigraph), Draft(other)
-    counted = oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)
-    iris = sorted(subject(quad).value for quad in counted)
-    differing = (iri for iri in iris if set(find_tie(iri, mine)) != set(find_tie(iri, theirs)))
-    return {iri: read.relationship(oxigraph, iri) for iri in differing}
+
+def find_differing(old: ox.Store, new: ox.Store) -> tuple[Ties, Ties]:
+    """The relationships of two stores, by IRI, of which they do not say the very same."""
+    before, after = Draft(old), Draft(new)
+    both = sorted(_find_iris(old) | _find_iris(new))
+    differing = [iri for iri in both if set(find_tie(iri, before)) != set(find_tie(iri, after))]
+    return _read(old, differing), _read(new, differing)
 
 
 def pair(old: Mapping[str, set[str]], new: Mapping[str, set[str]]) -> dict[str, str]:
@@ -38,3 +39,13 @@ def pair(old: Mapping[str, set[str]], new: Mapping[str, set[str]]) -> dict[str, 
             pairs[after] = before
             taken.add(before)
     return pairs
+
+
+def _find_iris(oxigraph: ox.Store) -> set[str]:
+    counted = oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)
+    return {subject(quad).value for quad in counted}
+
+
+def _read(oxigraph: ox.Store, iris: Iterable[str]) -> Ties:
+    there = _find_iris(oxigraph)
+    return {iri: read.relationship(oxigraph, iri) for iri in iris if iri in there}

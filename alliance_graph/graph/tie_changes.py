@@ -31,8 +31,7 @@ class TieChanges:
     def __init__(self, before: Store, after: Store, names: Names, moved: Mapping[str, str]) -> None:
         """`moved` leads from companies that are gone to those that their articles are taken to speak of now."""
         self._before, self._after, self._names, self._moved = before, after, names, moved
-        self._old = find_differing(before.oxigraph, after.oxigraph)
-        self._new = find_differing(after.oxigraph, before.oxigraph)
+        self._old, self._new = find_differing(before.oxigraph, after.oxigraph)
         pairs = pair(_find_claims(before, self._old), _find_claims(after, self._new))
         self._was = {now: self._old[then] for now, then in pairs.items()}
         self._places = {iri: gave for iri in self._new if (gave := self._find_place(iri))}
