@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 """Confidence below which a claim is a candidate: kept apart, and the ground of no relationship."""
 
 

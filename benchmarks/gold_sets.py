@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,9 @@ from alliance_graph.model import Annotation, Article
 from alliance_graph.sources.dates import parse_date
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+from training.articles import read_corpora  # noqa: E402
+
 HOSTILE = ROOT / "tests" / "data" / "hostile.jsonl"
 _SHARED = {
     "dev": "Reuters (1987) and BBC (2004, 2005), on which thresholds and settings were chosen",
@@ -44,6 +48,7 @@ def read_sets(shared: Path) -> list[GoldSet]:
         read_own(),
         read_hostile(),
         read_attributes(),
+        *read_held_out(shared / "corpora"),
         *(_read_shared(folder) for folder in folders if folder.is_dir()),
     ]
 
@@ -65,6 +70,15 @@ def read_attributes() -> GoldSet:
     """The briefs with all that they tell of their deals, written without a look at the rules."""
     path = ROOT / "data" / "gold" / "attributes.jsonl"
     return _read_file("attributes", "briefs of our own with all terms of their deals; no part of the training", path)
+
+
+def read_held_out(corpora: Path) -> list[GoldSet]:
+    """Articles of the corpora that are there, annotated by us and kept out of the training."""
+    rows = read_corpora(ROOT / "data" / "gold" / "held_out", corpora)
+    about = "Reuters (1987), annotated by us; no part of the training, but of the calibration"
+    if not rows:
+        return []
+    return [_pair_up("held out", about, [article for article, _ in rows], [gold for _, gold in rows])]
 
 
 def _read_file(name: str, about: str, path: Path) -> GoldSet:

@@ -26,11 +26,20 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
 def read_training(options: argparse.Namespace) -> list[Row]:
     """The articles to train on, of all places that are there."""
     rows = read_rows(options.gold / "train") if options.gold.exists() else []
-    for path in sorted((options.own / "corpora").glob("*.jsonl")):
-        corpus = options.corpora / f"{path.stem}.jsonl.gz"
-        if corpus.exists():
-            rows += read_corpus(corpus, path)
+    rows += read_corpora(options.own / "corpora", options.corpora)
     return rows + [row for path in sorted((options.own / "training").glob("*.jsonl")) for row in _pair(_load(path))]
+
+
+def read_unlabelled(options: argparse.Namespace) -> list[Article]:
+    """The articles of the corpora without gold anywhere."""
+    known = {row["id"] for path in sorted(options.gold.glob("*/articles.jsonl")) for row in _load(path)}
+    for folder in ("corpora", "held_out"):
+        known |= {row["id"] for path in sorted((options.own / folder).glob("*.jsonl")) for row in _load(path)}
+    found = []
+    for corpus in ("reuters21578", "bbc-business"):
+        with gzip.open(options.corpora / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            found += [_to_article(row) for row in map(json.loads, lines) if row["id"] not in known]
+    return found
 
 
 def read_rows(folder: Path) -> list[Row]:
@@ -38,6 +47,12 @@ def read_rows(folder: Path) -> list[Row]:
     gold = {row["id"]: row for row in _load(folder / "gold.jsonl")}
     articles = _load(folder / "articles.jsonl")
     return list(_pair({**article, **gold[article["id"]]} for article in articles if article["id"] in gold))
+
+
+def read_corpora(annotations: Path, corpora: Path) -> list[Row]:
+    """The annotated articles of the corpora that are there, by the files of annotations named after them."""
+    pairs = [(corpora / f"{path.stem}.jsonl.gz", path) for path in sorted(annotations.glob("*.jsonl"))]
+    return [row for corpus, path in pairs if corpus.exists() for row in read_corpus(corpus, path)]
 
 
 def read_corpus(corpus: Path, annotations: Path) -> list[Row]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -52,6 +52,22 @@ class Batch:
     shares: Tensor  # B x P x (1 + K)
     has_share: Tensor  # B x 1 x (1 + K), whether there is such a percentage
     n_pairs: int
+    taught: tuple[Tensor, ...] = ()
+    """What teachers gave the windows, as `network` gives it, but as probabilities; padded with nought."""
+
+    def to(self, device: str | torch.device) -> Self:
+        """The same on the device."""
+
+        def move(part: Any) -> Any:
+            return (
+                tuple(map(move, part))
+                if isinstance(part, tuple)
+                else part.to(device)
+                if isinstance(part, Tensor)
+                else part
+            )
+
+        return type(self)(*(move(getattr(self, field.name)) for field in fields(self)))
 
 
 def make_batch(examples: Sequence[Example], *, drop_hints: float, names: Names | None = None) -> Batch:
@@ -106,7 +122,18 @@ def make_batch(examples: Sequence[Example], *, drop_hints: float, names: Names |
         pad("shares", (n_pairs, 1 + n_shares), np.float32),
         has_share,
         sum(len(e.keys) for e in examples),
+        _pad_taught(examples, n_pairs, n_shares) if examples[0].taught else (),
     )
+
+
+def _pad_taught(examples: Sequence[Example], n_pairs: int, n_shares: int) -> tuple[Tensor, ...]:
+    slots, status, forms, _ = examples[0].taught
+    shapes = (slots.shape[1:], status.shape[1:], forms.shape[1:], (1 + n_shares,))
+    wholes = [np.zeros((len(examples), n_pairs, *shape), dtype=np.float32) for shape in shapes]
+    for row, example in enumerate(examples):
+        for whole, part in zip(wholes, example.taught, strict=True):
+            whole[row][tuple(slice(0, n) for n in part.shape)] = part
+    return tuple(torch.from_numpy(whole) for whole in wholes)
 
 
 def _pad_shares(examples: Sequence[Example], n_shares: int) -> Tensor:

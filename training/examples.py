@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +50,8 @@ class Example:
     article: str
     keys: tuple[tuple[str, str], ...]
     """The two gold entities of each pair; names that gold lacks stand for themselves behind a "?"."""
+    taught: tuple[NDArray[np.float32], ...] = ()
+    """Probabilities that teachers gave: of slots, status, form and share (see `distil`)."""
 
 
 def make_examples(rows: Iterable[tuple[Article, Annotation]], nlp: Language, tokenizer: Tokenizer) -> Iterator[Example]:
@@ -57,6 +59,14 @@ def make_examples(rows: Iterable[tuple[Article, Annotation]], nlp: Language, tok
     for article, gold in rows:
         reading = read_article(article, nlp, load_gate())
         yield from _label(reading, gold, tokenizer)
+
+
+def make_unlabelled(articles: Iterable[Article], nlp: Language, tokenizer: Tokenizer) -> Iterator[Example]:
+    """The windows of articles of which nothing is known."""
+    for article in articles:
+        for example in _label(read_article(article, nlp, load_gate()), Annotation(id=article.id), tokenizer):
+            slots = np.full_like(example.slots, IGNORED)
+            yield replace(example, slots=slots, shares=np.zeros_like(example.shares))
 
 
 def _label(reading: Reading, gold: Annotation, tokenizer: Tokenizer) -> Iterator[Example]:

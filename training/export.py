@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from alliance_graph.extract import MODEL, load_pipeline
 from alliance_graph.extract.pair_inputs import N_HINTS, N_TRAITS
 from alliance_graph.extract.pair_model import PairModel, describe_outputs
-from training.articles import read_rows
+from training.articles import read_corpora, read_rows
 from training.calibrate import calibrate
 from training.examples import make_examples
 from training.network import PairNetwork, read_config
@@ -80,6 +80,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold/dev"), help="articles to calibrate on")
     parser.add_argument("--own", type=Path, default=Path("data/gold"), help="more of them")
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="texts of those held out")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     network = PairNetwork(read_config(options.encoder), options.layers)
@@ -90,6 +91,7 @@ def main() -> None:
     load_tokenizer(options.encoder).save(str(options.out / "tokenizer.json"))
     write_card(options.out, {"logit": 1.0, "drawn": 0.0, "intercept": 0.0})
     rows = [row for at in (options.gold, options.own) for row in read_rows(at)]
+    rows += read_corpora(options.own / "held_out", options.corpora)
     model = PairModel(options.out)
     write_card(options.out, calibrate(model, list(make_examples(rows, load_pipeline(MODEL), model.tokenizer))))
 

@@ -7,6 +7,7 @@ that one pass scores all pairs (after the levitated markers of Ye et al., "Packe
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import torch
@@ -19,6 +20,9 @@ from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLO
 
 _MARKERS = 4
 _CLOSED = -10000.0
+_WORDS, _MOST_PLACES = 30522, 512
+_FARTHEST = 128
+"""Word pieces beyond which MPNet tells distances no more apart."""
 _RARE = -4.0
 """Logit of a slot before anything is learned; what a rule drew starts at even chances."""
 N_DOMAINS = 2
@@ -28,11 +32,11 @@ N_DOMAINS = 2
 class Layer(nn.Module):
     """A transformer layer after BERT."""
 
-    def __init__(self, size: int, heads: int, inner: int) -> None:
+    def __init__(self, size: int, heads: int, inner: int, eps: float) -> None:
         super().__init__()
         self.heads = heads
         self.query, self.key, self.value, self.out = (nn.Linear(size, size) for _ in range(4))
-        self.norm1, self.norm2 = nn.LayerNorm(size, eps=1e-12), nn.LayerNorm(size, eps=1e-12)
+        self.norm1, self.norm2 = nn.LayerNorm(size, eps=eps), nn.LayerNorm(size, eps=eps)
         self.inner, self.outer = nn.Linear(size, inner), nn.Linear(inner, size)
         self.dropout = nn.Dropout(0.1)
 
@@ -55,14 +59,18 @@ class PairNetwork(nn.Module):
         super().__init__()
         size = config["hidden_size"]
         self.n_below = layers // 2
-        self.words = nn.Embedding(config["vocab_size"], size)
-        self.places = nn.Embedding(config["max_position_embeddings"], size)
+        self.words = nn.Embedding(_WORDS, size)
+        self.places = nn.Embedding(_MOST_PLACES, size)
         self.segment = nn.Parameter(torch.zeros(size))
-        self.norm = nn.LayerNorm(size, eps=1e-12)
+        eps = config["layer_norm_eps"]
+        self.norm = nn.LayerNorm(size, eps=eps)
         self.dropout = nn.Dropout(0.1)
         self.layers = nn.ModuleList(
-            Layer(size, config["num_attention_heads"], config["intermediate_size"]) for _ in range(layers)
+            Layer(size, config["num_attention_heads"], config["intermediate_size"], eps) for _ in range(layers)
         )
+        self.buckets = config.get("relative_attention_num_buckets", 0)
+        if self.buckets:
+            self.relative = nn.Embedding(self.buckets, config["num_attention_heads"])
         self.marks = nn.Embedding(N_MARKS, size)
         self.markers = nn.Embedding(_MARKERS, size)
         self.types = nn.Embedding(2 * len(TYPES), size)
@@ -110,6 +118,8 @@ class PairNetwork(nn.Module):
         text = self.words(tokens) + self.places(at)[None] + self.segment + self.marks(marks)
         states = self.dropout(self.norm(text))
         bias = self._bias(length, paths)
+        if self.buckets:
+            bias = bias + self._relative(at, positions)
         for layer in self.layers[: self.n_below]:
             states = layer(states, bias[:, :, :n_tokens, :n_tokens])
         size = states.shape[-1]
@@ -153,22 +163,44 @@ class PairNetwork(nn.Module):
         to_markers = torch.cat([torch.full((n_tokens, size), _CLOSED, dtype=paths.dtype, device=paths.device), own])
         return torch.cat([to_text, to_markers[None].expand(rows, -1, -1)], 2)[:, None]
 
+    def _relative(self, at: Tensor, positions: Tensor) -> Tensor:
+        """What MPNet adds for the distance of two places; a marker stands where that stands which it marks.
+
+        B x heads x (T + 4P) x (T + 4P); buckets after Raffel et al., "Exploring the Limits of Transfer Learning", 2020.
+        """
+        places = torch.cat([at[None].expand(len(positions), -1), positions.flatten(1)], 1)
+        apart = places[:, None] - places[:, :, None]  # of what is looked at, from where
+        half = self.buckets // 2
+        exact = half // 2
+        far = exact + (apart.abs().clamp(min=1) / exact).log() / math.log(_FARTHEST / exact) * (half - exact)
+        bucket = torch.where(apart.abs() < exact, apart.abs(), far.long().clamp(max=half - 1))
+        found: Tensor = self.relative(bucket + (apart > 0).long() * half)
+        return found.permute(0, 3, 1, 2)
+
     def _to_path(self, paths: Tensor) -> Tensor:
         return (paths * self.pull).repeat_interleave(_MARKERS, dim=1)
 
 
 def load_encoder(network: PairNetwork, folder: Path, kept: list[int]) -> None:
-    """Fill the network with the weights of the layers `kept` of the BERT in the folder."""
+    """Fill the network with the weights of the layers `kept` of the BERT or MPNet in the folder.
+
+    MPNet has BERT's word pieces under other numbers; the network takes them in under BERT's.
+    """
     found = load_file(folder / "model.safetensors")
     found = {name.removeprefix("bert."): tensor for name, tensor in found.items()}
     state = network.state_dict()
-    state["words.weight"] = found["embeddings.word_embeddings.weight"]
-    state["places.weight"] = found["embeddings.position_embeddings.weight"]
-    state["segment"] = found["embeddings.token_type_embeddings.weight"][0]
+    words, places = (found[f"embeddings.{name}_embeddings.weight"] for name in ("word", "position"))
+    parts = _PARTS
+    if network.buckets:
+        words, places, parts = words[_number_as_bert(folder)], places[_MPNET_PLACES:], _MPNET_PARTS
+        state["relative.weight"] = found["encoder.relative_attention_bias.weight"]
+    else:
+        state["segment"] = found["embeddings.token_type_embeddings.weight"][0]
+    state["words.weight"], state["places.weight"] = words, places
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = found[f"embeddings.LayerNorm.{part}"]
         for mine, theirs in enumerate(kept):
-            for name, path in _PARTS.items():
+            for name, path in parts.items():
                 state[f"layers.{mine}.{name}.{part}"] = found[f"encoder.layer.{theirs}.{path}.{part}"]
     network.load_state_dict(state)
 
@@ -183,6 +215,25 @@ _PARTS = {
     "outer": "output.dense",
     "norm2": "output.LayerNorm",
 }
+_MPNET_PARTS = _PARTS | {
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "out": "attention.attn.o",
+    "norm1": "attention.LayerNorm",
+}
+_MPNET_PLACES = 2
+"""MPNet counts places from its padding on."""
+_MPNET_WORDS = ("<s>", "<pad>", "</s>", "<unk>")
+"""Words of MPNet that stand before those of BERT; it reads the first and the third for BERT's [CLS] and [SEP]."""
+
+
+def _number_as_bert(folder: Path) -> list[int]:
+    """MPNet's number of each of BERT's word pieces."""
+    words = (folder / "vocab.txt").read_text("utf-8").split("\n")[len(_MPNET_WORDS) :]
+    instead = {"[CLS]": 0, "[SEP]": 2}
+    n_words = words.index("<mask>")
+    return [instead.get(word, len(_MPNET_WORDS) + number) for number, word in enumerate(words[:n_words])]
 
 
 def read_config(folder: Path) -> dict[str, int]:

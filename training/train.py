@@ -8,6 +8,7 @@ import math
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
+from torch.utils.data import DataLoader
 
 from alliance_graph.extract import MODEL, load_pipeline
-from alliance_graph.extract.relations import SLOTS, SYMMETRIC
+from alliance_graph.extract.relations import KINDS_OF_PAIRS, SLOTS, SYMMETRIC
 from alliance_graph.extract.words import read_words
 from training.articles import add_sources, read_rows, read_training
 from training.batches import Batch, Names, make_batch
@@ -29,6 +31,12 @@ say = logging.getLogger(__name__).info
 
 SEED = 20261122
 BATCH_TOKENS = 1200
+TAUGHT = 2.0
+_NOT_THERE = -1e4
+_LIKELY = 0.3
+"""Probability by teachers from which a window counts as one with a tie."""
+_KINDS_OF_SLOTS = torch.tensor([[float(kind == name) for name in KINDS_OF_PAIRS] for kind, _ in SLOTS])
+_ALLIANCE = KINDS_OF_PAIRS.index("alliance")
 HINTS_DROPPED = 0.3
 """Share of windows that the network sees in training without what the rules drew, so that it learns to read too."""
 
@@ -40,8 +48,8 @@ NEGATIVES_SEEN = 0.5
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     options = _parse()
-    random.seed(SEED)
-    torch.manual_seed(SEED)
+    random.seed(options.seed)
+    torch.manual_seed(options.seed)
     tokenizer = load_tokenizer(options.encoder)
     splits = load_examples(options, tokenizer)
     for name, examples in splits.items():
@@ -50,14 +58,17 @@ def main() -> None:
     load_encoder(network, options.encoder, options.layers)
     if options.start:
         load_start(network, options.start)
-    kept = {
-        tokenizer.token_to_id(word) for word in read_words("legal_suffixes.txt") | read_words("organisation_heads.txt")
-    }
-    train(network, splits, Names(splits["train"], {piece for piece in kept if piece is not None}), options)
+    train(network, splits, make_names(splits["train"], tokenizer), options)
 
 
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
+    add_options(parser)
+    return parser.parse_args()
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Options of every training."""
     add_sources(parser)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--layers", type=lambda text: [int(n) for n in text.split(",")], default=[0, 1, 2, 3, 4, 5])
@@ -66,8 +77,11 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--core-rows", type=int, default=3000)
     parser.add_argument("--averaged", type=int, default=2, help="last epochs whose weights are averaged")
+    parser.add_argument("--batch", type=int, default=BATCH_TOKENS, help="word pieces and markers of a batch")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--device", default="cpu", help="where PyTorch computes: cpu or cuda")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--out", type=Path, required=True)
-    return parser.parse_args()
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -76,6 +90,12 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+def make_names(examples: Sequence[Example], tokenizer: Tokenizer) -> Names:
+    """The names of the windows, legal forms and words such as "bank" kept."""
+    words = read_words("legal_suffixes.txt") | read_words("organisation_heads.txt")
+    return Names(examples, {piece for word in words if (piece := tokenizer.token_to_id(word)) is not None})
 
 
 def load_examples(options: argparse.Namespace, tokenizer: Tokenizer) -> dict[str, list[Example]]:
@@ -94,23 +114,29 @@ def load_examples(options: argparse.Namespace, tokenizer: Tokenizer) -> dict[str
 
 
 def train(
-    network: PairNetwork, splits: Mapping[str, Sequence[Example]], names: Names, options: argparse.Namespace
+    network: PairNetwork, splits: Mapping[str, Sequence[Example]], names: Names | None, options: argparse.Namespace
 ) -> None:
-    """Fit the network; prints figures on `dev` after each epoch."""
-    network.words.weight.requires_grad_(False)
+    """Fit the network; prints figures on `dev` after each epoch.
+
+    Splits whose names begin with "train" are shown in turn, one an epoch.
+    """
+    taught = [examples for name, examples in splits.items() if name.startswith("train")]
+    network.to(options.device).words.weight.requires_grad_(False)
     slow = [p for n, p in network.named_parameters() if n.startswith("layers") and p.requires_grad]
     fast = [p for n, p in network.named_parameters() if not n.startswith("layers") and p.requires_grad]
     groups = [{"params": slow, "lr": options.rate}, {"params": fast, "lr": 5 * options.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    n_steps = options.epochs * sum(1 for _ in batches(_choose(splits["train"]), shuffle=True))
+    n_steps = options.epochs * sum(1 for _ in batches(_choose(taught[0]), options.batch, shuffle=True))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / n_steps))
+    make = partial(make_batch, drop_hints=HINTS_DROPPED, names=names)
     states: list[dict[str, Tensor]] = []
     for epoch in range(options.epochs):
         network.train()
         start, total, count = time.time(), 0.0, 0
-        for examples in batches(_choose(splits["train"]), shuffle=True):
-            batch = make_batch(examples, drop_hints=HINTS_DROPPED, names=names)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+        chosen = list(batches(_choose(taught[epoch % len(taught)]), options.batch, shuffle=True))
+        for batch in DataLoader(chosen, batch_size=None, collate_fn=make, num_workers=options.workers):
+            batch = batch.to(options.device)
+            with torch.autocast(options.device, dtype=torch.bfloat16):
                 found = network(*batch.inputs)
             loss = compute_loss(found, batch)
             optimizer.zero_grad()
@@ -121,28 +147,33 @@ def train(
             total, count = total + float(loss.detach()), count + 1
         say("epoch %s: loss %.4f, %.0f s", epoch + 1, total / count, time.time() - start)
         states = [*states, {name: w.clone() for name, w in network.state_dict().items()}][-options.averaged :]
-        torch.save({name: sum(state[name] for state in states) / len(states) for name in states[0]}, options.out)
+        mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+        torch.save({name: weight.cpu() for name, weight in mean.items()}, options.out)
         for name, hinted in (("dev", True), ("dev", False), ("core", False)):
             say("  %s %s %s", name, "with rules" if hinted else "alone", report(network, splits[name], hinted))
 
 
 def _choose(examples: Sequence[Example]) -> list[Example]:
     """What one epoch shows."""
-    return [e for e in examples if (e.slots > 0).any() or random.random() < NEGATIVES_SEEN]
+    return [e for e in examples if _has_tie(e) or random.random() < NEGATIVES_SEEN]
+
+
+def _has_tie(example: Example) -> bool:
+    return bool((example.slots > 0).any()) or bool(example.taught and (example.taught[0] > _LIKELY).any())
 
 
 def _rate(done: float) -> float:
     return min(1.0, done / 0.1, max(0.0, (1 - done) / 0.9))
 
 
-def batches(examples: Sequence[Example], *, shuffle: bool) -> Iterator[list[Example]]:
-    """Windows of like length together, so that little is padded."""
+def batches(examples: Sequence[Example], size: int, *, shuffle: bool) -> Iterator[list[Example]]:
+    """Windows of like length together, so that little is padded; no batch is larger than the size."""
     order = sorted(
         range(len(examples)), key=lambda i: _size(examples[i]) * (random.uniform(0.9, 1.1) if shuffle else 1)
     )
     groups: list[list[int]] = [[]]
     for i in order:
-        if groups[-1] and (len(groups[-1]) + 1) * _size(examples[i]) > BATCH_TOKENS:
+        if groups[-1] and (len(groups[-1]) + 1) * _size(examples[i]) > size:
             groups.append([])
         groups[-1].append(i)
     if shuffle:
@@ -155,12 +186,16 @@ def _size(example: Example) -> int:
     return len(example.inputs.tokens) + 4 * len(example.keys)
 
 
-def compute_loss(found: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> Tensor:
-    """Mean over the labelled cells of slots, and over the labelled pairs of status, form and share."""
+def compute_loss(found: tuple[Tensor, ...], batch: Batch) -> Tensor:
+    """Mean over the labelled cells of slots, and over the labelled pairs of status, form and share.
+
+    Where teachers spoke, their probabilities count `TAUGHT` times as much as the labels (after Hinton et al. 2015).
+    """
     slots, status, forms, shares = (part.float() for part in found)
+    shares = shares.masked_fill(~batch.has_share, _NOT_THERE)
     known = batch.slots >= 0
     loss = functional.binary_cross_entropy_with_logits(
-        slots[known], batch.slots[known], reduction="sum", pos_weight=torch.tensor(1.5)
+        slots[known], batch.slots[known], reduction="sum", pos_weight=torch.tensor(1.5, device=slots.device)
     )
     loss = loss / batch.n_pairs * 2
     for logits, labels, weight in ((status, batch.status, 0.15), (forms, batch.form, 0.1)):
@@ -168,9 +203,25 @@ def compute_loss(found: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> 
             loss = loss + weight * functional.cross_entropy(logits[labels >= 0], labels[labels >= 0])
     told = batch.shares.sum(-1) > 0
     if bool(told.any()):
-        masked = shares.masked_fill(~batch.has_share, -1e4)[told]
-        right = torch.logsumexp(masked.masked_fill(batch.shares[told] == 0, -1e4), -1)
+        masked = shares[told]
+        right = torch.logsumexp(masked.masked_fill(batch.shares[told] == 0, _NOT_THERE), -1)
         loss = loss + 0.15 * (torch.logsumexp(masked, -1) - right).mean()
+    return loss + TAUGHT * _compare(slots, status, forms, shares, batch) if batch.taught else loss
+
+
+def _compare(slots: Tensor, status: Tensor, forms: Tensor, shares: Tensor, batch: Batch) -> Tensor:
+    """How far the network is from its teachers; of status, form and share as much as they believe in the tie."""
+    taught = batch.taught
+    real = taught[1][:, :, 0].sum(-1) > 0
+    loss = (
+        functional.binary_cross_entropy_with_logits(slots[real], taught[0][real], reduction="sum") / batch.n_pairs * 2
+    )
+    belief = taught[0] @ _KINDS_OF_SLOTS.to(slots.device)  # B x P x kinds
+    any_kind = belief.amax(-1)
+    parts = ((status, taught[1], belief, 0.15), (forms, taught[2], belief[:, :, _ALLIANCE], 0.1))
+    for logits, aim, weights, weight in (*parts, (shares, taught[3], any_kind, 0.15)):
+        apart = -(aim * torch.log_softmax(logits, -1)).sum(-1)
+        loss = loss + weight * (apart * weights).sum() / weights.sum().clamp(min=1.0)
     return loss
 
 
@@ -180,14 +231,14 @@ def predict(
     """For each window its probabilities of slots, status, form and share."""
     network.eval()
     with torch.no_grad():
-        for group in batches(examples, shuffle=False):
-            batch = make_batch(group, drop_hints=0.0 if hinted else 1.0)
+        for group in batches(examples, BATCH_TOKENS, shuffle=False):
+            batch = make_batch(group, drop_hints=0.0 if hinted else 1.0).to(network.segment.device)
             slots, status, forms, shares = network(*batch.inputs)
-            shares = shares.masked_fill(~batch.has_share, -1e4)
+            shares = shares.masked_fill(~batch.has_share, _NOT_THERE)
             parts = [torch.sigmoid(slots), *(torch.softmax(part, -1) for part in (status, forms, shares))]
             for row, example in enumerate(group):
                 n = len(example.keys)
-                yield example, [part[row, :n].numpy() for part in parts]
+                yield example, [part[row, :n].float().cpu().numpy() for part in parts]
 
 
 def report(network: PairNetwork, examples: Sequence[Example], hinted: bool) -> str:

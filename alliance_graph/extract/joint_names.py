@@ -10,9 +10,12 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from alliance_graph.extract.mentions import Mention, has_legal_form
+from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 
-_PARTS = frozenset({EntityType.COMPANY, EntityType.PERSON})
+_PERSON = EntityType.PERSON
+_PARTS = frozenset({EntityType.COMPANY, _PERSON})
+_COMPOUNDS = read_words("joint_names.txt")
 
 
 def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
@@ -23,6 +26,8 @@ def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention
     in_twos = Counter(half.text.split()[0] for two in twos for half in two)
 
     def is_one(a: Mention, b: Mention) -> bool:
+        if _is_compound(a, b):
+            return True
         halves = a.text.split()[0], b.text.split()[0]
         if halves[0] == halves[1] or any(heads[head] > in_twos[head] for head in halves):
             return False
@@ -63,11 +68,17 @@ def _join(docs: Sequence[Doc], mentions: Sequence[Mention], found: dict[tuple[in
 
 
 def _is_tied(docs: Sequence[Doc], a: Mention, b: Mention) -> bool:
-    if a.paragraph != b.paragraph or b.start != a.end + 1 or not {a.type, b.type} <= _PARTS:
+    if a.paragraph != b.paragraph or b.start != a.end + 1 or docs[a.paragraph][a.end].lower_ not in ("and", "&"):
         return False
-    if a.aliases or has_legal_form(a.text) or " and " in a.text or (a.type is EntityType.PERSON and " " in a.text):
-        return False
-    return docs[a.paragraph][a.end].lower_ in ("and", "&")
+    if _is_compound(a, b):
+        return True
+    is_whole = a.aliases or has_legal_form(a.text) or " and " in a.text or (a.type is _PERSON and " " in a.text)
+    return not is_whole and {a.type, b.type} <= _PARTS
+
+
+def _is_compound(a: Mention, b: Mention) -> bool:
+    """Whether the two are one by their wording: "First Savings" and "Loan Association"."""
+    return f"{a.text.split()[-1]} {b.text.split()[0]}".lower() in _COMPOUNDS
 
 
 def _bare(name: str) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from alliance_graph.extract.assemble import as_stated
+from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.reading import Sentence
 
 _HOLDS = (
@@ -25,6 +26,7 @@ _EQUAL = re.compile(
     r"(?:holds?|owns?|has|have|takes?) (?:a )?half)\b",
     re.IGNORECASE,
 )
+_NEXT_IN_ROW = re.compile(r",? (?:and )?")
 _ALL = 100.0
 
 
@@ -39,7 +41,7 @@ class _Part(NamedTuple):
 def find_shares(sentences: Sequence[Sentence], partners: Sequence[str]) -> dict[str, float]:
     """Percent that each of the partners holds, from the first of the sentences that tells of any."""
     for sentence in sentences:
-        shares = _beside_names(sentence, partners)
+        shares = _in_order(sentence, partners) or _beside_names(sentence, partners)
         missing = [key for key in partners if key not in shares]
         if shares and len(missing) == 1 and len(partners) > 1 and _REST.search(sentence.text):
             shares[missing[0]] = round(_ALL - sum(shares.values()), 2)
@@ -48,6 +50,21 @@ def find_shares(sentences: Sequence[Sentence], partners: Sequence[str]) -> dict[
         if shares and 0 < sum(shares.values()) <= _ALL + 1:
             return shares
     return {}
+
+
+def _in_order(sentence: Sentence, partners: Sequence[str]) -> dict[str, float]:
+    """As many percentages in a row as there are partners, in the order of their names: "Alder and Birch 60 and 40%"."""
+    names = sorted((n.start, n.key) for n in sentence.namings if n.key in partners)
+    order = list(dict.fromkeys(key for _, key in names))
+    row: list[PercentageMention] = []
+    for found in sorted(sentence.percentages, key=lambda p: p.start):
+        if row and not _NEXT_IN_ROW.fullmatch(sentence.paragraph.text[row[-1].end : found.start]):
+            break
+        row.append(found)
+    values = [as_stated(found).value for found in row]
+    if not 1 < len(values) == len(order) == len(partners):
+        return {}
+    return {key: value for key, value in zip(order, values, strict=True) if value is not None}
 
 
 def _beside_names(sentence: Sentence, partners: Sequence[str]) -> dict[str, float]:

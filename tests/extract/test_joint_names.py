@@ -16,6 +16,7 @@ def names(read, text):
     [
         ("Harlow and Pettifer Inc <HPI> said it bought Dunmore Ltd.", "Harlow and Pettifer Inc"),
         ("Dunmore sold shares to Harlow and Pettifer. Later Harlow and Pettifer sold them.", "Harlow and Pettifer"),
+        ("Dunmore Federal Savings and Loan Association sold it.", "Dunmore Federal Savings and Loan Association"),
         ("Quarrie and Lomond Plc has bought a unit of Dunmore Ltd.", "Quarrie and Lomond Plc"),
     ],
 )

@@ -23,6 +23,8 @@ VENTURE = "Harlow Corp and Pettifer AG have founded a venture."
         ("Harlow Corp said profit rose 60%, and Pettifer AG fell 40%.", {}),
         ("Harlow Corp will hold 60% of the votes at Lumen, which has 40% of the market.", {"harlow-corp": 60}),
         ("The partners have equal rights.", {}),
+        ("Pettifer AG and Harlow Corp hold 55% and 45% of it.", {"pettifer-ag": 55, "harlow-corp": 45}),
+        ("Harlow Corp and Pettifer AG own it, 51, 25 and 24%.", {}),
         ("Harlow Corp will hold 80% and Pettifer AG 70%.", {}),
     ],
 )
