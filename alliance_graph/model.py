@@ -78,7 +78,7 @@ class Source:
     outlet: str = ""
     digest: str = ""
     signature: str = ""
-    """MinHash signature of the content (`signature.py`), by which near-copies are found."""
+    """What near-copies of the content are found by (`signature.py`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,6 +132,7 @@ def test_a_claim_that_makes_no_sense_is_refused(said, word):
         ({"signature": "AAAA"}, "signature"),
         ({"signature": "A" * 348}, "signature"),
         ({"signature": "\u00e4" * 344}, "signature"),
+        ({"signature": "AAACAAAB."}, "signature"),
         ({"date": "yesterday"}, "yesterday"),
     ],
 )

@@ -55,8 +55,6 @@ def article_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
         yield triple(article, SCHEMA + "url", node(address))
     if source.digest:
         yield triple(article, AG + "textDigest", text(source.digest))
-    if source.signature:
-        yield triple(article, AG + "textSignature", text(source.signature))
 
 
 def claim_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
