@@ -1,5 +1,6 @@
 """The five promises of the design."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from alliance_graph.graph import Filter
 from alliance_graph.graph.excerpt import read_blocks
+from alliance_graph.graph.iris import Iris
 from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Percentage, Source, Status
 from alliance_graph.signature import make_signature
 from tests.graph.make import article, claim, make_store, select, triples
@@ -187,6 +189,21 @@ def test_the_earliest_copy_is_the_original_of_all():
     store = make_store(*made)
     rows = select(store, "SELECT ?of { ?a schema:isBasedOn/schema:identifier ?of }")
     assert rows == [{"of": "a2"}, {"of": "a2"}]
+
+
+def test_a_paragraph_printed_twice_in_one_article_makes_one_claim():
+    def told(start, confidence, text="Honda and Nissan merge."):
+        made = claim("merger", "agreed", partners="Honda,Nissan", confidence=confidence)
+        return replace(made, evidence=Evidence(text, start, start + len(text)))
+
+    store = make_store(
+        article("a1", told(300, 0.7), told(0, 0.7), told(600, 0.6, "Honda  and\nNissan merge.")),
+        article("a2", told(0, 0.7), told(900, 0.7, "Nissan and Honda merge.")),
+    )
+    (tie,) = store.relationships()
+    assert (tie.claims, tie.sources) == (3, 2)
+    assert store.stats().claims == 3
+    assert [c.evidence.start for c in store.reading(Iris().article("a1")).claims.values()] == [0]
 
 
 # --------------------------------------------------------------- 4 quotations
