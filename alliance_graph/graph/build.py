@@ -55,6 +55,8 @@ def article_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
         yield triple(article, SCHEMA + "url", node(address))
     if source.digest:
         yield triple(article, AG + "textDigest", text(source.digest))
+    for gap in reading.annotation.gaps:
+        yield triple(article, AG + "gap", text(gap.text))
 
 
 def claim_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
