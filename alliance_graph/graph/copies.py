@@ -73,5 +73,4 @@ def _set_text(text: str, bands: Iterable[str], copies: set[str] | tuple[()], loo
     look_ups.set_seconds(index.BAND, text, bands)
     look_ups.set_seconds(index.COPY, text, copies)
     for other in before.symmetric_difference(copies):
-        mirrored = look_ups.seconds(index.COPY, other) - {text}
-        look_ups.set_seconds(index.COPY, other, mirrored | {text} if other in copies else mirrored)
+        look_ups.set_second(index.COPY, other, text, is_there=other in copies)

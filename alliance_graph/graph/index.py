@@ -110,6 +110,11 @@ class Index:
         new = [ox.Quad(subject, predicate, ox.Literal(second), terms.INDEX) for second in seconds]
         self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
 
+    def set_second(self, relation: str, first: str, second: str, *, is_there: bool) -> None:
+        """Add one value, which is not there yet, to what is looked up by a first one, or take it away."""
+        quads = [ox.Quad(_key(first), _look_up(relation), ox.Literal(second), terms.INDEX)]
+        self._draft.replace([] if is_there else quads, quads if is_there else [])
+
 
 def _parse_pair(relation: str, support: str) -> Pair:
     first, second = json.loads(support)
