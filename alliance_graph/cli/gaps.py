@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import click
 
-from alliance_graph import link
 from alliance_graph.cli import options
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.doubts import Unread
-from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import name_article, quote
 from alliance_graph.model import Relationship
 
@@ -28,14 +27,15 @@ In Python: Store.single_source and Store.unread."""
 @click.command(epilog=_EPILOG)
 @click.argument("company", default="", metavar="[COMPANY]")
 @options.store
+@options.as_of
 @click.option("--only", type=click.Choice(["ties", "sentences"]), help="Leave the others out.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
-def gaps(company: str, store: Path, only: str | None, format: str) -> None:
+def gaps(company: str, store: Path, as_of: date | None, only: str | None, format: str) -> None:
     """List ties that rest on one source, and sentences that may tell of a tie but gave no claim.
 
     Copies of one text are one source. COMPANY keeps the ties of one party and the sentences that name it.
     """
-    with Store.open(store, linker=link) as opened:
+    with options.open_store(store, as_of) as opened:
         for tie in opened.single_source(company) if only != "sentences" else ():
             click.echo(_to_json("one source", tie) if format == "json" else _tell_tie(tie))
         for unread in opened.unread(company) if only != "ties" else ():

@@ -132,6 +132,14 @@ def test_gaps_list_ties_of_one_source_and_sentences_without_claim(doubtful):
     assert doubtful("gaps", "Renault").stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("command", "told"), [("conflicts", "disagree"), ("gaps", "one source"), ("copies", "same words")]
+)
+def test_doubts_can_be_seen_as_of_a_day(doubtful, command, told):
+    assert told in doubtful(command, "--as-of", "2024-08-01").stdout
+    assert doubtful(command, "--as-of", "2024-07-31").stdout == ""
+
+
 def test_copies_are_listed_under_their_original(doubtful):
     found = doubtful("copies").stdout
     assert found == ("a1\\x1b[2J · Wi\\x1b]0;re · 2024-08-01\n  same words: a2\\x1b[2J · 2024-08-01\n")
