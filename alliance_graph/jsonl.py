@@ -15,6 +15,7 @@ from alliance_graph.model import (
     Claim,
     Entity,
     EntityType,
+    Evidence,
     Money,
     Percentage,
     Source,
@@ -37,6 +38,8 @@ def to_json(annotation: Annotation) -> str:
         {"key": e.key, "name": e.name, "aliases": list(e.aliases), "type": e.type.value} for e in annotation.entities
     ]
     line["claims"] = [_claim_to_dict(claim) for claim in annotation.claims]
+    if annotation.gaps:
+        line["gaps"] = [_evidence_to_dict(gap) for gap in annotation.gaps]
     return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -54,6 +57,7 @@ def parse_annotation(line: str) -> Annotation:
                 **{name: values.text(row.get(name, "")) for name in ("title", "url", "outlet", "digest")},
             ),
             unresolved=values.count(row.get("unresolved", 0)),
+            gaps=tuple(map(_evidence_from_dict, row.get("gaps", ()))),
             extractor=values.text(row.get("extractor", "")),
         )
     except KeyError as error:
@@ -78,9 +82,17 @@ def _claim_to_dict(claim: Claim) -> dict[str, Any]:
     row |= {"basis": claim.basis.value if claim.basis else "", "exclusive": claim.exclusive or None}
     row |= {name: getattr(claim, name) for name in _TEXTS}
     row = {name: value for name, value in row.items() if value not in (None, "", {}, [])}
-    row |= {"evidence": claim.evidence.text, "evidence_start": claim.evidence.start, "evidence_end": claim.evidence.end}
+    row |= _evidence_to_dict(claim.evidence)
     row["confidence"] = claim.confidence
     return row
+
+
+def _evidence_to_dict(evidence: Evidence) -> dict[str, Any]:
+    return {"evidence": evidence.text, "evidence_start": evidence.start, "evidence_end": evidence.end}
+
+
+def _evidence_from_dict(row: Mapping[str, Any]) -> Evidence:
+    return values.evidence(row["evidence"], row.get("evidence_start", -1), row.get("evidence_end", -1))
 
 
 def _entity_from_dict(row: Mapping[str, Any]) -> Entity:
@@ -108,7 +120,7 @@ def _claim_from_dict(row: Mapping[str, Any]) -> Claim:
         kind=kind.name,
         roles=roles,
         status=Status(row["status"]),
-        evidence=values.evidence(row["evidence"], row.get("evidence_start", -1), row.get("evidence_end", -1)),
+        evidence=_evidence_from_dict(row),
         percentage=Percentage(*bounds) if any(bound is not None for bound in bounds) else None,
         shares={values.filled(key): values.percent(value) for key, value in row.get("shares", {}).items()},
         price=_price(row),

@@ -78,7 +78,7 @@ class Source:
     outlet: str = ""
     digest: str = ""
     signature: str = ""
-    """MinHash signature of the content (`signature.py`), by which near-copies are found."""
+    """What near-copies of the content are found by (`signature.py`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +173,8 @@ class Annotation:
     source: Source = Source()
     unresolved: int = 0
     """Descriptions and pronouns in the place of a party that could not be tied to an entity, and so were left out."""
+    gaps: tuple[Evidence, ...] = ()
+    """Sentences that may tell of a tie, name two companies, and gave no claim."""
     extractor: str = ""
     """Name and version of what drew it, "" for a person; another version reads the article again."""
 

@@ -69,6 +69,14 @@ def test_values_at_their_bounds_come_back_the_same(said):
     assert parse_annotation(to_json(annotation)) == annotation
 
 
+def test_gaps_come_back_the_same_and_are_no_key_where_there_are_none():
+    gaps = [{"evidence": "So it went.", "evidence_start": 4, "evidence_end": 15}, {"evidence": "Where, nobody knows."}]
+    annotation = parse_annotation(json.dumps(GOOD | {"gaps": gaps}))
+    assert [(gap.text, gap.start) for gap in annotation.gaps] == [("So it went.", 4), ("Where, nobody knows.", -1)]
+    assert parse_annotation(to_json(annotation)) == annotation
+    assert "gaps" not in json.loads(to_json(parse_annotation(json.dumps(GOOD))))
+
+
 def test_what_is_not_told_of_basis_exclusiveness_and_place_is_no_key():
     line = to_json(parse_annotation(json.dumps(GOOD)))
     assert not {"basis", "exclusive", "place"} & json.loads(line)["claims"][0].keys()
@@ -127,11 +135,15 @@ def test_a_claim_that_makes_no_sense_is_refused(said, word):
         ({"entities": [{"key": "n", "name": "Nissan", "aliases": "NSANY"}]}, "list"),
         ({"entities": [{"key": "n", "name": "Nissan", "aliases": [""]}]}, "blank"),
         ({"unresolved": -1}, "count"),
+        ({"gaps": [{"evidence": ""}]}, "blank"),
+        ({"gaps": ["a sentence"]}, "indices"),
+        ({"gaps": [{"evidence": "four", "evidence_start": 0, "evidence_end": 9}]}, "evidence"),
         ({"unresolved": NAN}, "count"),
         ({"signature": "not base64"}, "signature"),
         ({"signature": "AAAA"}, "signature"),
         ({"signature": "A" * 348}, "signature"),
         ({"signature": "\u00e4" * 344}, "signature"),
+        ({"signature": "AAACAAAB."}, "signature"),
         ({"date": "yesterday"}, "yesterday"),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 
 from alliance_graph.extract.assemble import join_claims
+from alliance_graph.extract.gaps import find_gaps
 from alliance_graph.extract.gate import load_gate
 from alliance_graph.extract.reading import Reading, read_article
 from alliance_graph.model import Annotation, Article, Claim, Source
@@ -40,6 +41,7 @@ def annotate(reading: Reading, claims: list[Claim]) -> Annotation:
         claims=tuple(claims),
         source=source_of(reading.article),
         unresolved=reading.unresolved,
+        gaps=tuple(find_gaps(reading, claims)),
     )
 
 

@@ -55,8 +55,8 @@ def article_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
         yield triple(article, SCHEMA + "url", node(address))
     if source.digest:
         yield triple(article, AG + "textDigest", text(source.digest))
-    if source.signature:
-        yield triple(article, AG + "textSignature", text(source.signature))
+    for gap in reading.annotation.gaps:
+        yield triple(article, AG + "gap", text(gap.text))
 
 
 def claim_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import combinations
 
 from alliance_graph.model import Basis, Percentage, Relationship, Source, Status
 
@@ -79,10 +80,16 @@ class ToldRelationship:
 
     @property
     def disagreeing(self) -> tuple[float, ...]:
-        """The percentages that claims give, if they lie more than half a point apart."""
-        figures = (claim.percentage.value for claim in self.claims if claim.percentage)
-        found = sorted({figure for figure in figures if figure is not None})
-        return tuple(found) if found and found[-1] - found[0] > 0.5 else ()
+        """The percentages that claims give, if two sources lie more than half a point apart."""
+        told = {
+            (claim.percentage.value, claim.copy_of or claim.article)
+            for claim in self.claims
+            if claim.percentage and claim.percentage.value is not None
+        }
+        is_disputed = any(
+            abs(one - two) > 0.5 and source != other for (one, source), (two, other) in combinations(told, 2)
+        )
+        return tuple(sorted({figure for figure, _ in told})) if is_disputed else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Look-ups by which adding one article need not read the others: which articles use a key, a name, a band, a group.
+"""Look-ups by which adding one article need not read the others: which articles use a key, a name, a text, a group.
 
 An entry belongs to an article: (article, relation, value). Pairs such as (short key, full key) have beside it a quad
 from the first to the second, which stays as long as any article supports it.
@@ -20,10 +20,8 @@ KEY = "key"
 """The article has an entity of this full key."""
 PART = "part"
 """The article has an entity of this full key that plays a part in an accepted claim."""
-BAND = "band"
-"""The article's text has this band."""
-COPY = "copy"
-"""The article's text is nearly that of this other article."""
+TEXT = "text"
+"""The article has this text."""
 GROUP = "group"
 """The article has a claim of this group of claims."""
 OWNER = "owner"
@@ -32,6 +30,10 @@ NAME = "name"
 """Pair: a full key and type with a name of its entity."""
 TIE = "tie"
 """Look-up alone: a group and the relationships concluded from it."""
+BAND = "band"
+"""Look-up alone: a text and the bands of its signature."""
+COPY = "copy"
+"""Look-up alone: a text and those that are nearly it."""
 FORM = "form"
 """Look-up alone: a company and the comparison forms of its names."""
 
@@ -76,7 +78,7 @@ class Index:
         return frozenset(terms.value(quad) for quad in found)
 
     def firsts(self, relation: str, second: str) -> set[str]:
-        """First values of the pairs that end with this one; only of OWNER, FORM and TIE, which are asked for it."""
+        """First values of the pairs that end with this one; only of OWNER, BAND, FORM and TIE, asked for it."""
         found = self._draft.find(None, _look_up(relation), ox.Literal(second), terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 
@@ -107,6 +109,11 @@ class Index:
         subject, predicate = _key(first), _look_up(relation)
         new = [ox.Quad(subject, predicate, ox.Literal(second), terms.INDEX) for second in seconds]
         self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
+
+    def set_second(self, relation: str, first: str, second: str, *, is_there: bool) -> None:
+        """Add one value, which is not there yet, to what is looked up by a first one, or take it away."""
+        quads = [ox.Quad(_key(first), _look_up(relation), ox.Literal(second), terms.INDEX)]
+        self._draft.replace([] if is_there else quads, quads if is_there else [])
 
 
 def _parse_pair(relation: str, support: str) -> Pair:

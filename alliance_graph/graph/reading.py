@@ -19,7 +19,10 @@ _LINE = terms.node("urn:alliance-graph:line")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One annotation with its article's IRI and its claims by IRI; a claim made twice stands there once."""
+    """One annotation with its article's IRI and its claims by IRI; a claim made twice stands there once.
+
+    So does one of a repeated paragraph: of claims that differ in place and confidence alone, the surest or else first.
+    """
 
     article: str
     annotation: Annotation
@@ -31,11 +34,26 @@ def make_reading(line: str, iris: Iris) -> Reading:
     """The reading of a stored line."""
     annotation = parse_annotation(line)
     rows = json.loads(to_json(annotation))["claims"]
-    contents = (json.dumps(row, sort_keys=True) for row in rows)
+    contents = [json.dumps(row, sort_keys=True) for row in rows]
+    best: dict[str, tuple[float, int, str]] = {}
+    for row, content, claim in zip(rows, contents, annotation.claims, strict=True):
+        said = _without_place(row)
+        rank = (-claim.confidence, claim.evidence.start, content)
+        best[said] = min(best.get(said, rank), rank)
+    kept = {content for _, _, content in best.values()}
     claims = {
-        iris.claim(annotation.id, content): claim for content, claim in zip(contents, annotation.claims, strict=True)
+        iris.claim(annotation.id, content): claim
+        for content, claim in zip(contents, annotation.claims, strict=True)
+        if content in kept
     }
     return Reading(iris.article(annotation.id), annotation, line, claims)
+
+
+def _without_place(row: dict[str, object]) -> str:
+    """A claim's row as text, the same for each of its repetitions in the article."""
+    places = ("evidence_start", "evidence_end", "confidence")
+    said = {name: value for name, value in row.items() if name not in places}
+    return json.dumps(said | {"evidence": str(row["evidence"]).split()}, sort_keys=True)
 
 
 def clean_line(annotation: Annotation) -> str:

@@ -9,6 +9,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
+from alliance_graph.graph.questions import questions
 from alliance_graph.graph.terms import AG
 from alliance_graph.ontology import FORMS, KINDS, STATUSES
 
@@ -19,8 +20,7 @@ _COPIES = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a schema:isBasedOn ?original }"
 _ARTICLES = "SELECT (COUNT(*) AS ?n) { ?a a schema:NewsArticle }"
 _CANDIDATES = "SELECT (COUNT(*) AS ?n) { ?c a ag:Claim FILTER NOT EXISTS { ?c ag:reports ?r } }"
 _COMPANIES = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?e ag:identifiedAs ?c }"
-_CONFLICTS = """SELECT (COUNT(DISTINCT ?r) AS ?n) { { SELECT ?r (MIN(?p) AS ?low) (MAX(?p) AS ?high)
-    { ?c ag:reports ?r ; ag:percentage ?p } GROUP BY ?r } FILTER(?high - ?low > 0.5) }"""
+_GAPS = "SELECT (COUNT(*) AS ?n) { ?a ag:gap ?sentence }"
 _CLAIMS = "SELECT ?k ?s (COUNT(*) AS ?n) { ?c a ag:Claim ; ag:kind ?k ; ag:status ?s } GROUP BY ?k ?s"
 _TIES = "SELECT ?k ?s (COUNT(*) AS ?n) { ?r ag:claimCount ?m ; ag:kind ?k ; ag:status ?s } GROUP BY ?k ?s"
 
@@ -39,6 +39,8 @@ class Stats:
     relationships: int
     conflicts: int
     """Relationships on whose percentage sources disagree by more than half a point."""
+    gaps: int
+    """Sentences that may tell of a tie and gave no claim."""
     claims_by_kind: Mapping[str, int]
     claims_by_status: Mapping[str, int]
     relationships_by_kind: Mapping[str, int]
@@ -55,6 +57,7 @@ class Stats:
             ("relationships", f"{self.relationships:,}  {_list(self.relationships_by_kind)}"),
             ("", _list(self.relationships_by_status)),
             ("of these with conflicts", f"{self.conflicts:,}"),
+            ("sentences without claim", f"{self.gaps:,}"),
         ]
         return "\n".join(f"{name:24} {text}".rstrip() for name, text in rows if text)
 
@@ -74,7 +77,8 @@ def count_all(oxigraph: ox.Store) -> Stats:
         claims=sum(claims_by_kind.values()),
         candidates=_count(oxigraph, _CANDIDATES),
         relationships=sum(ties_by_kind.values()),
-        conflicts=_count(oxigraph, _CONFLICTS),
+        conflicts=len(list(_select(oxigraph, questions()["conflicts"].sparql))),
+        gaps=_count(oxigraph, _GAPS),
         claims_by_kind=claims_by_kind,
         claims_by_status=claims_by_status,
         relationships_by_kind=ties_by_kind,

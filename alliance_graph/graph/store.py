@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from alliance_graph.graph import read
+from alliance_graph.graph import doubts, read
 from alliance_graph.graph.directory import Settings, check_intact, open_directory, store_errors
+from alliance_graph.graph.doubts import Unread
 from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.explanation import Explanation
+from alliance_graph.graph.families import Family, find_families
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.index import FORM, Index
 from alliance_graph.graph.iris import BASE, Iris
@@ -150,6 +153,22 @@ class Store:
     def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
         """The relationships that pass a filter, sorted by IRI."""
         return read.relationships(self.oxigraph, filter or Filter())
+
+    def copies(self) -> Iterator[Family]:
+        """Every article that has near-copies, with them, by day; each family counts as one source."""
+        return find_families(Draft(self.oxigraph), self.rulebook.iris)
+
+    def conflicts(self, company: str = "", *, margin: float | None = None) -> Explanation:
+        """The ties on whose percentage sources differ by more than a margin (half a point), with all their claims."""
+        return doubts.find_conflicts(self, company, "" if margin is None else str(margin))
+
+    def single_source(self, company: str = "") -> Iterator[Relationship]:
+        """The ties that rest on one article, copies left out."""
+        return doubts.find_single_source(self, company)
+
+    def unread(self, company: str = "") -> Iterator[Unread]:
+        """The sentences that may tell of a tie and gave no claim, by day."""
+        return doubts.find_unread(self, company)
 
     def stats(self) -> Stats:
         """What the store holds, counted."""

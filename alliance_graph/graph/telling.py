@@ -19,6 +19,16 @@ def to_text(explanation: Explanation, *, is_styled: bool = False) -> str:
     return "\n\n".join(paragraphs) or "nothing is reported"
 
 
+def name_article(article: str, source: Source) -> str:
+    """Title, id, outlet and day of an article in one line."""
+    return f"{title_line(source, article)} · {source.date or 'no date'}"
+
+
+def quote(sentence: str) -> str:
+    """The sentence on one line, in quotation marks."""
+    return f"“{show(' '.join(sentence.split()))}”"
+
+
 def _relationship_lines(told: ToldRelationship, is_styled: bool) -> Iterator[str]:
     relationship = told.relationship
     title = show(relationship.label)
@@ -91,11 +101,10 @@ def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> I
     said += [f"read by {show(claim.extractor)}"] if claim.extractor else []
     said += [f"date from “{show(claim.date_text)}”"] if claim.date_text else []
     yield f"    {', '.join(said)}"
-    source = claim.source
-    line = f"    {title_line(source, claim.article)} · {source.date or 'no date'}"
+    line = f"    {name_article(claim.article, claim.source)}"
     yield f"{_DIM}{line}{_PLAIN}" if is_styled else line
-    if source.url:
-        yield f"    {show(source.url)}"
+    if claim.source.url:
+        yield f"    {show(claim.source.url)}"
     if claim.copy_of:
         yield f"    a near-copy of {show(claim.copy_of)}: counted as one source with it"
     for joined in claim.joined:

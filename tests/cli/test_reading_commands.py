@@ -1,6 +1,7 @@
 """The commands explain, companies, stats and remove."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner
 
 from alliance_graph.cli import cli
 from alliance_graph.jsonl import to_json
+from alliance_graph.model import Evidence
 from tests.graph.make import article, claim, open_store
 
 
@@ -82,6 +84,80 @@ def test_a_day_that_is_none_is_wrong_use(run):
     assert "2024-02-30" in found.stderr
 
 
+@pytest.fixture
+def doubtful(tmp_path):
+    """The commands on a store with a conflict, copies and a gap, all of them hostile to a terminal."""
+    share = [claim("stake", "completed", owner="Nis\x1b[31msan", owned="Renault", percent=p) for p in (30.0, 40.0)]
+    made = [
+        replace(
+            article("a1\x1b[2J", share[0], digest="d", outlet="Wi\x1b]0;re"),
+            gaps=(Evidence("A \x1b[1m\n\u202e deal."),),
+        ),
+        article("a2\x1b[2J", share[0], digest="d"),
+        article("a3", share[1]),
+        article("a4", claim("merger", "agreed", partners="Honda,Su\x1bzuki", text="A \x1b[8mmerger")),
+    ]
+    open_store(tmp_path, *made).close()
+    return lambda *arguments: CliRunner().invoke(cli, [*arguments, "--store", str(tmp_path / "store")], color=True)
+
+
+def test_conflicts_show_figures_and_sentences(doubtful):
+    found = doubtful("conflicts").output
+    assert "sources disagree: 30 %, 40 %" in found
+    assert "a near-copy of a1\\x1b[2J: counted as one source with it" in found
+    assert "Suzuki" not in found
+    rows = json.loads(doubtful("conflicts", "--format", "json").output)["relationships"]
+    assert len(rows) == 1
+    assert len(rows[0]["claims"]) == 3
+
+
+def test_no_conflict_is_told_apart_from_the_answer(doubtful):
+    found = doubtful("conflicts", "--margin", "20")
+    assert (found.exit_code, found.stdout, found.stderr) == (0, "", "no sources disagree\n")
+    found = doubtful("conflicts", "--margin", "20", "--format", "json")
+    assert json.loads(found.stdout) == {"relationships": []}
+
+
+def test_gaps_list_ties_of_one_source_and_sentences_without_claim(doubtful):
+    found = doubtful("gaps").stdout.splitlines()
+    assert found[0] == r"one source: Merger of Honda and Su\x1bzuki, agreed"
+    assert found[1] == r"  “A \x1b[8mmerger”"
+    assert found[3:] == [
+        r"no claim: “A \x1b[1m \u202e deal.”",
+        r"  a1\x1b[2J · Wi\x1b]0;re · 2024-08-01",
+    ]
+    assert doubtful("gaps", "--only", "sentences").stdout.splitlines() == found[3:]
+    rows = [json.loads(line) for line in doubtful("gaps", "--format", "json").stdout.splitlines()]
+    assert [row["gap"] for row in rows] == ["one source", "no claim"]
+    assert doubtful("gaps", "Renault").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "told"), [("conflicts", "disagree"), ("gaps", "one source"), ("copies", "same words")]
+)
+def test_doubts_can_be_seen_as_of_a_day(doubtful, command, told):
+    assert told in doubtful(command, "--as-of", "2024-08-01").stdout
+    assert doubtful(command, "--as-of", "2024-07-31").stdout == ""
+
+
+def test_copies_are_listed_under_their_original(doubtful):
+    found = doubtful("copies").stdout
+    assert found == ("a1\\x1b[2J · Wi\\x1b]0;re · 2024-08-01\n  same words: a2\\x1b[2J · 2024-08-01\n")
+    (row,) = map(json.loads, doubtful("copies", "--format", "json").stdout.splitlines())
+    assert row["copies"][0]["likeness"] == "same words"
+
+
+@pytest.mark.parametrize("command", ["conflicts", "gaps", "copies"])
+def test_no_escape_sequence_of_an_article_reaches_the_terminal(doubtful, command):
+    found = doubtful(command).output.replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\x1b[2m", "")
+    assert "\x1b" not in found.replace("\x1b[4m", "")
+
+
+def test_no_copy_is_told_apart_from_the_answer(run):
+    found = run("copies")
+    assert (found.exit_code, found.stdout, found.stderr) == (0, "", "no article is a copy of another\n")
+
+
 def test_remove_takes_articles_out(run):
     assert run("remove", "a1").output == "removed 1, not in the store 0\n"
     assert run("companies", "nissan").stdout == ""
@@ -96,14 +172,16 @@ def test_removing_what_is_not_there_is_told_and_fails(run):
     assert (found.exit_code, found.output) == (1, "removed 0, not in the store 1\n")
 
 
-@pytest.mark.parametrize("command", [["explain", "x"], ["companies"], ["stats"], ["remove", "x"]])
+@pytest.mark.parametrize(
+    "command", [["explain", "x"], ["companies"], ["stats"], ["conflicts"], ["gaps"], ["copies"], ["remove", "x"]]
+)
 def test_a_missing_store_is_no_new_store(tmp_path, command):
     found = CliRunner().invoke(cli, [*command, "--store", str(tmp_path / "none")])
     assert "no store at" in str(found.exception)
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("command", ["explain", "diff", "companies", "stats", "remove"])
+@pytest.mark.parametrize("command", ["explain", "diff", "companies", "conflicts", "gaps", "copies", "stats", "remove"])
 def test_help_has_an_example(command):
     assert f"\n    alliance-graph {command}" in CliRunner().invoke(cli, [command, "--help"]).output
 

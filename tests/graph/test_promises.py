@@ -1,14 +1,17 @@
 """The five promises of the design."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_graph.graph import Filter
 from alliance_graph.graph.excerpt import read_blocks
+from alliance_graph.graph.iris import Iris
 from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Percentage, Source, Status
 from alliance_graph.signature import make_signature
 from tests.graph.make import article, claim, make_store, select, triples
@@ -19,11 +22,16 @@ FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(Health
 
 NAMES = ["Nissan", "Nissan Motor", "Nissan Canada", "Honda", "MMC", "Mitsubishi Motors Corp", "Renault"]
 STORY = "Nissan said on Monday that it would raise its stake in Mitsubishi Motors, adding to what it bought in 2016. "
+LONG = "".join(f"In town {number} a plant was opened, and mayor {number} spoke. " for number in range(12))
 TEXTS = [
     "",
     STORY * 4,
     STORY * 4 + "The shares rose.",
     "Honda opened a plant near the sea, and nobody sold anything. " * 4,
+    LONG,
+    LONG[: len(LONG) * 2 // 3],
+    LONG[: len(LONG) // 3],
+    LONG[len(LONG) // 3 :] + "Both were sold.",
 ]
 SIGNATURES = [make_signature(text) if text else "" for text in TEXTS]
 DAYS = [None, *(date(2024, 1, 1) + timedelta(days=days) for days in (0, 20, 200, 1500))]
@@ -58,6 +66,7 @@ def annotations(draw, article_id):
     source = Source(
         date=draw(st.sampled_from(DAYS)),
         signature=draw(st.sampled_from(SIGNATURES)),
+        digest=draw(st.sampled_from(["", "", "a" * 64])),
         outlet=draw(st.sampled_from(["", "Wire"])),
     )
     made = tuple(draw(st.lists(claims(names), max_size=3)))
@@ -110,6 +119,23 @@ def test_reading_an_article_again_replaces_what_it_said(world, others):
     assert triples(store) == triples(make_store(*latest.values()))
 
 
+def everything(store):
+    """The public graph with annotations and look-ups."""
+    return sorted(store.oxigraph.dump(format=ox.RdfFormat.N_QUADS).decode().splitlines())
+
+
+@FEW
+@given(world=worlds(), others=worlds(), data=st.data())
+def test_look_ups_keep_no_trace_of_articles_that_went_or_of_the_order_in_which_others_came(world, others, data):
+    store = make_store()
+    for one in data.draw(st.permutations([*others, *world])):
+        store.add([one])
+    latest = {one.id: one for one in others}
+    store.add(latest.values())
+    store.remove({one.id for one in world} - latest.keys())
+    assert everything(store) == everything(make_store(*latest.values()))
+
+
 def test_an_empty_store_holds_nothing_but_the_ontology():
     assert triples(make_store()) == []
 
@@ -149,11 +175,35 @@ def test_copies_of_which_one_names_the_venture_give_the_same_graph_in_any_order(
         assert triples(store) == whole
 
 
+def test_a_report_that_many_print_word_for_word_takes_room_only_once():
+    sizes = []
+    for count in (10, 20, 30):
+        store = make_store(*(article(f"a{number}", signature=SIGNATURES[4]) for number in range(count)))
+        assert store.stats().copies == count - 1
+        sizes.append(len(everything(store)))
+    assert sizes[2] - sizes[1] == sizes[1] - sizes[0] < 100
+
+
 def test_the_earliest_copy_is_the_original_of_all():
     made = [article(name, day=day, digest="a" * 64) for name, day in [("a1", None), ("a3", DAYS[2]), ("a2", DAYS[1])]]
     store = make_store(*made)
     rows = select(store, "SELECT ?of { ?a schema:isBasedOn/schema:identifier ?of }")
     assert rows == [{"of": "a2"}, {"of": "a2"}]
+
+
+def test_a_paragraph_printed_twice_in_one_article_makes_one_claim():
+    def told(start, confidence, text="Honda and Nissan merge."):
+        made = claim("merger", "agreed", partners="Honda,Nissan", confidence=confidence)
+        return replace(made, evidence=Evidence(text, start, start + len(text)))
+
+    store = make_store(
+        article("a1", told(300, 0.7), told(0, 0.7), told(600, 0.6, "Honda  and\nNissan merge.")),
+        article("a2", told(0, 0.7), told(900, 0.7, "Nissan and Honda merge.")),
+    )
+    (tie,) = store.relationships()
+    assert (tie.claims, tie.sources) == (3, 2)
+    assert store.stats().claims == 3
+    assert [c.evidence.start for c in store.reading(Iris().article("a1")).claims.values()] == [0]
 
 
 # --------------------------------------------------------------- 4 quotations

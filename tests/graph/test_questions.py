@@ -37,9 +37,20 @@ EXPECTED: dict[tuple[str, str], list[tuple[object, ...]]] = {
     ],
     ("conflicts", ""): [("Tarn Gears' stake in Halden Motors", 2, Decimal("3.5"))],
     ("conflicts", "margin=2"): [],
+    ("conflicts", "company=Tarn Gears"): [("Tarn Gears' stake in Halden Motors", 2, Decimal("3.5"))],
+    ("conflicts", "company=Nissan"): [],
     ("alliances-by-topic", ""): [("carmaking", 4), ("mobility", 4), ("e-axles", 3), ("vehicle parts", 3)],
     ("holders", "company=Halden Motors"): [("Orrin Holdings", 62, None, 62), ("Tarn Gears", Decimal("3.5"))],
     ("holders", "company=Corvo Drive"): [("Halden Motors", 60, None, 60), ("Quill Software", 40, None, 40)],
+    ("coverage", ""): [
+        ("Brill Cells and Lume Pane wish each other well.", None, "Parts makers move"),
+        ("Holders of Tarn Gears would get two shares of Quill.", None, "Parts makers move"),
+    ],
+    ("coverage", "company=Tarn Gears"): [("Holders of Tarn Gears would get two shares of Quill.",)],
+    ("copies", ""): [
+        ("Orrin Holdings agrees to buy Quill Software", "2024-09-12", "2024-09-13", "Valley Post"),
+    ],
+    ("namesakes", ""): [],
     ("evidence", "fact=rel:memorandum_honda_mitsubishi-motors_nissan__2024"): [
         (
             "In a separate step they signed a memorandum with Mitsubishi Motors—34% owned by Nissan—to create "
@@ -133,7 +144,7 @@ def test_a_group_total_is_never_summed_twice():
 
 def test_every_question_is_tested_and_stands_alone():
     assert {name for name, _ in EXPECTED} == set(questions())
-    assert len(questions()) == 11
+    assert len(questions()) == 14
     for question in questions().values():
         ox.Store().query(question.sparql)
         for parameter in question.parameters:

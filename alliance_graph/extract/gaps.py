@@ -1,0 +1,30 @@
+"""Sentences that may tell of a tie and from which nothing was drawn, so that nobody takes silence for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from alliance_graph.extract.assemble import LONGEST_QUOTATION
+from alliance_graph.extract.gate import load_gate
+from alliance_graph.extract.reading import Reading, Sentence
+from alliance_graph.model import Claim, EntityType, Evidence
+
+
+def find_gaps(reading: Reading, claims: Sequence[Claim]) -> Iterator[Evidence]:
+    """Sentences that the gate let through and that name two companies, but quoted by no claim, not even a candidate."""
+    gate = load_gate()
+    for sentence in reading.sentences:
+        if len(_named(sentence, reading)) < 2:
+            continue
+        end = sentence.start + len(sentence.text.rstrip())
+        start, end = sentence.paragraph.to_content(sentence.start, end)
+        is_quoted = any(claim.evidence.start < end and start < claim.evidence.end for claim in claims)
+        if not is_quoted and gate.opens(sentence.text):
+            end = min(end, start + LONGEST_QUOTATION)
+            yield Evidence(reading.article.content[start:end], start, end)
+
+
+def _named(sentence: Sentence, reading: Reading) -> set[str]:
+    """Keys of the companies that the sentence names."""
+    named = {naming.key for naming in sentence.namings if not naming.is_anaphor}
+    return {key for key in named if reading.entities[key].type is EntityType.COMPANY}
