@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from alliance_graph.graph import index
-from alliance_graph.graph.identity import Identities
 from alliance_graph.graph.index import Index, Pair
+from alliance_graph.graph.linker import Linking
 from alliance_graph.graph.terms import AG, ORG, RDF, SCHEMA, SKOS, node, text, triple
 from alliance_graph.model import Entity, EntityType
 from alliance_graph.names import comparison_form
@@ -53,9 +53,9 @@ def name_pairs(full: str, entity: Entity) -> Iterator[Pair]:
         yield Pair(index.NAME, full, json.dumps([entity.type.value, name], ensure_ascii=False))
 
 
-def find_names(company: str, look_ups: Index, identities: Identities) -> Names | None:
+def find_names(company: str, look_ups: Index, linking: Linking) -> Names | None:
     """Type and names of a company, None where no accepted claim speaks of it."""
-    members = identities.members(company)
+    members = linking.members(company)
     if not any(look_ups.has_article(index.PART, key) for key in members):
         return None
     rows = [json.loads(second) for key in members for second in look_ups.seconds(index.NAME, key)]

@@ -30,6 +30,16 @@ OWNER = "owner"
 """Pair: a short key and a full key whose entity uses it."""
 NAME = "name"
 """Pair: a full key and type with a name of its entity."""
+NEIGHBOUR = "neighbour"
+"""Pair: a full key and another that is party to an accepted claim with it."""
+APART = "apart"
+"""Pair: two full keys that may be one company, but that an article has as two; the smaller one first."""
+BLOCK = "block"
+"""Look-up alone: a block and the full keys in it."""
+JUDGED = "judged"
+"""Look-up alone: a key and what people decided of it and another (other, decision, whether the other was put first)."""
+ENTRY = "entry"
+"""Look-up alone: a full key and the company in the lists of companies that bears this name."""
 TIE = "tie"
 """Look-up alone: a group and the relationships concluded from it."""
 FORM = "form"
@@ -76,7 +86,7 @@ class Index:
         return frozenset(terms.value(quad) for quad in found)
 
     def firsts(self, relation: str, second: str) -> set[str]:
-        """First values of the pairs that end with this one; only of OWNER, FORM and TIE, which are asked for it."""
+        """First values of the pairs that end with this one; only of relations that are asked for it."""
         found = self._draft.find(None, _look_up(relation), ox.Literal(second), terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 
@@ -101,6 +111,13 @@ class Index:
                 self._draft.replace(was, [quad] if is_supported else [])
                 changed.add(pair.first)
         return changed
+
+    def change_seconds(self, relation: str, first: str, *, add: str = "", remove: str = "") -> None:
+        """Add or remove one of those that are looked up by a first value."""
+        subject, predicate = _key(first), _look_up(relation)
+        new = [ox.Quad(subject, predicate, ox.Literal(add), terms.INDEX)] if add else []
+        old = self._draft.find(subject, predicate, ox.Literal(remove), terms.INDEX) if remove else []
+        self._draft.replace(old, new)
 
     def set_seconds(self, relation: str, first: str, seconds: Iterable[str]) -> None:
         """Make these all that is looked up by a first value."""

@@ -39,8 +39,8 @@ def revise(oxigraph: ox.Store, changes: Mapping[str, Reading | None], rulebook: 
 
 def _find_affected(changes: Mapping[str, Reading | None], touched: Touched, before: View, now: View) -> set[str]:
     """The changed articles, those of which an entity is another company now, and those whose copies changed."""
-    keys = before.identities.reach(touched.shorts) | now.identities.reach(touched.shorts)
-    moved = {key for key in keys if before.identities.identify(key) != now.identities.identify(key)}
+    keys = before.linking.reach(touched.keys) | now.linking.reach(touched.keys)
+    moved = {key for key in keys if before.linking.identify(key) != now.linking.identify(key)}
     affected = set(changes).union(*(now.index.articles(index.KEY, key) for key in moved))
     for article in changes:
         for other in before.family(article):
@@ -54,7 +54,7 @@ def _find_companies(affected: set[str], touched: Touched, before: View, now: Vie
     keys = set(touched.named)
     for article in affected:
         keys |= before.index.values(article, index.KEY) | now.index.values(article, index.KEY)
-    return {view.identities.identify(key).key for view in (before, now) for key in keys}
+    return {view.linking.identify(key).key for view in (before, now) for key in keys}
 
 
 def _write_companies(companies: set[str], view: View) -> set[str]:
@@ -62,7 +62,7 @@ def _write_companies(companies: set[str], view: View) -> set[str]:
     renamed = set()
     for company in sorted(companies):
         iri = view.rulebook.iris.company(company)
-        found = find_names(company, view.index, view.identities)
+        found = find_names(company, view.index, view.linking)
         old = [quad for name in DESCRIBED for quad in view.draft.find(node(iri), name, None, PUBLIC)]
         new = set(found.quads(iri)) if found else set()
         view.draft.replace(old, new)
