@@ -111,6 +111,12 @@ def reading(function: _Function) -> _Function:
     return function
 
 
+def tell_contradictions(store: Store) -> None:
+    """Warn of judgements that contradict each other."""
+    for contradiction in store.contradictions():
+        click.echo("".join(c if c.isprintable() or c == "\n" else "?" for c in contradiction), err=True)
+
+
 def _parse_fields(_context: click.Context, _option: click.Parameter, settings: tuple[str, ...]) -> Fields:
     from alliance_graph.sources.fields import parse_fields
 

@@ -36,6 +36,8 @@ APART = "apart"
 """Pair: two full keys that may be one company, but that an article has as two; the smaller one first."""
 BLOCK = "block"
 """Look-up alone: a block and the full keys in it."""
+DIGEST = "digest"
+"""Look-up alone: a file beside the graph and the digest with which it was last taken in."""
 JUDGED = "judged"
 """Look-up alone: a key and what people decided of it and another (other, decision, whether the other was put first)."""
 ENTRY = "entry"
@@ -80,6 +82,10 @@ class Index:
         found = self._draft.find(terms.node(article), _predicate(relation), None, terms.INDEX)
         return {terms.value(quad) for quad in found}
 
+    def all_values(self, relation: str) -> set[str]:
+        """The entries of all articles."""
+        return {terms.value(quad) for quad in self._draft.find(None, _predicate(relation), None, terms.INDEX)}
+
     def seconds(self, relation: str, first: str) -> frozenset[str]:
         """Second values of the pairs that begin with this one."""
         found = self._draft.find(_key(first), _look_up(relation), None, terms.INDEX)
@@ -88,6 +94,11 @@ class Index:
     def firsts(self, relation: str, second: str) -> set[str]:
         """First values of the pairs that end with this one; only of relations that are asked for it."""
         found = self._draft.find(None, _look_up(relation), ox.Literal(second), terms.INDEX)
+        return {_value(terms.subject(quad).value) for quad in found}
+
+    def all_firsts(self, relation: str) -> set[str]:
+        """First values of all that can be looked up."""
+        found = self._draft.find(None, _look_up(relation), None, terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 
     def set_values(self, article: str, relation: str, values: Iterable[str]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from alliance_graph.known import Identity, Known
-from alliance_graph.model import Entity
+from alliance_graph.model import Entity, Entry, Judgement
 
 
 class EntityKeys(Protocol):
@@ -49,6 +50,35 @@ class Linking(Protocol):
         """The keys that may be the same company."""
 
 
+class Standing(Protocol):
+    """What judgements say together."""
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Those that count."""
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """Those that do not, in words."""
+
+
+class Register(Protocol):
+    """Lists of companies."""
+
+    @property
+    def digest(self) -> str:
+        """Another text after each list that was added."""
+
+    def find(self, key: str) -> Entry | None:
+        """The one company that bears a name, by its key."""
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Add a list; how many entries it has."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
 class Linker(Protocol):
     """Decides which names are one company and which articles are copies, by nothing but what it is given."""
 
@@ -63,6 +93,18 @@ class Linker(Protocol):
 
     def Linking(self, known: Known) -> Linking:  # noqa: N802  # a class of the module `link`
         """The decisions on what is known."""
+
+    def Register(self, path: Path) -> Register:  # noqa: N802  # a class too
+        """The lists of companies in a file, which need not be there yet."""
+
+    def read_judgements(self, path: Path) -> list[Judgement]:
+        """The judgements of a file; none where there is no file."""
+
+    def write_judgements(self, path: Path, judgements: Iterable[Judgement]) -> None:
+        """Write the file whole."""
+
+    def weigh(self, judgements: Sequence[Judgement]) -> Standing:
+        """What judgements say together."""
 
     def bands(self, signature: str) -> tuple[str, ...]:
         """Strings of which near-copies share at least one."""

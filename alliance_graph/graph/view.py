@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from alliance_graph.graph.copies import age, find_family
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import Index
 from alliance_graph.graph.iris import Iris
-from alliance_graph.graph.linker import Linker
+from alliance_graph.graph.linker import Linker, Register
 from alliance_graph.graph.names import Names
 from alliance_graph.graph.reading import Reading, Readings
 from alliance_graph.graph.reports import Report, make_report
 from alliance_graph.graph.ventures import find_names
-from alliance_graph.model import Claim, Entity, Entry
-
-
-class Register(Protocol):
-    """Lists of companies."""
-
-    def find(self, key: str) -> Entry | None:
-        """The one company that bears a name, by its key."""
+from alliance_graph.model import Claim, Entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from alliance_graph.link.blocks import is_compared
-from alliance_graph.link.keys import is_longer
+from alliance_graph.link.keys import is_longer, key_of
 from alliance_graph.link.profile import Profile
 from alliance_graph.names import is_generic, is_short_form, is_sister
 from alliance_graph.spelling import is_alike
 
 JOIN = 0.8
 """The score from which two keys are one company."""
-UNSURE = 0.4
+UNSURE = 0.5
 """The score from which a person is asked; between the two they stay apart."""
 
 _ALIKE = 0.8
+_LONG_BEGINNING = 0.7
+"""Of two words or more: "Goodyear Tire" of "Goodyear Tire and Rubber"."""
 _BEGINNING = 0.5
 _INITIALS = 0.4
+_PLURAL = 0.75
 _NEAR = 0.4
 _LISTED = 0.9
 _ONLY = 0.1
@@ -31,6 +34,7 @@ _COUNTRY = 0.05
 _APART = -0.4
 _OTHER_TICKER = -0.2
 _NEAR_RATIO = 90.0
+_SHORTEST_PLURAL = 4
 _NEAR_LETTERS = 8
 """Letters of a name before one or two wrong ones can be an error of writing."""
 
@@ -67,11 +71,17 @@ def find_conflict(first: Profile, second: Profile) -> str:
     if first.entry and second.entry:
         one, two = first.entry, second.entry
         return "" if one == two else f"a list of companies has both, as '{one.name}' and '{two.name}'"
+    if entry := next((one.entry for one, two in ((first, second), (second, first)) if _is_parent(two, one)), None):
+        return f"a list of companies has '{entry.parent}' as parent of '{entry.name}'"
     if is_sister(first.name, second.name):
         return "a place, a number, a unit or another trade tells the names apart"
     if first.countries and second.countries and not first.countries & second.countries:
         return f"registered in {_list(first.countries)} and in {_list(second.countries)}"
     return ""
+
+
+def _is_parent(parent: Profile, child: Profile) -> bool:
+    return bool(child.entry and child.entry.parent and key_of(child.entry.parent) == parent.key)
 
 
 def _compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator[tuple[float, str]]:
@@ -84,20 +94,27 @@ def _compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterato
         yield _ALIKE, "the names are one but for spelling"
     elif is_stand_in(short, long):
         if words[1][: len(words[0])] == words[0]:
-            yield _BEGINNING, f"'{short.name}' begins '{long.name}'"
+            yield _LONG_BEGINNING if len(words[0]) > 1 else _BEGINNING, f"'{short.name}' begins '{long.name}'"
         else:
             yield _INITIALS, f"'{short.name}' is made of letters or a part of '{long.name}'"
         if is_only:
             yield _ONLY, "no other company here can be called so"
+    elif _without_plurals(words[0]) == _without_plurals(words[1]):
+        yield _PLURAL, "the names are one but for a plural"
     elif min(len(short.key), len(long.key)) >= _NEAR_LETTERS and fuzz.ratio(short.key, long.key) >= _NEAR_RATIO:
         yield _NEAR, "the names differ by a letter or two"
+
+
+def _without_plurals(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.removesuffix("s") if len(word) > _SHORTEST_PLURAL else word for word in words)
 
 
 def is_stand_in(short: Profile, long: Profile) -> bool:
     """Whether one name may be short for the other in another article."""
     if is_generic(short.key) or is_sister(short.name, long.name):
         return False
-    return is_longer(long.key, short.key) and is_short_form(short.name, long.name)
+    words = tuple(short.key.split()), tuple(long.key.split())
+    return is_longer(long.key, short.key) and is_short_form(short.name, long.name) and not is_alike(*words)
 
 
 def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:
