@@ -159,7 +159,8 @@ class Linking:
         for first, second in product(one, two):
             if self._known.judged(first).get(second) is Decision.DIFFERENT:
                 return True
-            if weight < _SHORTENED and find_conflict(self._profile(first), self._profile(second)):
+            is_score = weight < _SHORTENED and self._known.has(first) and self._known.has(second)
+            if is_score and find_conflict(self._profile(first), self._profile(second)):
                 return True
         return False
 

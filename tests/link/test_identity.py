@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alliance_graph.link import Linking
 from alliance_graph.model import Entry
-from tests.link.known import Known
+from tests.bench import load
 
 ENTITIES = [
     ("Nissan Motor", ("Nissan",)),
@@ -25,6 +25,9 @@ ENTITIES = [
     ("Harris Corp", ()),
     ("Harris Associates", ("Harris",)),
 ]
+
+
+Known = load("known_names").Known
 
 
 def identify(key, **known):
