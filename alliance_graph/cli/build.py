@@ -74,4 +74,7 @@ def build(
         )
     except KeyboardInterrupt:
         raise click.Abort("interrupted; the same command goes on where it stopped") from None
+    if judgements:
+        with pipeline.open_store(store) as opened:
+            options.tell_contradictions(opened)
     click.echo(report.to_json() if format == "json" else report.to_text())

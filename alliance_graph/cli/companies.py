@@ -15,8 +15,10 @@ import click
 
 from alliance_graph import link
 from alliance_graph.cli import options
+from alliance_graph.errors import JudgementError
+from alliance_graph.graph import read
 from alliance_graph.graph.answers import show
-from alliance_graph.graph.doubts import Doubt, find_doubts, find_evidence
+from alliance_graph.graph.doubts import Doubt, find_doubts, find_evidence, is_open
 from alliance_graph.graph.judging import judge, take_over, undo
 from alliance_graph.graph.store import Store
 from alliance_graph.link.judgements import describe, to_line
@@ -67,7 +69,8 @@ def _judging(function: _Function) -> _Function:
 @click.argument("text", default="", metavar="[TEXT]")
 @options.store
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
-def list_(text: str, store: Path, format: str) -> None:
+@click.option("--why", is_flag=True, help="Say below each why its names were joined.")
+def list_(text: str, store: Path, format: str, why: bool) -> None:
     """List companies, persons and states of a store with all their names; with TEXT those that have it in a name."""
     wanted, is_found = text.casefold(), False
     with Store.open(store, linker=link) as opened:
@@ -76,6 +79,8 @@ def list_(text: str, store: Path, format: str) -> None:
             if any(wanted in name.casefold() for name in names):
                 line = json.dumps(asdict(company), ensure_ascii=False) if format == "json" else show(" | ".join(names))
                 click.echo(line)
+                for reason in read.find_reasons(opened.oxigraph, company.iri) if why and format == "text" else ():
+                    click.echo(f"    {show(reason)}")
                 is_found = True
     if not is_found:
         click.echo(f"no company has {show(text)!r} in a name" if text else "the store holds no company", err=True)
@@ -161,7 +166,7 @@ def review(store: Path, format: str, limit: int | None, who: str, why: str) -> N
         for doubt in doubts[:limit]:
             if format == "json":
                 click.echo(json.dumps(asdict(doubt), ensure_ascii=False))
-            elif not _ask(opened, doubt, who, why):
+            elif is_open(opened, doubt) and not _ask(opened, doubt, who, why):
                 break
 
 
@@ -181,7 +186,10 @@ def _ask(store: Store, doubt: Doubt, who: str, why: str) -> bool:
     click.echo(decision or "next", err=True)
     if decision:
         first, second = doubt.names
-        judge(store, _make(first, second, decision, who, why))
+        try:
+            judge(store, _make(first, second, decision, who, why))
+        except JudgementError as error:
+            options.warn(str(error))
     return True
 
 

@@ -53,6 +53,12 @@ def _find_all(store: Store) -> Iterator[Doubt]:
             )
 
 
+def is_open(store: Store, doubt: Doubt) -> bool:
+    """Whether the two are still two companies, after what was judged since."""
+    linking = store.view().linking
+    return linking.identify(doubt.names[0]).key != linking.identify(doubt.names[1]).key
+
+
 def find_evidence(store: Store, company: Company, most: int) -> list[Relationship]:
     """Some relationships of a company, those with most sources first."""
     ties = [read.relationship(store.oxigraph, iri) for iri in read.find_ties(store.oxigraph, [company.iri])]

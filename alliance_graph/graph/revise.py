@@ -33,11 +33,12 @@ def revise(
     draft = Draft(oxigraph)
     before, now = View(Draft(oxigraph), rulebook), View(draft, rulebook)
     touched = index_articles(changes, now)
-    touched.keys |= advice(now)
+    advised = advice(now)
+    touched.keys |= advised
     now = View(draft, rulebook)
     reached = before.linking.reach(touched.keys) | now.linking.reach(touched.keys)
     affected = _find_affected(changes, reached, before, now)
-    keys = _find_keys(affected, touched, before, now)
+    keys = _find_keys(affected, touched, before, now) | advised
     groups = write_articles(affected, now)
     renamed = _write_companies({view.linking.identify(key).key for view in (before, now) for key in keys}, now)
     write_redirects(reached | keys, now)

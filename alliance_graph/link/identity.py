@@ -8,7 +8,7 @@ from itertools import product
 
 from alliance_graph.known import Identity, Known
 from alliance_graph.link.blocks import alike, longer, may_be_short, shorter
-from alliance_graph.link.keys import is_longer, measure
+from alliance_graph.link.keys import is_longer, key_of, measure
 from alliance_graph.link.profile import Profile, make_profile
 from alliance_graph.link.score import JOIN, Score, compare, find_conflict, is_stand_in
 from alliance_graph.link.short import describe, fullest, steps
@@ -165,10 +165,12 @@ class Linking:
         return False
 
     def _name(self, members: set[str], drawn: dict[str, list[Bond]]) -> None:
-        """Call a company by its fullest name, or the one that people put first, and say of each key how it came in."""
+        """Call a company by the name that people or a list put first, else the fullest; say how each key came in."""
         company = max(members, key=self._rank)
         self._members[company] = frozenset(members)
-        self._identities[company] = Identity(company, describe(company, self._known))
+        is_fullest = all(measure(key) <= measure(company) for key in members)
+        reason = describe(company, self._known) if is_fullest else f"'{company}' is the name that was put first"
+        self._identities[company] = Identity(company, reason)
         ahead = [(company, "")]
         while ahead:
             key, path = ahead.pop()
@@ -179,5 +181,7 @@ class Linking:
                     self._identities[other] = Identity(company, reason)
                     ahead.append((other, f"; {reason}"))
 
-    def _rank(self, key: str) -> tuple[bool, bool, tuple[int, int], str]:
-        return (self._known.has(key), not self._known.is_second(key), measure(key), key)
+    def _rank(self, key: str) -> tuple[bool, bool, bool, tuple[int, int], str]:
+        entry = self._known.entry(key)
+        is_listed = entry is not None and key_of(entry.name) == key
+        return (self._known.has(key), not self._known.is_second(key), is_listed, measure(key), key)

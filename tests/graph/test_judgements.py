@@ -15,7 +15,7 @@ from alliance_graph.graph.doubts import find_doubts
 from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.judging import judge, take_over, undo
 from alliance_graph.graph.view import Rulebook
-from alliance_graph.model import Decision, Judgement
+from alliance_graph.model import Decision, Entry, Judgement
 from tests.graph.make import article, claim, open_store, select, triples
 from tests.graph.test_promises import NAMES, worlds
 
@@ -165,7 +165,7 @@ JUDGEMENTS = st.lists(
 
 
 def memory_store(path):
-    return Store(Path(path), ox.Store(), Rulebook(link, Iris(), 0.5))
+    return Store(Path(path), ox.Store(), Rulebook(link, Iris(), 0.5, link.Register(Path(path) / "companies.sqlite")))
 
 
 @FEW
@@ -188,3 +188,30 @@ def test_judgements_given_before_between_or_after_give_the_same_graph(world, giv
     assert triples(mixed) == triples(plain)
     mixed.remove(one.id for one in world)
     assert triples(mixed) == []
+
+
+ENTRIES = st.lists(
+    st.builds(
+        lambda name, aliases, country: Entry(name=name, aliases=tuple(aliases), country=country),
+        KEYS,
+        st.lists(KEYS, max_size=2),
+        st.sampled_from(["", "JP", "FR"]),
+    ),
+    max_size=3,
+)
+
+
+@FEW
+@given(world=worlds(), entries=ENTRIES, data=st.data())
+def test_a_list_given_before_between_or_after_gives_the_same_graph(world, entries, data, tmp_path_factory):
+    whole = memory_store(tmp_path_factory.mktemp("whole"))
+    whole.add(world)
+    whole.add_list(entries)
+    mixed = memory_store(tmp_path_factory.mktemp("mixed"))
+    count = data.draw(st.integers(0, len(world)))
+    mixed.add(world[:count])
+    mixed.add_list(entries)
+    mixed.add(data.draw(st.permutations(world[count:])))
+    assert triples(mixed) == triples(whole)
+    for store in (whole, mixed):
+        store.close()
