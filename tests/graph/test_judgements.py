@@ -1,6 +1,7 @@
 """People's judgements outrank what is concluded, survive rebuilds, travel, and contradict each other openly."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +15,7 @@ from alliance_graph.graph import Store
 from alliance_graph.graph.doubts import find_doubts
 from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.judging import judge, take_over, undo
+from alliance_graph.graph.past import as_of
 from alliance_graph.graph.view import Rulebook
 from alliance_graph.model import Decision, Entry, Judgement
 from tests.graph.make import article, claim, open_store, select, triples
@@ -93,6 +95,22 @@ def test_a_file_changed_by_hand_is_heeded_when_the_store_is_opened(store):
     (path / "judgements.jsonl").unlink()
     with Store.open(path, linker=link) as again:
         assert "Citicorp" in companies(again)
+
+
+@pytest.mark.parametrize("later", [1, 5])
+def test_judgements_and_lists_hold_on_any_day_of_the_past(tmp_path, later):
+    days = [date(2024, 1, 1)] * 2 + [date(2024, 6, 1)] * later
+    claims = [
+        claim("supply", "agreed", supplier=name, customer="Lumeo") for name in ("Citicorp", "Citigroup", *"UVWXY")
+    ]
+    world = [article(f"a{n}", one, day=day) for n, (one, day) in enumerate(zip(claims, days, strict=False))]
+    with open_store(tmp_path, *world) as store:
+        store.add_list([Entry(name="Lumeo", wikidata="Q12")])
+        judge(store, same("Citigroup", "Citicorp"))
+        with as_of(store, date(2024, 3, 1)) as past:
+            assert companies(past) == {"Citigroup", "Lumeo"}
+            assert any("wikidata.org/entity/Q12" in line for line in triples(past))
+        store.add_list([Entry(name="Orbach")])
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"first": "A"}', '{"first": "A", "second": " ", "decision": "same"}'])
