@@ -73,13 +73,14 @@ def find_joins(places: dict[str, list[Place]], view: View, chance: random.Random
     for key in sorted(places):
         members[view.linking.identify(key).key].append(key)
     for key in sorted(places):
-        identity = view.linking.identify(key)
-        others = [place for other in members[identity.key] if other != key for place in places[other]]
-        for found, reason in ((others, identity.reason), (places[key], f"both are '{key}'")):
+        company = view.linking.identify(key).key
+        for others in ([other for other in members[company] if other != key], [key]):
             first = chance.choice(places[key])
-            rest = [place for place in found if place.article != first.article]
+            rest = [(place, other) for other in others for place in places[other] if place.article != first.article]
             if rest:
-                yield Pair(first, chance.choice(rest), True, reason)
+                second, other = chance.choice(rest)
+                reason = view.linking.identify(other if key == company else key).reason
+                yield Pair(first, second, True, f"both are '{key}'" if other == key else reason)
 
 
 def find_misses(places: dict[str, list[Place]], view: View, chance: random.Random) -> list[Pair]:

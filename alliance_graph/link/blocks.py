@@ -21,7 +21,11 @@ def blocks(key: str) -> tuple[str, ...]:
     """The blocks of a full key: its sound, and its beginnings and initials, by which it may be called for short."""
     if not is_compared(key):
         return ()
-    return (f"sound {skeleton(tuple(key.split()))}", *(f"short {name}" for name in sorted(_short_names(key))))
+    return (_sound_block(key), *(f"short {name}" for name in sorted(_short_names(key))))
+
+
+def _sound_block(key: str) -> str:
+    return f"sound {skeleton(tuple(key.split())).removesuffix('s')}"  # a plural or not
 
 
 def is_compared(key: str) -> bool:
@@ -41,7 +45,7 @@ def _short_names(key: str) -> set[str]:
 
 def alike(key: str, known: Known) -> frozenset[str]:
     """The keys that sound as this one, or nearly so."""
-    return _members(f"sound {skeleton(tuple(key.split()))}", known) - {key} if is_compared(key) else frozenset()
+    return _members(_sound_block(key), known) - {key} if is_compared(key) else frozenset()
 
 
 def longer(key: str, known: Known) -> frozenset[str]:

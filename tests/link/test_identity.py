@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from alliance_graph.link import Linking
 from alliance_graph.model import Entry
+from alliance_graph.names import comparison_form
 from tests.bench import load
 
 ENTITIES = [
@@ -86,6 +87,7 @@ SPELLINGS = alone("KazMunayGas", "KazMunaiGaz")
 TIES = [("lumeo", "brandauer"), ("lumeo motor", "brandauer"), ("lumeo", "cadwen"), ("lumeo motor", "cadwen")]
 SCORED = [
     ("spelling", "kazmunaygas", {"entities": SPELLINGS}, "one but for spelling"),
+    ("plural", "rmj holdings", {"entities": alone("RMJ Holdings Inc", "RMJ Holding Inc")}, "but for a plural"),
     ("beginning and neighbours", "lumeo", {"entities": MOTOR, "ties": TIES}, "ties with 'brandauer' and 1 more"),
     (
         "ticker",
@@ -108,7 +110,7 @@ SCORED = [
 @pytest.mark.parametrize(("key", "known", "words"), [row[1:] for row in SCORED], ids=[row[0] for row in SCORED])
 def test_names_of_two_articles_are_joined_when_enough_speaks_for_it(key, known, words):
     found = identify(key, **known)
-    others = {name.casefold() for name, _ in known["entities"]} - {key}
+    others = set(_full_keys(known)) - {key}
     assert {found.key, identify(*others, **known).key} == {found.key}
     assert words in found.reason + identify(*others, **known).reason
 
@@ -137,8 +139,6 @@ def test_names_stay_apart_when_something_speaks_against_it(known):
 
 
 def _full_keys(known):
-    from alliance_graph.names import comparison_form
-
     return dict.fromkeys(comparison_form(name) for name, _ in known["entities"])
 
 
