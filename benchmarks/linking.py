@@ -34,10 +34,10 @@ _AT_ONCE = 10_000
 
 
 def make_names(count: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Names with aliases, about two for each company."""
+    """Names with aliases, about two for each company; few companies share one, however many there are."""
     chance = random.Random(count)
     for _ in range(count // 2):
-        root = "".join(chance.choices(_SYLLABLES, k=chance.choice((3, 4, 4, 5)))).capitalize()
+        root = "".join(chance.choices(_SYLLABLES, k=chance.choice((5, 5, 6)))).capitalize()
         name = f"{root} {chance.choice(_TRADES)} {chance.choice(_FORMS)}"
         yield name, (root,) if chance.random() < 0.5 else ()
         kind = chance.random()

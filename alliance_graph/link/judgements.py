@@ -30,7 +30,7 @@ def read_judgements(path: Path) -> list[Judgement]:
         return []
     found = []
     try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             if line.strip():
                 found.append(_parse(line, f"{path}, line {number}"))
     except (OSError, UnicodeDecodeError) as error:

@@ -92,6 +92,8 @@ def _compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterato
         yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
     elif is_alike(*words):
         yield _ALIKE, "the names are one but for spelling"
+    elif _without_plurals(words[0]) == _without_plurals(words[1]):
+        yield _PLURAL, "the names are one but for a plural"
     elif is_stand_in(short, long):
         if words[1][: len(words[0])] == words[0]:
             yield _LONG_BEGINNING if len(words[0]) > 1 else _BEGINNING, f"'{short.name}' begins '{long.name}'"
@@ -99,8 +101,6 @@ def _compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterato
             yield _INITIALS, f"'{short.name}' is made of letters or a part of '{long.name}'"
         if is_only:
             yield _ONLY, "no other company here can be called so"
-    elif _without_plurals(words[0]) == _without_plurals(words[1]):
-        yield _PLURAL, "the names are one but for a plural"
     elif min(len(short.key), len(long.key)) >= _NEAR_LETTERS and fuzz.ratio(short.key, long.key) >= _NEAR_RATIO:
         yield _NEAR, "the names differ by a letter or two"
 
@@ -113,8 +113,10 @@ def is_stand_in(short: Profile, long: Profile) -> bool:
     """Whether one name may be short for the other in another article."""
     if is_generic(short.key) or is_sister(short.name, long.name):
         return False
-    words = tuple(short.key.split()), tuple(long.key.split())
-    return is_longer(long.key, short.key) and is_short_form(short.name, long.name) and not is_alike(*words)
+    one, two = tuple(short.key.split()), tuple(long.key.split())
+    if is_alike(one, two) or _without_plurals(one) == _without_plurals(two):
+        return False
+    return is_longer(long.key, short.key) and is_short_form(short.name, long.name)
 
 
 def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:
@@ -122,8 +124,13 @@ def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]
         shared = first.tickers & second.tickers
         yield (_TICKER, f"both have the ticker {_list(shared)}") if shared else (_OTHER_TICKER, "their tickers differ")
     if shared := (first.neighbours & second.neighbours) - {first.key, second.key}:
-        others = f"'{min(shared)}'" + (f" and {len(shared) - 1} more" if len(shared) > 1 else "")
-        yield _NEIGHBOURS if len(shared) > 1 else _NEIGHBOUR, f"both have ties with {others}"
+        # No names and counts: each change of a reason writes all articles of the key anew.
+        several = len(shared) > 1
+        yield (
+            (_NEIGHBOURS, "both have ties with several others")
+            if several
+            else (_NEIGHBOUR, "both have ties with one other")
+        )
     if shared := first.countries & second.countries:
         yield _COUNTRY, f"both may be registered in {_list(shared)}"
 

@@ -88,7 +88,7 @@ TIES = [("lumeo", "brandauer"), ("lumeo motor", "brandauer"), ("lumeo", "cadwen"
 SCORED = [
     ("spelling", "kazmunaygas", {"entities": SPELLINGS}, "one but for spelling"),
     ("plural", "rmj holdings", {"entities": alone("RMJ Holdings Inc", "RMJ Holding Inc")}, "but for a plural"),
-    ("beginning and neighbours", "lumeo", {"entities": MOTOR, "ties": TIES}, "ties with 'brandauer' and 1 more"),
+    ("beginning and neighbours", "lumeo", {"entities": MOTOR, "ties": TIES}, "both have ties with several others"),
     (
         "ticker",
         "lumeo",
