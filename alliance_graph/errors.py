@@ -33,6 +33,10 @@ class StoreError(AllianceGraphError):
     exit_code = 4
 
 
+class JudgementError(AllianceGraphError):
+    """A judgement that contradicts others, or is not there to be taken back."""
+
+
 class QueryError(AllianceGraphError):
     """SPARQL that does not parse or may not run, or an unknown question or parameter."""
 

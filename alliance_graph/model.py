@@ -185,6 +185,50 @@ class Annotation:
         return replace(self, claims=claims, entities=tuple(e for e in self.entities if e.key in parties))
 
 
+class Decision(StrEnum):
+    """What a person decided of two names."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's decision whether two names are one company; it outranks whatever is concluded from articles."""
+
+    first: str
+    """A name as people write it; where both are one company, that company's."""
+    second: str
+    decision: Decision
+    who: str = ""
+    when: str = ""
+    """Date or time in ISO 8601."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One company in a list of companies."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    country: str = ""
+    """Two letters, ISO 3166-1."""
+    lei: str = ""
+    wikidata: str = ""
+    """As "Q1234"."""
+    ticker: str = ""
+    industry: str = ""
+    parent: str = ""
+
+    @property
+    def id(self) -> str:
+        """What it is told by in reasons: LEI, Wikidata id, or nothing."""
+        return f"LEI {self.lei}" if self.lei else f"Wikidata {self.wikidata}" if self.wikidata else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """An entity known across articles, as the graph has it."""

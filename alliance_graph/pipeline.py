@@ -52,22 +52,36 @@ def build(
     limit: int | None = None,
     batch_size: int = _BATCH,
     again: bool = False,
+    companies: Iterable[str | Path] = (),
+    judgements: Iterable[str | Path] = (),
     track: Track | None = None,
 ) -> BuildReport:
     """Read articles, extract their claims and add them to the store, which is made where there is none.
 
     Articles that the store holds as the same extractor read them are left alone unless `again`; annotations are added
-    as they are. After a crash all finished batches are in the store, and the same call goes on from there.
+    as they are. Lists of companies and judgements of people are taken over first. After a crash all finished batches
+    are in the store, and the same call goes on from there.
     """
     tally = Tally(describe_extractor(extractor, model))
     found: Iterator[Found] = islice(read(sources, fields=fields, skips=tally.skips), limit)
     found = track(found, "build") if track else found
     signed = _sign(extract or find_extract(model, extractor), tally.extractor)
     with open_store(store, create=True) as opened:
+        _heed(opened, companies, judgements)
         fresh = (item for item in found if again or not tally.is_known(item, opened))
         for batch in in_batches(tally.count(annotate(fresh, signed, jobs=jobs)), batch_size):
             _add(batch, opened, tally)
         return tally.report(opened)
+
+
+def _heed(store: Store, companies: Iterable[str | Path], judgements: Iterable[str | Path]) -> None:
+    from alliance_graph import link
+    from alliance_graph.graph.judging import take_over
+
+    for path in companies:
+        store.add_list(link.read_list(Path(path)))
+    for path in judgements:
+        take_over(store, link.read_judgements(Path(path)))
 
 
 def _add(batch: list[Annotation], store: Store, tally: Tally) -> None:

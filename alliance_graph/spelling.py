@@ -40,6 +40,8 @@ _AU = re.compile("au(?=[^aeiou])")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
 """Those that can be no initial; a single V or X may be."""
+_VOWELS = re.compile("[aeiou]+")
+_LEAST_CONSONANTS = 4
 _LEAST_SOUND = 3
 _LEAST_VARIANT = 7
 """Letters of a name in Latin script before other transliterations of it are the same: "Micron" is not "Mikron"."""
@@ -100,6 +102,13 @@ def _sound(words: Words) -> tuple[str, str, bool]:
         loose = loose.replace(one, two)
     loose = _DOUBLE.sub(r"\1", _AU.sub("av", _HARD_C.sub("k", loose)))
     return close, loose, _is_latin(joined)
+
+
+def skeleton(words: Words) -> str:
+    """What all spellings of a name share: the consonants of its sound, or the sound itself of a short name."""
+    loose = _sound(words)[1].replace("ph", "f")
+    consonants = loose[:1] + _VOWELS.sub("", loose[1:])
+    return consonants if len(consonants) >= _LEAST_CONSONANTS else loose
 
 
 def is_alike(first: Words, second: Words) -> bool:

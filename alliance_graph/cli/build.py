@@ -21,9 +21,16 @@ Examples:
 Running it again reads only what is new or changed. In Python: alliance_graph.build."""
 
 
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
 @click.command(epilog=_EPILOG)
 @options.reading
 @options.store
+@click.option(
+    "--companies", type=_FILE, multiple=True, help="List of companies: CSV, JSON lines, GLEIF's or Wikidata's."
+)
+@click.option("--judgements", type=_FILE, multiple=True, help="Judgements of people to take over, as JSON lines.")
 @click.option("--again", is_flag=True, help="Read articles anew that the store has.")
 @click.option(
     "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the summary."
@@ -37,6 +44,8 @@ def build(
     extractor: str,
     jobs: int,
     store: Path,
+    companies: tuple[Path, ...],
+    judgements: tuple[Path, ...],
     again: bool,
     format: str,
     quiet: bool,
@@ -59,8 +68,13 @@ def build(
             jobs=jobs,
             limit=limit,
             again=again,
+            companies=companies,
+            judgements=judgements,
             track=None if quiet else track_sources(sources, limit),
         )
     except KeyboardInterrupt:
         raise click.Abort("interrupted; the same command goes on where it stopped") from None
+    if judgements:
+        with pipeline.open_store(store) as opened:
+            options.tell_contradictions(opened)
     click.echo(report.to_json() if format == "json" else report.to_text())

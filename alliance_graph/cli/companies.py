@@ -1,31 +1,76 @@
-"""`alliance-graph companies`: the companies of a store."""
+"""`alliance-graph companies`: the companies of a store, and people's judgements on which are one."""
 
 from __future__ import annotations
 
+import getpass
 import json
+import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from alliance_graph import link
 from alliance_graph.cli import options
+from alliance_graph.errors import JudgementError
+from alliance_graph.graph import read
 from alliance_graph.graph.answers import show
+from alliance_graph.graph.judging import judge, take_over, undo
+from alliance_graph.graph.lookalikes import Lookalikes, find_evidence, find_lookalikes, is_open
 from alliance_graph.graph.store import Store
+from alliance_graph.link.judgements import describe, to_line
+from alliance_graph.model import Company, Decision, Judgement
 
 _EPILOG = """\b
 Examples:
   alliance-graph companies
   alliance-graph companies motor --format json
+  alliance-graph companies merge Alphabet Google --why "renamed in 2015"
+  alliance-graph companies review
 
-In Python: Store.companies and Store.find_companies."""
+`companies TEXT` is short for `companies list TEXT`. In Python: Store.companies and Store.find_companies."""
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-@click.command(epilog=_EPILOG)
+class _Companies(click.Group):
+    """A group that lists where no other command is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        is_named = bool(args) and (args[0] in self.commands or args[0] in ("-h", "--help"))
+        return super().parse_args(ctx, args if is_named else ["list", *args])
+
+
+@click.group(cls=_Companies, epilog=_EPILOG)
+def companies() -> None:
+    """List the companies of a store, and judge which of them are one.
+
+    Judgements stand in the file judgements.jsonl in the store's folder, outrank what is concluded from articles, and
+    can be taken to another store.
+    """
+
+
+def _judging(function: _Function) -> _Function:
+    """Who judges, and why."""
+    for decorate in (
+        click.option("--why", default="", help="The reason, for those who read it later."),
+        click.option(
+            "--who", default="", envvar="ALLIANCE_GRAPH_WHO", show_envvar=True, help="Who judges. Default: your login."
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+@companies.command("list")
 @click.argument("text", default="", metavar="[TEXT]")
 @options.store
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
-def companies(text: str, store: Path, format: str) -> None:
+@click.option("--why", is_flag=True, help="Say below each why its names were joined.")
+def list_(text: str, store: Path, format: str, why: bool) -> None:
     """List companies, persons and states of a store with all their names; with TEXT those that have it in a name."""
     wanted, is_found = text.casefold(), False
     with Store.open(store, linker=link) as opened:
@@ -34,6 +79,142 @@ def companies(text: str, store: Path, format: str) -> None:
             if any(wanted in name.casefold() for name in names):
                 line = json.dumps(asdict(company), ensure_ascii=False) if format == "json" else show(" | ".join(names))
                 click.echo(line)
+                for reason in read.find_reasons(opened.oxigraph, company.iri) if why and format == "text" else ():
+                    click.echo(f"    {show(reason)}")
                 is_found = True
     if not is_found:
         click.echo(f"no company has {show(text)!r} in a name" if text else "the store holds no company", err=True)
+
+
+@companies.command()
+@click.argument("first")
+@click.argument("second")
+@_judging
+@options.store
+def merge(first: str, second: str, store: Path, who: str, why: str) -> None:
+    """Judge that FIRST and SECOND (names or IRIs) are one company, which is then called FIRST."""
+    _write(store, first, second, Decision.SAME, who, why)
+
+
+@companies.command()
+@click.argument("first")
+@click.argument("second")
+@_judging
+@options.store
+def split(first: str, second: str, store: Path, who: str, why: str) -> None:
+    """Judge that FIRST and SECOND (names or IRIs) are two companies."""
+    _write(store, first, second, Decision.DIFFERENT, who, why)
+
+
+@companies.command("undo")
+@click.argument("first")
+@click.argument("second")
+@options.store
+def undo_(first: str, second: str, store: Path) -> None:
+    """Take back what was judged of FIRST and SECOND."""
+    with Store.open(store, linker=link) as opened:
+        gone = undo(opened, first, second)
+    for judgement in gone:
+        click.echo(f"taken back: {show(describe(judgement))}")
+
+
+@companies.command()
+@click.option(
+    "--import", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Add those of FILE."
+)
+@options.store
+def judgements(file: Path | None, store: Path) -> None:
+    """Print all judgements as JSON lines; contradictions among them are told on standard error."""
+    with Store.open(store, linker=link) as opened:
+        if file:
+            click.echo(f"{take_over(opened, link.read_judgements(file))} new judgements", err=True)
+        for judgement in opened.judgements():
+            click.echo(to_line(judgement))
+        options.tell_contradictions(opened)
+
+
+@companies.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@options.store
+def import_(files: tuple[Path, ...], store: Path) -> None:
+    """Take over lists of companies: CSV or JSON lines of your own, GLEIF's golden copy, results of a Wikidata query.
+
+    Columns: name, aliases and former (with | between names), country, lei, wikidata, ticker, industry, parent. Names
+    that one entry has are joined, names of two entries never; identifiers become properties and skos:exactMatch.
+    """
+    with Store.open(store, linker=link) as opened:
+        for file in files:
+            click.echo(f"{opened.add_list(link.read_list(file)):,} companies in {file}")
+
+
+@companies.command()
+@click.option(
+    "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON asks nothing."
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N pairs.")
+@_judging
+@options.store
+def review(store: Path, format: str, limit: int | None, who: str, why: str) -> None:
+    """Ask about pairs that may be one company, those first that would change most of the graph.
+
+    Keys: s same, d different, u undecided, n next, q quit. They may come from a pipe.
+    """
+    with Store.open(store, linker=link) as opened:
+        options.tell_contradictions(opened)
+        found = find_lookalikes(opened)
+        click.echo(f"{len(found)} pairs may be one company", err=True)
+        for pair in found[:limit]:
+            if format == "json":
+                click.echo(json.dumps(asdict(pair), ensure_ascii=False))
+            elif is_open(opened, pair) and not _ask(opened, pair, who, why):
+                break
+
+
+_KEYS = {"s": Decision.SAME, "d": Decision.DIFFERENT, "u": Decision.UNDECIDED, "n": None}
+
+
+def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
+    """Show a pair, write what is answered; False at the end."""
+    for company in (pair.first, pair.second):
+        _show(store, company)
+    click.echo(f"  {show(pair.reasons)}; {pair.changes} relationships would change")
+    click.echo("  [s]ame [d]ifferent [u]ndecided [n]ext [q]uit ", err=True, nl=False)
+    while (key := _read_key()) not in _KEYS:
+        if key in ("", "q"):
+            return False
+    decision = _KEYS[key]
+    click.echo(decision or "next", err=True)
+    if decision:
+        first, second = pair.names
+        try:
+            judge(store, _make(first, second, decision, who, why))
+        except JudgementError as error:
+            options.warn(str(error))
+    return True
+
+
+def _show(store: Store, company: Company) -> None:
+    click.echo(show(" | ".join((company.name, *company.aliases))))
+    for tie in find_evidence(store, company, most=2):
+        click.echo(f"    {show(tie.label)}: “{show(' '.join(tie.sentence.split()))}”")
+
+
+def _read_key() -> str:
+    """One key of a terminal, or the next letter of a pipe; "" at its end."""
+    if sys.stdin.isatty():
+        return click.getchar().lower()
+    while (key := sys.stdin.read(1)).isspace():
+        pass
+    return key.lower()
+
+
+def _write(path: Path, first: str, second: str, decision: Decision, who: str, why: str) -> None:
+    with Store.open(path, linker=link) as store:
+        is_new = judge(store, _make(first, second, decision, who, why))
+        told = f"{show(first)} and {show(second)} are {decision}"
+        click.echo(told if is_new else f"{told}: so it was judged before")
+
+
+def _make(first: str, second: str, decision: Decision, who: str, why: str) -> Judgement:
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    return Judgement(first=first, second=second, decision=decision, who=who or getpass.getuser(), when=when, why=why)

@@ -111,6 +111,17 @@ def reading(function: _Function) -> _Function:
     return function
 
 
+def tell_contradictions(store: Store) -> None:
+    """Warn of judgements that contradict each other."""
+    for contradiction in store.contradictions():
+        warn(contradiction)
+
+
+def warn(text: str) -> None:
+    """Text on standard error, without what a terminal would obey."""
+    click.echo("".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text), err=True)
+
+
 def _parse_fields(_context: click.Context, _option: click.Parameter, settings: tuple[str, ...]) -> Fields:
     from alliance_graph.sources.fields import parse_fields
 

@@ -49,8 +49,15 @@ def _sections() -> Iterator[str]:
     for name in COMMANDS:
         command = cli.get_command(root, name)
         assert command is not None
-        context = click.Context(command, info_name=name, parent=root, terminal_width=_WIDTH)
-        yield f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
+        yield from _section(command, name, root)
+
+
+def _section(command: click.Command, name: str, parent: click.Context, path: str = "") -> Iterator[str]:
+    """The help of a command, and of those under it."""
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=_WIDTH)
+    yield f"## {path}{name}\n\n```text\n{command.get_help(context)}\n```\n"
+    for below, found in getattr(command, "commands", {}).items():
+        yield from _section(found, below, context, f"{path}{name} ")
 
 
 if __name__ == "__main__":

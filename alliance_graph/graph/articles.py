@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations, permutations
 
 import pyoxigraph as ox
 
@@ -13,10 +14,13 @@ from alliance_graph.graph.companies import name_pairs
 from alliance_graph.graph.copies import update_copies
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import Pair
+from alliance_graph.graph.linker import EntityKeys
+from alliance_graph.graph.names import write_entry
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.reports import groups
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, node, subject, target, triple
 from alliance_graph.graph.view import View
+from alliance_graph.model import Entity
 
 _REPORTS = node(AG + "reports")
 
@@ -25,8 +29,8 @@ _REPORTS = node(AG + "reports")
 class Touched:
     """Keys on which something may hang that changed."""
 
-    shorts: set[str] = field(default_factory=set)
-    """Short keys that gained or lost an owner."""
+    keys: set[str] = field(default_factory=set)
+    """Keys that came, went, or of which something changed that identity may hang on."""
     named: set[str] = field(default_factory=set)
     """Full keys that gained or lost a name."""
 
@@ -36,6 +40,7 @@ def index_articles(changes: Mapping[str, Reading | None], view: View) -> Touched
     touched = Touched()
     for article, reading in sorted(changes.items()):
         view.readings.put(article, reading)
+        before = view.index.values(article, index.KEY)
         entities = reading.annotation.entities if reading else ()
         playing = view.playing(reading) if reading else ()
         keys = {entity: view.rulebook.linker.keys(entity) for entity in entities}
@@ -43,10 +48,50 @@ def index_articles(changes: Mapping[str, Reading | None], view: View) -> Touched
         view.index.set_values(article, index.PART, {keys[entity].full for entity in playing})
         owners = {Pair(index.OWNER, short, found.full) for found in keys.values() for short in found.short}
         names = {pair for entity, found in keys.items() for pair in name_pairs(found.full, entity)}
-        touched.shorts |= view.index.set_pairs(article, index.OWNER, owners)
+        touched.keys |= view.index.set_pairs(article, index.OWNER, owners)
+        touched.keys |= view.index.set_pairs(article, index.NEIGHBOUR, set(_neighbours(reading, keys, view)))
+        touched.keys |= view.index.set_pairs(article, index.APART, set(_apart(keys, view)))
         touched.named |= view.index.set_pairs(article, index.NAME, names)
+        touched.keys |= update_blocks(before | {found.full for found in keys.values()}, view)
         update_copies(article, reading, view.readings, view.index, view.rulebook.linker)
+    touched.keys |= touched.named
     return touched
+
+
+def update_blocks(keys: Iterable[str], view: View) -> set[str]:
+    """Put keys that came into their blocks, take those that went out; the keys that came or went."""
+    linker, register, moved = view.rulebook.linker, view.rulebook.register, set()
+    for key in keys:
+        is_there = view.index.has_article(index.KEY, key)
+        blocks = linker.blocks(key)
+        if not blocks or is_there == (key in view.index.seconds(index.BLOCK, blocks[0])):
+            continue
+        moved.add(key)
+        for block in blocks:
+            view.index.change_seconds(index.BLOCK, block, **{"add" if is_there else "remove": key})
+        entry = register.find(key) if register and is_there else None
+        view.index.set_seconds(index.ENTRY, key, [write_entry(entry)] if entry else [])
+    return moved
+
+
+def _neighbours(reading: Reading | None, keys: Mapping[Entity, EntityKeys], view: View) -> Iterator[Pair]:
+    """Every two parties of an accepted claim, in both directions."""
+    full = {entity.key: found.full for entity, found in keys.items()}
+    for _, claim in view.accepted(reading) if reading else ():
+        for one, two in permutations({full[party] for party in claim.parties}, 2):
+            yield Pair(index.NEIGHBOUR, one, two)
+
+
+def _apart(keys: Mapping[Entity, EntityKeys], view: View) -> Iterator[Pair]:
+    """Every two entities that share a block, and so might be one company elsewhere."""
+    sharing: dict[str, set[str]] = {}
+    for found in keys.values():
+        for block in view.rulebook.linker.blocks(found.full):
+            sharing.setdefault(block.partition(" ")[2], set()).add(found.full)
+        sharing.setdefault(found.full, set()).add(found.full)
+    for members in sharing.values():
+        for one, two in combinations(sorted(members), 2):
+            yield Pair(index.APART, one, two)
 
 
 def write_articles(articles: Iterable[str], view: View) -> set[str]:
@@ -73,7 +118,7 @@ def _make_own(reading: Reading, view: View) -> Iterable[ox.Quad]:
     if original != reading.article:
         yield triple(reading.article, SCHEMA + "isBasedOn", node(original))
     for entity in view.playing(reading):
-        identity = view.identities.identify(view.rulebook.linker.keys(entity).full)
+        identity = view.linking.identify(view.rulebook.linker.keys(entity).full)
         yield from entity_quads(reading, entity, iris.company(identity.key), identity.reason)
 
 

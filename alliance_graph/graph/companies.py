@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from alliance_graph.graph import index
-from alliance_graph.graph.identity import Identities
-from alliance_graph.graph.index import Index, Pair
+from alliance_graph.graph.index import Pair
 from alliance_graph.graph.terms import AG, ORG, RDF, SCHEMA, SKOS, node, text, triple
-from alliance_graph.model import Entity, EntityType
+from alliance_graph.model import Entity, EntityType, Entry
 from alliance_graph.names import comparison_form
+from alliance_graph.ontology import TOPIC, topics
+
+if TYPE_CHECKING:
+    from alliance_graph.graph.view import View
 
 CLASSES = {
     EntityType.COMPANY: AG + "Company",
@@ -24,16 +28,27 @@ CLASSES = {
 """The class of each type of party; where articles differ, the first of this row."""
 _LONGEST_INITIALS = 5
 """Letters; longer names in capitals alone are headlines ("NISSAN"), shorter ones initials ("BMW")."""
-DESCRIBED = [node(name) for name in (RDF + "type", SKOS + "prefLabel", SKOS + "altLabel")]
+_LISTED = {"lei": SCHEMA + "leiCode", "ticker": SCHEMA + "tickerSymbol", "country": SCHEMA + "addressCountry"}
+"""What a list of companies says as text, by its part of an entry."""
+_MATCHED = {"lei": "https://api.gleif.org/api/v1/lei-records/", "wikidata": "http://www.wikidata.org/entity/"}
+"""What the IRIs of the same company elsewhere begin with."""
+DESCRIBED = [
+    node(name)
+    for name in (
+        *(RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "exactMatch", AG + "industry"),
+        *_LISTED.values(),
+    )
+]
 """Properties that describe a company; the others that begin at it are shortcuts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A company with all its names, the preferred one first."""
+    """A company with all its names, the preferred one first, and its entry in the lists of companies."""
 
     type: EntityType
     names: tuple[str, ...]
+    entry: Entry | None = None
 
     def quads(self, iri: str) -> Iterator[ox.Quad]:
         """The description of the node."""
@@ -41,6 +56,8 @@ class Names:
         yield triple(iri, SKOS + "prefLabel", text(self.names[0]))
         for name in self.names[1:]:
             yield triple(iri, SKOS + "altLabel", text(name))
+        if self.entry:
+            yield from _entry_quads(iri, self.entry)
 
     def forms(self) -> set[str]:
         """The comparison forms under which it can be found."""
@@ -53,16 +70,29 @@ def name_pairs(full: str, entity: Entity) -> Iterator[Pair]:
         yield Pair(index.NAME, full, json.dumps([entity.type.value, name], ensure_ascii=False))
 
 
-def find_names(company: str, look_ups: Index, identities: Identities) -> Names | None:
-    """Type and names of a company, None where no accepted claim speaks of it."""
-    members = identities.members(company)
-    if not any(look_ups.has_article(index.PART, key) for key in members):
+def _entry_quads(iri: str, entry: Entry) -> Iterator[ox.Quad]:
+    for part, predicate in _LISTED.items():
+        if value := getattr(entry, part):
+            yield triple(iri, predicate, text(value))
+    for part, start in _MATCHED.items():
+        if value := getattr(entry, part):
+            yield triple(iri, SKOS + "exactMatch", node(start + value))
+    if entry.industry in topics().values():
+        yield triple(iri, AG + "industry", node(TOPIC + entry.industry))
+
+
+def find_names(company: str, view: View) -> Names | None:
+    """Type, names and entry of a company, None where no accepted claim speaks of it."""
+    members = view.linking.members(company)
+    if not any(view.index.has_article(index.PART, key) for key in members):
         return None
-    rows = [json.loads(second) for key in members for second in look_ups.seconds(index.NAME, key)]
+    rows = [json.loads(second) for key in members for second in view.index.seconds(index.NAME, key)]
+    entries = [view.names.entry(key) for key in (company, *sorted(members))]
     found = {EntityType(row[0]) for row in rows}
     return Names(
         type=next(kind for kind in CLASSES if kind in found),
         names=tuple(_sort({row[1] for row in rows}, company)),
+        entry=next((entry for entry in entries if entry), None),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -21,7 +22,20 @@ FORMAT = 2
 """Goes up when a store of the older program cannot be read any more."""
 SNAPSHOT = "query-"
 """What the folders begin with in which queries see the store as it was."""
+JUDGEMENTS = "judgements.jsonl"
+"""The file of judgements, which may be there before the store: who builds anew leaves it."""
+COMPANIES = "companies.sqlite"
+"""The lists of companies, which may be there before the store too."""
 _SETTINGS = "store.json"
+
+
+_OURS = {"oxigraph", f"{_SETTINGS}.new", JUDGEMENTS, COMPANIES, f"{COMPANIES}-journal"}
+
+
+def digest_file(path: Path) -> str:
+    """SHA-256 of what is in a file, "" where there is none."""
+    with store_errors(path.parent):
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def ontology_version() -> str:
@@ -101,7 +115,7 @@ def _check_absent(path: Path, *, create: bool) -> None:
     """Raise where there is something else, or nothing and nothing may be made."""
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file, not a store; give the directory of a store")
-    rest = {entry.name for entry in path.iterdir()} - {"oxigraph", f"{_SETTINGS}.new"} if path.is_dir() else set()
+    rest = {entry.name for entry in path.iterdir()} - _OURS if path.is_dir() else set()
     if rest:
         raise StoreError(f"{path} is no store, but a directory with other files; give another one with --store")
     if not create:

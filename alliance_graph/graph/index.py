@@ -28,6 +28,18 @@ OWNER = "owner"
 """Pair: a short key and a full key whose entity uses it."""
 NAME = "name"
 """Pair: a full key and type with a name of its entity."""
+NEIGHBOUR = "neighbour"
+"""Pair: a full key and another that is party to an accepted claim with it."""
+APART = "apart"
+"""Pair: two full keys that may be one company, but that an article has as two; the smaller one first."""
+BLOCK = "block"
+"""Look-up alone: a block and the full keys in it."""
+DIGEST = "digest"
+"""Look-up alone: a file beside the graph and the digest with which it was last taken in."""
+JUDGED = "judged"
+"""Look-up alone: a key and what people decided of it and another (other, decision, whether the other was put first)."""
+ENTRY = "entry"
+"""Look-up alone: a full key and the company in the lists of companies that bears this name."""
 TIE = "tie"
 """Look-up alone: a group and the relationships concluded from it."""
 BAND = "band"
@@ -72,14 +84,23 @@ class Index:
         found = self._draft.find(terms.node(article), _predicate(relation), None, terms.INDEX)
         return {terms.value(quad) for quad in found}
 
+    def all_values(self, relation: str) -> set[str]:
+        """The entries of all articles."""
+        return {terms.value(quad) for quad in self._draft.find(None, _predicate(relation), None, terms.INDEX)}
+
     def seconds(self, relation: str, first: str) -> frozenset[str]:
         """Second values of the pairs that begin with this one."""
         found = self._draft.find(_key(first), _look_up(relation), None, terms.INDEX)
         return frozenset(terms.value(quad) for quad in found)
 
     def firsts(self, relation: str, second: str) -> set[str]:
-        """First values of the pairs that end with this one; only of OWNER, BAND, FORM and TIE, asked for it."""
+        """First values of the pairs that end with this one; only of relations that are asked for it."""
         found = self._draft.find(None, _look_up(relation), ox.Literal(second), terms.INDEX)
+        return {_value(terms.subject(quad).value) for quad in found}
+
+    def all_firsts(self, relation: str) -> set[str]:
+        """First values of all that can be looked up."""
+        found = self._draft.find(None, _look_up(relation), None, terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 
     def set_values(self, article: str, relation: str, values: Iterable[str]) -> None:
@@ -103,6 +124,13 @@ class Index:
                 self._draft.replace(was, [quad] if is_supported else [])
                 changed.add(pair.first)
         return changed
+
+    def change_seconds(self, relation: str, first: str, *, add: str = "", remove: str = "") -> None:
+        """Add or remove one of those that are looked up by a first value."""
+        subject, predicate = _key(first), _look_up(relation)
+        new = [ox.Quad(subject, predicate, ox.Literal(add), terms.INDEX)] if add else []
+        old = self._draft.find(subject, predicate, ox.Literal(remove), terms.INDEX) if remove else []
+        self._draft.replace(old, new)
 
     def set_seconds(self, relation: str, first: str, seconds: Iterable[str]) -> None:
         """Make these all that is looked up by a first value."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
-from alliance_graph.model import Entity
+from alliance_graph.known import Identity, Known
+from alliance_graph.model import Entity, Entry, Judgement
 
 
 class EntityKeys(Protocol):
@@ -20,16 +22,61 @@ class EntityKeys(Protocol):
         """Keys of its other names."""
 
 
-class Identity(Protocol):
-    """The company that a key stands for, and why."""
+class Score(Protocol):
+    """How likely two keys are one company; as text, the reasons."""
 
     @property
-    def key(self) -> str:
-        """Key of the company."""
+    def value(self) -> float:
+        """From 0 to 1."""
 
     @property
-    def reason(self) -> str:
-        """The reason in words."""
+    def is_conflict(self) -> bool:
+        """Whether they can be no one company."""
+
+
+class Linking(Protocol):
+    """The decisions on one state of the store."""
+
+    def identify(self, key: str) -> Identity:
+        """The company of a full key."""
+
+    def members(self, company: str) -> frozenset[str]:
+        """All keys that mean a company."""
+
+    def reach(self, keys: Iterable[str]) -> set[str]:
+        """These keys and all whose company may hang on theirs."""
+
+    def candidates(self, key: str) -> Iterator[tuple[str, Score]]:
+        """The keys that may be the same company."""
+
+
+class Standing(Protocol):
+    """What judgements say together."""
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Those that count."""
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """Those that do not, in words."""
+
+
+class Register(Protocol):
+    """Lists of companies."""
+
+    @property
+    def digest(self) -> str:
+        """Another text after each list that was added."""
+
+    def find(self, key: str) -> Entry | None:
+        """The one company that bears a name, by its key."""
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Add a list; how many entries it has."""
+
+    def close(self) -> None:
+        """Let go of the file."""
 
 
 class Linker(Protocol):
@@ -38,8 +85,26 @@ class Linker(Protocol):
     def keys(self, entity: Entity) -> EntityKeys:
         """The keys of one entity."""
 
-    def identify(self, key: str, owners: Callable[[str], frozenset[str]]) -> Identity:
-        """The company of a full key, given the full keys of all entities that use a short one."""
+    def key_of(self, name: str) -> str:
+        """The full key of a name alone."""
+
+    def blocks(self, key: str) -> tuple[str, ...]:
+        """Strings of which keys that may be one company share at least one."""
+
+    def Linking(self, known: Known) -> Linking:  # noqa: N802  # a class of the module `link`
+        """The decisions on what is known."""
+
+    def Register(self, path: Path) -> Register:  # noqa: N802  # a class too
+        """The lists of companies in a file, which need not be there yet."""
+
+    def read_judgements(self, path: Path) -> list[Judgement]:
+        """The judgements of a file; none where there is no file."""
+
+    def write_judgements(self, path: Path, judgements: Iterable[Judgement]) -> None:
+        """Write the file whole."""
+
+    def weigh(self, judgements: Sequence[Judgement]) -> Standing:
+        """What judgements say together."""
 
     def bands(self, signature: str) -> tuple[str, ...]:
         """Strings of which near-copies share at least one."""

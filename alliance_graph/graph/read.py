@@ -65,6 +65,12 @@ def find_company(oxigraph: ox.Store, iri: str) -> Company | None:
     )
 
 
+def find_reasons(oxigraph: ox.Store, company: str) -> list[str]:
+    """Why names of articles were taken for this company, each reason once, sorted."""
+    entities = find_subjects(oxigraph, AG + "identifiedAs", company)
+    return sorted({find_values(oxigraph, entity)[AG + "identifiedBecause"][0] for entity in entities})
+
+
 def relationships(oxigraph: ox.Store, wanted: Filter) -> Iterator[Relationship]:
     """The relationships that pass a filter, sorted by IRI."""
     if wanted.companies:

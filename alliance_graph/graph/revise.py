@@ -10,37 +10,47 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from alliance_graph.graph import index
+from alliance_graph.graph.advice import Advice, no_advice
 from alliance_graph.graph.articles import Touched, index_articles, write_articles
 from alliance_graph.graph.companies import DESCRIBED, find_names
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.labels import write_labels
 from alliance_graph.graph.reading import Reading
+from alliance_graph.graph.redirects import write_redirects
 from alliance_graph.graph.shortcuts import find_ties, write_shortcuts
 from alliance_graph.graph.terms import PUBLIC, node
 from alliance_graph.graph.ties import write_ties
 from alliance_graph.graph.view import Rulebook, View
 
 
-def revise(oxigraph: ox.Store, changes: Mapping[str, Reading | None], rulebook: Rulebook) -> Draft:
-    """The store with these articles (by IRI; None goes) and all that follows from them, not written yet."""
+def revise(
+    oxigraph: ox.Store, changes: Mapping[str, Reading | None], rulebook: Rulebook, advice: Advice = no_advice
+) -> Draft:
+    """The store with these articles (by IRI; None goes) and all that follows from them, not written yet.
+
+    `advice` writes what people and lists say of names, and tells of which.
+    """
     draft = Draft(oxigraph)
     before, now = View(Draft(oxigraph), rulebook), View(draft, rulebook)
     touched = index_articles(changes, now)
+    advised = advice(now)
+    touched.keys |= advised
     now = View(draft, rulebook)
-    affected = _find_affected(changes, touched, before, now)
-    companies = _find_companies(affected, touched, before, now)
+    reached = before.linking.reach(touched.keys) | now.linking.reach(touched.keys)
+    affected = _find_affected(changes, reached, before, now)
+    keys = _find_keys(affected, touched, before, now) | advised
     groups = write_articles(affected, now)
-    renamed = _write_companies(companies, now)
+    renamed = _write_companies({view.linking.identify(key).key for view in (before, now) for key in keys}, now)
+    write_redirects(reached | keys, now)
     ties, pairs = write_ties(groups, now)
     write_labels(ties.union(*(find_ties(company, draft) for company in renamed)), draft)
     write_shortcuts(ties, pairs, draft)
     return draft
 
 
-def _find_affected(changes: Mapping[str, Reading | None], touched: Touched, before: View, now: View) -> set[str]:
+def _find_affected(changes: Mapping[str, Reading | None], keys: set[str], before: View, now: View) -> set[str]:
     """The changed articles, those of which an entity is another company now, and those whose copies changed."""
-    keys = before.identities.reach(touched.shorts) | now.identities.reach(touched.shorts)
-    moved = {key for key in keys if before.identities.identify(key) != now.identities.identify(key)}
+    moved = {key for key in keys if before.linking.identify(key) != now.linking.identify(key)}
     affected = set(changes).union(*(now.index.articles(index.KEY, key) for key in moved))
     for article in changes:
         for other in before.family(article):
@@ -49,12 +59,12 @@ def _find_affected(changes: Mapping[str, Reading | None], touched: Touched, befo
     return affected
 
 
-def _find_companies(affected: set[str], touched: Touched, before: View, now: View) -> set[str]:
-    """Keys of the companies to be described anew."""
+def _find_keys(affected: set[str], touched: Touched, before: View, now: View) -> set[str]:
+    """Keys whose companies are to be described anew."""
     keys = set(touched.named)
     for article in affected:
         keys |= before.index.values(article, index.KEY) | now.index.values(article, index.KEY)
-    return {view.identities.identify(key).key for view in (before, now) for key in keys}
+    return keys
 
 
 def _write_companies(companies: set[str], view: View) -> set[str]:
@@ -62,7 +72,7 @@ def _write_companies(companies: set[str], view: View) -> set[str]:
     renamed = set()
     for company in sorted(companies):
         iri = view.rulebook.iris.company(company)
-        found = find_names(company, view.index, view.identities)
+        found = find_names(company, view)
         old = [quad for name in DESCRIBED for quad in view.draft.find(node(iri), name, None, PUBLIC)]
         new = set(found.quads(iri)) if found else set()
         view.draft.replace(old, new)

@@ -14,20 +14,30 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from alliance_graph.graph import doubts, read
-from alliance_graph.graph.directory import Settings, check_intact, open_directory, store_errors
+from alliance_graph.graph.advice import Advice, judge, no_advice, relist
+from alliance_graph.graph.directory import (
+    COMPANIES,
+    JUDGEMENTS,
+    Settings,
+    check_intact,
+    digest_file,
+    open_directory,
+    store_errors,
+)
 from alliance_graph.graph.doubts import Unread
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.explanation import Explanation
 from alliance_graph.graph.families import Family, find_families
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.index import FORM, Index
+from alliance_graph.graph.index import DIGEST, FORM, Index
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
+from alliance_graph.graph.redirects import follow
 from alliance_graph.graph.revise import revise
 from alliance_graph.graph.stats import Stats, count_all
-from alliance_graph.graph.view import Rulebook
-from alliance_graph.model import THRESHOLD, Annotation, Company, Relationship
+from alliance_graph.graph.view import Rulebook, View
+from alliance_graph.model import THRESHOLD, Annotation, Company, Entry, Judgement, Relationship
 from alliance_graph.names import comparison_form
 
 if TYPE_CHECKING:
@@ -68,7 +78,14 @@ class Store:
         Raises StoreError.
         """
         oxigraph, settings = open_directory(Path(path), Settings(base_iri, threshold), create=create)
-        return cls(Path(path), oxigraph, Rulebook(linker, Iris(settings.base_iri), settings.threshold))
+        register = linker.Register(Path(path) / COMPANIES)
+        store = cls(Path(path), oxigraph, Rulebook(linker, Iris(settings.base_iri), settings.threshold, register))
+        try:
+            store.heed()
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     @property
     def base_iri(self) -> str:
@@ -79,6 +96,8 @@ class Store:
         """Let go of the directory, so that another process may open it."""
         if hasattr(self, "oxigraph"):
             oxigraph = self.oxigraph
+            if self.rulebook.register:
+                self.rulebook.register.close()
             del self.oxigraph  # whatever happens, the lock goes
             with store_errors(self.path):
                 oxigraph.flush()
@@ -116,6 +135,40 @@ class Store:
         self._write(changes)
         return Change(removed=len(changes), unchanged=len(articles) - len(changes))
 
+    def heed(self) -> None:
+        """Conclude anew what hangs on judgements and lists of companies, if these are not as they were last seen."""
+        register, path = self.rulebook.register, self.path / JUDGEMENTS
+        if register and register.digest != self._digest("companies"):
+            self._write({}, relist(register.digest))
+        digest = digest_file(path)
+        if digest != self._digest("judgements"):
+            standing = self.rulebook.linker.weigh(self.rulebook.linker.read_judgements(path))
+            self._write({}, judge(standing.judgements, digest))
+
+    def judgements(self) -> list[Judgement]:
+        """What people decided, in the order of the file."""
+        return self.rulebook.linker.read_judgements(self.path / JUDGEMENTS)
+
+    def contradictions(self) -> tuple[str, ...]:
+        """Judgements that contradict each other, in words; they count for nothing."""
+        return self.rulebook.linker.weigh(self.judgements()).contradictions
+
+    def set_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Make these all that people decided, in the file and then in the graph."""
+        self.rulebook.linker.write_judgements(self.path / JUDGEMENTS, judgements)
+        self.heed()
+
+    def add_list(self, entries: Iterable[Entry]) -> int:
+        """Add a list of companies, by which names are told apart and joined; how many entries it has."""
+        assert self.rulebook.register
+        count = self.rulebook.register.add(entries)
+        self.heed()
+        return count
+
+    def view(self) -> View:
+        """The store as it is, to ask about names and identities."""
+        return View(Draft(self.oxigraph), self.rulebook)
+
     def annotation(self, article_id: str) -> Annotation | None:
         """What is known of an article; None if it is not here."""
         reading = self._reading(self.rulebook.iris.article(article_id))
@@ -146,7 +199,13 @@ class Store:
         return read.companies(self.oxigraph)
 
     def find_companies(self, name: str) -> list[Company]:
-        """The companies that bear a name, compared without case, accents and legal form; sorted by IRI."""
+        """The companies that bear a name, compared without case, accents and legal form; sorted by IRI.
+
+        An IRI finds the company that has it, or had it before it was joined to another.
+        """
+        if name.startswith(f"{self.base_iri}company/"):
+            company = read.find_company(self.oxigraph, follow(self.oxigraph, name))
+            return [company] if company else []
         iris = Index(Draft(self.oxigraph)).firsts(FORM, comparison_form(name))
         return [company for iri in sorted(iris) if (company := read.find_company(self.oxigraph, iri))]
 
@@ -185,6 +244,9 @@ class Store:
         with store_errors(self.path):
             return Readings(Draft(self.oxigraph), self.rulebook.iris).get(article)
 
-    def _write(self, changes: Mapping[str, Reading | None]) -> None:
+    def _digest(self, file: str) -> str:
+        return next(iter(Index(Draft(self.oxigraph)).seconds(DIGEST, file)), "")
+
+    def _write(self, changes: Mapping[str, Reading | None], advice: Advice = no_advice) -> None:
         with store_errors(self.path):
-            revise(self.oxigraph, changes, self.rulebook).commit()
+            revise(self.oxigraph, changes, self.rulebook, advice).commit()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from alliance_graph.graph.copies import age, find_family
 from alliance_graph.graph.draft import Draft
-from alliance_graph.graph.identity import Identities
 from alliance_graph.graph.index import Index
 from alliance_graph.graph.iris import Iris
-from alliance_graph.graph.linker import Linker
+from alliance_graph.graph.linker import Linker, Register
+from alliance_graph.graph.names import Names
 from alliance_graph.graph.reading import Reading, Readings
 from alliance_graph.graph.reports import Report, make_report
 from alliance_graph.graph.ventures import find_names
@@ -24,6 +24,7 @@ class Rulebook:
     linker: Linker
     iris: Iris
     threshold: float
+    register: Register | None = None
 
 
 class View:
@@ -33,14 +34,15 @@ class View:
         self.draft = draft
         self.rulebook = rulebook
         self.index = Index(draft)
-        self.identities = Identities(self.index, rulebook.linker)
+        self.names = Names(self.index)
+        self.linking = rulebook.linker.Linking(self.names)
         self.readings = Readings(draft, rulebook.iris)
         self._reports: dict[str, list[Report]] = {}
         self._families: dict[str, frozenset[str]] = {}
 
     def company(self, entity: Entity) -> str:
         """Key of the company that an entity is."""
-        return self.identities.identify(self.rulebook.linker.keys(entity).full).key
+        return self.linking.identify(self.rulebook.linker.keys(entity).full).key
 
     def reports(self, reading: Reading) -> list[Report]:
         """The accepted claims of an article that make a tie, with companies for entities."""

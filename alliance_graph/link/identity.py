@@ -1,60 +1,187 @@
-"""Which company a key means, judged from the set of keys in a store and never from their order."""
+"""Which company a key means: keys joined by people, articles and scores, judged from a store's sets of names alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
-from alliance_graph.link.keys import is_longer
-from alliance_graph.names import is_generic, is_sister
+from alliance_graph.known import Identity, Known
+from alliance_graph.link.blocks import alike, longer, may_be_short, shorter
+from alliance_graph.link.keys import is_longer, key_of, measure
+from alliance_graph.link.profile import Profile, make_profile
+from alliance_graph.link.score import JOIN, Score, compare, find_conflict, is_stand_in
+from alliance_graph.link.short import describe, fullest, steps
+from alliance_graph.model import Decision
 
-Owners = Callable[[str], frozenset[str]]
-"""The full keys of all entities in a store that list a key among their short keys."""
+_JUDGED = 3.0
+_SHORTENED = 2.0
+"""Weights of what outranks every score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """The key of the company that a key means, and the reason in words."""
+@dataclass(frozen=True, slots=True, order=True)
+class Bond:
+    """Two keys that belong together, and why; the heaviest are drawn first, ties by name."""
 
-    key: str
+    lightness: float
+    first: str
+    second: str
     reason: str
 
-
-def identify(key: str, owners: Owners) -> Identity:
-    """The company a key means: the one longer name that articles shorten to it, else itself (none, or several)."""
-    if ":" in key:
-        return Identity(key, f"'{key}' has a key of its own: persons and governments are never joined by a short name")
-    if is_generic(key):
-        return Identity(key, f"'{key}' stays by itself: a generic word or place is never joined to a longer name")
-    found = _resolve(key, owners)
-    if len(found) > 1:
-        return Identity(key, f"'{key}' stays by itself: it is short for {_list(found)}")
-    (company,) = found
-    if company == key and key in owners(key):
-        return Identity(key, f"'{key}' is a full name: an article gives it with its legal form")
-    if company == key:
-        return Identity(key, f"'{key}' is the fullest name known")
-    reason = f"'{key}' joined to '{company}': an article uses it as its short name, and no other company's"
-    return Identity(company, reason)
+    def other(self, key: str) -> str:
+        """The other end."""
+        return self.second if key == self.first else self.first
 
 
-def _resolve(key: str, owners: Owners) -> set[str]:
-    """The fullest names that a key is short for, through any names between; itself when it is short for none.
-
-    A name that an article gives with its legal form lists itself, and is full.
-    """
-    fullest, seen, waiting = set(), {key}, [key]
-    while waiting:
-        name = waiting.pop()
-        owned = owners(name)
-        longer = {owner for owner in owned if is_longer(owner, name) and not is_sister(name, owner)}
-        steps = set() if name in owned else longer
-        if not steps:
-            fullest.add(name)
-        waiting += steps - seen
-        seen |= steps
-    return fullest
+def _bond(weight: float, one: str, two: str, reason: str) -> Bond:
+    return Bond(-weight, min(one, two), max(one, two), reason)
 
 
-def _list(found: set[str]) -> str:
-    return " and ".join(f"'{name}'" for name in sorted(found))
+class Linking:
+    """The decisions on one state of a store, each made once."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._identities: dict[str, Identity] = {}
+        self._members: dict[str, frozenset[str]] = {}
+        self._profiles: dict[str, Profile] = {}
+        self._bonds: dict[str, list[Bond]] = {}
+
+    def identify(self, key: str) -> Identity:
+        """The company of a key, and why."""
+        if key not in self._identities:
+            self._decide(self._gather([key]))
+        return self._identities[key]
+
+    def members(self, company: str) -> frozenset[str]:
+        """All keys that mean a company."""
+        return self._members[company] if self.identify(company).key == company else frozenset()
+
+    def reach(self, keys: Iterable[str]) -> set[str]:
+        """These keys and all whose company may hang on theirs."""
+        found, ahead = set(), set(keys)
+        while ahead:
+            found |= ahead
+            ahead = {short for key in ahead for short in self._known.shorts(key)} - found
+        found |= {name for key in found for name in (*may_be_short(key, self._known), *alike(key, self._known))}
+        return self._gather(found)
+
+    def candidates(self, key: str) -> Iterator[tuple[str, Score]]:
+        """The keys that may be the same company, with their scores; those that people judged are left out."""
+        judged = self._known.judged(key)
+        for other in sorted(self._near(key) - judged.keys()):
+            yield other, self.score(key, other)
+
+    def score(self, one: str, two: str) -> Score:
+        """The score of two keys."""
+        first, second = self._profile(one), self._profile(two)
+        short, long = (two, one) if is_longer(one, two) else (one, two)
+        is_apart = self._known.is_apart(one, two)
+        return compare(first, second, is_only=self._is_only(short, long), is_apart=is_apart)
+
+    def _profile(self, key: str) -> Profile:
+        if key not in self._profiles:
+            self._profiles[key] = make_profile(key, self._known)
+        return self._profiles[key]
+
+    def _near(self, key: str) -> set[str]:
+        """The keys that share a block or an entry of a list, and are there."""
+        found = {*alike(key, self._known), *longer(key, self._known), *shorter(key, self._known)}
+        entry = self._known.entry(key)
+        return found.union(self._known.listed(entry) if entry else ()) - {key}
+
+    def _is_only(self, short: str, long: str) -> bool:
+        """Whether the longer name is the only one for which the shorter may stand."""
+        one = self._profile(short)
+        may_be = {key for key in longer(short, self._known) if is_stand_in(one, self._profile(key))}
+        return may_be == {long}
+
+    def _find_bonds(self, key: str) -> list[Bond]:
+        """What ties a key to others, before it is known whether anything speaks against it."""
+        if key not in self._bonds:
+            known = self._known
+            bonds = [
+                _bond(_JUDGED, key, other, "a person judged them the same")
+                for other, decision in known.judged(key).items()
+                if decision is Decision.SAME
+            ]
+            shortened = [(key, longer) for longer in steps(key, known)]
+            shortened += [(short, key) for short in known.shorts(key) if key in steps(short, known)]
+            reason = "an article uses it as its short name, and no other company's"
+            bonds += [_bond(_SHORTENED, *pair, reason) for pair in shortened if len(fullest(pair[0], known)) == 1]
+            if known.has(key):
+                bonds += self._find_scored(key)
+            self._bonds[key] = bonds
+        return self._bonds[key]
+
+    def _find_scored(self, key: str) -> Iterator[Bond]:
+        for other, score in self.candidates(key):
+            if score.value >= JOIN and not (self._is_taken(key, other) or self._is_taken(other, key)):
+                yield _bond(score.value, key, other, str(score))
+
+    def _is_taken(self, short: str, long: str) -> bool:
+        """Whether articles say whose short name it is, or that it is a full one; a score cannot know better."""
+        if not is_longer(long, short) or not is_stand_in(self._profile(short), self._profile(long)):
+            return False
+        entry = self._known.entry(short)
+        return bool(self._known.owners(short)) and not (entry and entry == self._known.entry(long))
+
+    def _gather(self, keys: Iterable[str]) -> set[str]:
+        """The keys with all that bonds lead to."""
+        found, ahead = set(keys), list(keys)
+        while ahead:
+            key = ahead.pop()
+            for bond in self._find_bonds(key):
+                other = bond.other(key)
+                if other not in found:
+                    found.add(other)
+                    ahead.append(other)
+        return found
+
+    def _decide(self, keys: set[str]) -> None:
+        """Draw the bonds of these keys, the heaviest first, but none that brings a conflict into a company."""
+        companies = {key: {key} for key in keys}
+        drawn: dict[str, list[Bond]] = {key: [] for key in keys}
+        for bond in sorted({bond for key in keys for bond in self._find_bonds(key)}):
+            one, two = companies[bond.first], companies[bond.second]
+            if one is not two and not self._clash(one, two, -bond.lightness):
+                drawn[bond.first].append(bond)
+                drawn[bond.second].append(bond)
+                one |= two
+                companies |= dict.fromkeys(two, one)
+        for members in {id(found): found for found in companies.values()}.values():
+            self._name(members, drawn)
+
+    def _clash(self, one: set[str], two: set[str], weight: float) -> bool:
+        """Whether any two of two companies must stay apart."""
+        if weight >= _JUDGED:
+            return False
+        for first, second in product(one, two):
+            if self._known.judged(first).get(second) is Decision.DIFFERENT:
+                return True
+            is_score = weight < _SHORTENED and self._known.has(first) and self._known.has(second)
+            if is_score and find_conflict(self._profile(first), self._profile(second)):
+                return True
+        return False
+
+    def _name(self, members: set[str], drawn: dict[str, list[Bond]]) -> None:
+        """Call a company by the name that people or a list put first, else the fullest; say how each key came in."""
+        company = max(members, key=self._rank)
+        self._members[company] = frozenset(members)
+        is_fullest = all(measure(key) <= measure(company) for key in members)
+        reason = describe(company, self._known) if is_fullest else f"'{company}' is the name that was put first"
+        self._identities[company] = Identity(company, reason)
+        ahead = [(company, "")]
+        while ahead:
+            key, path = ahead.pop()
+            for bond in drawn[key]:
+                other = bond.other(key)
+                if other not in self._identities:
+                    reason = f"'{other}' joined to '{key}': {bond.reason}{path}"
+                    self._identities[other] = Identity(company, reason)
+                    ahead.append((other, f"; {reason}"))
+
+    def _rank(self, key: str) -> tuple[bool, bool, bool, tuple[int, int], str]:
+        entry = self._known.entry(key)
+        is_listed = entry is not None and key_of(entry.name) == key
+        return (self._known.has(key), not self._known.is_second(key), is_listed, measure(key), key)

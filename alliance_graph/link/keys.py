@@ -39,6 +39,12 @@ def keys(entity: Entity) -> EntityKeys:
     return EntityKeys(full, tuple(sorted(short)))
 
 
+def key_of(name: str) -> str:
+    """The full key of a name alone; "person:" and "government:" before it say what it is the name of."""
+    prefix = next((prefix for prefix in _PREFIXES.values() if name.startswith(prefix)), "")
+    return prefix + comparison_form(name.removeprefix(prefix))
+
+
 def _has_legal_form(name: str) -> bool:
     return strip_legal_form(name) != name.strip()
 
@@ -46,15 +52,15 @@ def _has_legal_form(name: str) -> bool:
 def _find_fullest(entity: Entity) -> str:
     """The entity's name, or the longest alias of which it is a short form: "Nissan Motor Co" for "Nissan"."""
     longer = [alias for alias in entity.aliases if is_longer(alias, entity.name) and _stands_for(entity.name, alias)]
-    return max(longer, key=lambda alias: (_measure(alias), alias), default=entity.name)
+    return max(longer, key=lambda alias: (measure(alias), alias), default=entity.name)
 
 
 def is_longer(first: str, second: str) -> bool:
     """Whether the first name has more words than the second, or as many and more letters."""
-    return _measure(first) > _measure(second)
+    return measure(first) > measure(second)
 
 
-def _measure(name: str) -> tuple[int, int]:
+def measure(name: str) -> tuple[int, int]:
     form = comparison_form(name)
     return form.count(" "), len(form)
 
@@ -63,10 +69,10 @@ def _stands_for(alias: str, name: str) -> bool:
     """Whether an alias tells of its company in another article too: a distinctive short form, or a ticker."""
     if is_generic(alias) or is_sister(alias, name):
         return False
-    return is_short_form(alias, name) or _is_ticker(alias)
+    return is_short_form(alias, name) or is_ticker(alias)
 
 
-def _is_ticker(alias: str) -> bool:
+def is_ticker(alias: str) -> bool:
     """Whether an alias looks like a stock exchange's: "GM", "FIA.MI" and "AKZO.AS", in capitals."""
     symbol, _, exchange = alias.partition(".")
     is_listed = not exchange or (len(exchange) <= 2 and exchange.isalpha())

@@ -127,7 +127,7 @@ def test_the_seller_does_not_make_another_deal():
 VENTURES = [
     ("named twice", ["A,B:V", "A,B,C:V"], 1),
     ("unnamed joins the only named", ["A,B:V", "A,B:"], 1),
-    ("unnamed stays apart from two named", ["A,B:V", "A,B:W", "A,B:"], 3),
+    ("unnamed stays apart from two named", ["A,B:V", "A,B:K", "A,B:"], 3),
     ("other partners are another", ["A,B:V", "A,C:"], 2),
     ("one partner with a company", ["A:V"], 1),
     ("one partner alone is none", ["A:"], 0),

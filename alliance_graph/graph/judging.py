@@ -1,0 +1,99 @@
+"""Judgements of people on the companies of a store: given, taken back, taken over from other stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from alliance_graph.errors import JudgementError, QueryError
+from alliance_graph.graph import index
+from alliance_graph.graph.store import Store
+from alliance_graph.graph.view import View
+from alliance_graph.model import Company, Decision, Judgement
+
+_SORTS = ("", "person:", "government:")
+
+
+def judge(store: Store, judgement: Judgement) -> bool:
+    """Write a judgement, in place of an undecided one on the same names; False where it stands there already.
+
+    Raises JudgementError where it contradicts others, and QueryError for names that the store does not know.
+    """
+    new = _with_known_names(judgement, store)
+    known = store.judgements()
+    if len(_pair(new, store)) == 1:
+        raise JudgementError(
+            f"{judgement.first!r} and {judgement.second!r} are one name once case and legal forms are off, so they are "
+            "one company; to tell them apart, add the form to [kept] in words/legal_forms.txt"
+        )
+    same = [old for old in known if _pair(old, store) == _pair(new, store)]
+    if any(old.decision is new.decision for old in same):
+        return False
+    undecided = [old for old in same if old.decision is Decision.UNDECIDED]
+    judgements = [*(old for old in known if old not in undecided), new]
+    contradictions = set(store.rulebook.linker.weigh(judgements).contradictions) - set(store.contradictions())
+    if contradictions:
+        raise JudgementError("\n".join(sorted(contradictions)) + "\n(the new one is not written)")
+    store.set_judgements(judgements)
+    return True
+
+
+def undo(store: Store, first: str, second: str) -> list[Judgement]:
+    """Take back all judgements on two names; those that were."""
+    pair = {_find_key(name, store, store.view(), is_lenient=True) for name in (first, second)}
+    gone = [judgement for judgement in store.judgements() if _pair(judgement, store) == pair]
+    if not gone:
+        raise JudgementError(f"nothing was judged of {first!r} and {second!r}; `companies judgements` lists what was")
+    store.set_judgements([judgement for judgement in store.judgements() if judgement not in gone])
+    return gone
+
+
+def take_over(store: Store, judgements: Iterable[Judgement]) -> int:
+    """Add judgements from elsewhere; how many are new. Contradictions are for `Store.contradictions` to tell."""
+    known = store.judgements()
+    new = [judgement for judgement in dict.fromkeys(judgements) if judgement not in set(known)]
+    if new:
+        store.set_judgements([*known, *new])
+    return len(new)
+
+
+def _with_known_names(judgement: Judgement, store: Store) -> Judgement:
+    view = store.view()
+    first, second = (_find_name(_find_key(name, store, view), view) for name in (judgement.first, judgement.second))
+    return replace(judgement, first=first, second=second)
+
+
+def _pair(judgement: Judgement, store: Store) -> set[str]:
+    return {store.rulebook.linker.key_of(name) for name in (judgement.first, judgement.second)}
+
+
+def _find_key(name: str, store: Store, view: View, *, is_lenient: bool = False) -> str:
+    """The key of a name in the store: its own, or that of the one company that bears it, by name or IRI."""
+    key = view.rulebook.linker.key_of(name)
+    if is_lenient or view.names.has(key):
+        return key
+    found = store.find_companies(name)
+    if len(found) > 1:
+        listed = "\n".join(f"  {company.iri}  {company.name}" for company in found)
+        raise QueryError(f"{len(found)} companies are called {name!r}; give one of these IRIs:\n{listed}")
+    if not found:
+        known = (one for company in store.companies() for one in (company.name, *company.aliases))
+        near = get_close_matches(name, sorted(known), n=3)
+        hint = f"; is it {' or '.join(near)}?" if near else "; `alliance-graph companies` lists those of the store"
+        raise QueryError(f"no company is called {name!r}{hint}")
+    return _key_of_company(found[0], name, view)
+
+
+def _key_of_company(company: Company, name: str, view: View) -> str:
+    """The key whose IRI was given, or by which the company is known."""
+    forms = sorted(view.index.seconds(index.FORM, company.iri))
+    keys = {view.rulebook.iris.company(sort + form): sort + form for form in forms for sort in _SORTS}
+    return keys.get(name) or keys[company.iri]
+
+
+def _find_name(key: str, view: View) -> str:
+    """A name of this very key, in its own spelling, with what it is the name of in front if it is no company."""
+    names = sorted(view.names.names(key), key=lambda name: (len(name), name))
+    sort = key[: key.find(":") + 1]
+    return next((sort + name for name in names if view.rulebook.linker.key_of(sort + name) == key), key)

@@ -1,0 +1,68 @@
+"""Blocks: names that may be one company share one, so that no name is compared with all others."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from alliance_graph.known import Known
+from alliance_graph.names import is_generic
+from alliance_graph.spelling import content, skeleton
+
+_MOST_WORDS = 4
+"""Words of a beginning that is looked for; longer short forms are rare."""
+_MOST_INITIALS = 6
+_MOST_MEMBERS = 50
+"""Of a block; a larger one tells nothing ("first national"), and comparing all of it would take the square."""
+_CACHED = 65536
+
+
+@lru_cache(_CACHED)
+def blocks(key: str) -> tuple[str, ...]:
+    """The blocks of a full key: its sound, and its beginnings and initials, by which it may be called for short."""
+    if not is_compared(key):
+        return ()
+    return (_sound_block(key), *(f"short {name}" for name in sorted(_short_names(key))))
+
+
+def _sound_block(key: str) -> str:
+    return f"sound {skeleton(tuple(key.split())).removesuffix('s')}"  # a plural or not
+
+
+def is_compared(key: str) -> bool:
+    """Whether a key is compared with others; persons and governments, whose keys have a colon, are not."""
+    return bool(key) and ":" not in key
+
+
+def _short_names(key: str) -> set[str]:
+    words = tuple(key.split())
+    heads = [words, words[1:]] if len(words) > 1 and len(words[0]) <= 2 else [words]  # "hj heinz"
+    found = {" ".join(head[:n]) for head in heads for n in range(1, min(len(head), _MOST_WORDS) + 1)}
+    for chosen in (words, content(words)):
+        if 2 <= len(chosen) <= _MOST_INITIALS:
+            found.add("".join(word[0] for word in chosen))
+    return {name for name in found if name != key and len(name) > 1 and not is_generic(name)}
+
+
+def alike(key: str, known: Known) -> frozenset[str]:
+    """The keys that sound as this one, or nearly so."""
+    return _members(_sound_block(key), known) - {key} if is_compared(key) else frozenset()
+
+
+def longer(key: str, known: Known) -> frozenset[str]:
+    """The keys for which this one may be short."""
+    return _members(f"short {key}", known) if is_compared(key) else frozenset()
+
+
+def shorter(key: str, known: Known) -> set[str]:
+    """The keys that may be short for this one."""
+    return {name for name in may_be_short(key, known) if key in longer(name, known)}
+
+
+def may_be_short(key: str, known: Known) -> set[str]:
+    """The keys that stand for a block of this one, however large it is."""
+    return {name for name in _short_names(key) if known.has(name)} if is_compared(key) else set()
+
+
+def _members(block: str, known: Known) -> frozenset[str]:
+    found = known.block(block)
+    return found if len(found) <= _MOST_MEMBERS else frozenset()

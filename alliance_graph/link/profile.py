@@ -1,0 +1,64 @@
+"""All that a store knows of one key and that may speak for or against its being another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from alliance_graph.known import Known
+from alliance_graph.link.keys import is_ticker
+from alliance_graph.model import Entry
+from alliance_graph.names import comparison_form
+from alliance_graph.spelling import split
+from alliance_graph.word_lists import read_table
+
+_LONGEST_FORM = 5
+_CACHED = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A key with its names, countries, tickers, neighbours, and its entry in the lists of companies."""
+
+    key: str
+    name: str
+    """The name of this form, in its own spelling."""
+    countries: frozenset[str] = frozenset()
+    tickers: frozenset[str] = frozenset()
+    neighbours: frozenset[str] = frozenset()
+    entry: Entry | None = None
+
+
+def make_profile(key: str, known: Known) -> Profile:
+    """The profile of a key."""
+    names, entry = known.names(key), known.entry(key)
+    own = [name for name in names if comparison_form(name) == key]
+    countries = frozenset[str]().union(*map(_form_countries, own))
+    tickers = frozenset(name.partition(".")[0] for name in names if is_ticker(name) and comparison_form(name) != key)
+    if entry:
+        countries |= {entry.country} - {""}
+        tickers |= {entry.ticker} - {""}
+    return Profile(
+        key=key,
+        name=min(own, key=lambda name: (len(name), name), default=key),
+        countries=countries,
+        tickers=tickers,
+        neighbours=known.neighbours(key),
+        entry=entry,
+    )
+
+
+@lru_cache(_CACHED)
+def _form_countries(name: str) -> frozenset[str]:
+    """Where a company of this legal form can be registered; nothing where the form tells nothing."""
+    words = split(name)
+    for count in range(min(_LONGEST_FORM, len(words) - 1), 0, -1):
+        for form in (" ".join(words[-count:]), " ".join(words[:count])):
+            if form in _countries():
+                return _countries()[form]
+    return frozenset()
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    return {form: frozenset(found.split()) for form, found in read_table("form_countries.txt", "|").items()}

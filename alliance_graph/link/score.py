@@ -1,0 +1,143 @@
+"""How likely two keys are one company, with the reasons in words; a few reasons against are hard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from alliance_graph.link.blocks import is_compared
+from alliance_graph.link.keys import is_longer, key_of
+from alliance_graph.link.profile import Profile
+from alliance_graph.names import is_generic, is_short_form, is_sister
+from alliance_graph.spelling import is_alike
+
+JOIN = 0.8
+"""The score from which two keys are one company."""
+UNSURE = 0.5
+"""The score from which a person is asked; between the two they stay apart."""
+
+_ALIKE = 0.8
+_LONG_BEGINNING = 0.7
+"""Of two words or more: "Goodyear Tire" of "Goodyear Tire and Rubber"."""
+_BEGINNING = 0.5
+_INITIALS = 0.4
+_PLURAL = 0.75
+_NEAR = 0.4
+_LISTED = 0.9
+_ONLY = 0.1
+_TICKER = 0.3
+_NEIGHBOUR = 0.2
+_NEIGHBOURS = 0.3
+_COUNTRY = 0.05
+_APART = -0.4
+_OTHER_TICKER = -0.2
+_NEAR_RATIO = 90.0
+_SHORTEST_PLURAL = 4
+_NEAR_LETTERS = 8
+"""Letters of a name before one or two wrong ones can be an error of writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """From 0 to 1, with the reasons for and against; a conflict keeps two keys apart whatever else is said."""
+
+    value: float
+    reasons: tuple[str, ...]
+    is_conflict: bool = False
+
+    def __str__(self) -> str:
+        return f"{'; '.join(self.reasons)} (score {self.value:.2f})"
+
+
+def compare(first: Profile, second: Profile, *, is_only: bool = False, is_apart: bool = False) -> Score:
+    """The score of two keys; `is_only` if the longer one is the only company that the shorter one may be short for."""
+    conflict = find_conflict(first, second)
+    if conflict:
+        return Score(0.0, (conflict,), is_conflict=True)
+    found = [*_compare_names(first, second, is_only=is_only)]
+    if found:
+        found += _compare_rest(first, second)
+        found += [(_APART, "one article has both, as two")] if is_apart or _is_tied(first, second) else []
+    value = min(1.0, max(0.0, sum(points for points, _ in found)))
+    return Score(round(value, 2), tuple(reason for _, reason in found))
+
+
+def find_conflict(first: Profile, second: Profile) -> str:
+    """Why two keys can be no one company, "" if nothing speaks against it."""
+    if not (is_compared(first.key) and is_compared(second.key)):
+        return "persons and governments are joined by people alone"
+    if first.entry and second.entry:
+        one, two = first.entry, second.entry
+        return "" if one == two else f"a list of companies has both, as '{one.name}' and '{two.name}'"
+    if entry := next((one.entry for one, two in ((first, second), (second, first)) if _is_parent(two, one)), None):
+        return f"a list of companies has '{entry.parent}' as parent of '{entry.name}'"
+    if is_sister(first.name, second.name):
+        return "a place, a number, a unit or another trade tells the names apart"
+    if first.countries and second.countries and not first.countries & second.countries:
+        return f"registered in {_list(first.countries)} and in {_list(second.countries)}"
+    return ""
+
+
+def _is_parent(parent: Profile, child: Profile) -> bool:
+    return bool(child.entry and child.entry.parent and key_of(child.entry.parent) == parent.key)
+
+
+def _compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator[tuple[float, str]]:
+    short, long = (second, first) if is_longer(first.key, second.key) else (first, second)
+    words = tuple(short.key.split()), tuple(long.key.split())
+    if first.entry and first.entry == second.entry:
+        entry = first.entry
+        yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
+    elif is_alike(*words):
+        yield _ALIKE, "the names are one but for spelling"
+    elif _without_plurals(words[0]) == _without_plurals(words[1]):
+        yield _PLURAL, "the names are one but for a plural"
+    elif is_stand_in(short, long):
+        if words[1][: len(words[0])] == words[0]:
+            yield _LONG_BEGINNING if len(words[0]) > 1 else _BEGINNING, f"'{short.name}' begins '{long.name}'"
+        else:
+            yield _INITIALS, f"'{short.name}' is made of letters or a part of '{long.name}'"
+        if is_only:
+            yield _ONLY, "no other company here can be called so"
+    elif min(len(short.key), len(long.key)) >= _NEAR_LETTERS and fuzz.ratio(short.key, long.key) >= _NEAR_RATIO:
+        yield _NEAR, "the names differ by a letter or two"
+
+
+def _without_plurals(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.removesuffix("s") if len(word) > _SHORTEST_PLURAL else word for word in words)
+
+
+def is_stand_in(short: Profile, long: Profile) -> bool:
+    """Whether one name may be short for the other in another article."""
+    if is_generic(short.key) or is_sister(short.name, long.name):
+        return False
+    one, two = tuple(short.key.split()), tuple(long.key.split())
+    if is_alike(one, two) or _without_plurals(one) == _without_plurals(two):
+        return False
+    return is_longer(long.key, short.key) and is_short_form(short.name, long.name)
+
+
+def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:
+    if first.tickers and second.tickers:
+        shared = first.tickers & second.tickers
+        yield (_TICKER, f"both have the ticker {_list(shared)}") if shared else (_OTHER_TICKER, "their tickers differ")
+    if shared := (first.neighbours & second.neighbours) - {first.key, second.key}:
+        # No names and counts: each change of a reason writes all articles of the key anew.
+        several = len(shared) > 1
+        yield (
+            (_NEIGHBOURS, "both have ties with several others")
+            if several
+            else (_NEIGHBOUR, "both have ties with one other")
+        )
+    if shared := first.countries & second.countries:
+        yield _COUNTRY, f"both may be registered in {_list(shared)}"
+
+
+def _is_tied(first: Profile, second: Profile) -> bool:
+    return second.key in first.neighbours or first.key in second.neighbours
+
+
+def _list(words: frozenset[str] | set[str]) -> str:
+    return " and ".join(sorted(words))

@@ -1,0 +1,125 @@
+"""A sample of joins and near-misses across articles, to be labelled by people from the articles.
+
+    alliance-graph extract corpus.jsonl.gz > annotations.jsonl
+    python benchmarks/joins.py annotations.jsonl > joins.jsonl
+
+A row has two entities, each as article id and name, what the program decided (`joined`), its reason, and `label`,
+which is empty: write same, different or unsure. Two names of one spelling say little, so that two in three joins are of
+two spellings where there are so many.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from alliance_graph import open_store, read_annotations
+from alliance_graph.graph.store import Store
+from alliance_graph.graph.view import View
+from alliance_graph.link import keys
+from alliance_graph.model import Annotation, EntityType
+
+
+class Place(NamedTuple):
+    """An entity of an article."""
+
+    article: str
+    name: str
+
+
+class Pair(NamedTuple):
+    """Two entities and what was decided."""
+
+    first: Place
+    second: Place
+    joined: bool
+    reason: str
+
+    def to_line(self) -> str:
+        """One line of JSON to be labelled."""
+        places = {"first": list(self.first), "second": list(self.second)}
+        return json.dumps(places | {"joined": self.joined, "reason": self.reason, "label": ""}, ensure_ascii=False)
+
+
+def sample(store: Store, annotations: Sequence[Annotation], count: int, chance: random.Random) -> Iterator[Pair]:
+    """`count` joins and as many near-misses, each of two articles."""
+    view = store.view()
+    places: dict[str, list[Place]] = defaultdict(list)
+    for annotation in annotations:
+        for entity in annotation.entities:
+            if entity.type in (EntityType.COMPANY, EntityType.OTHER):
+                places[keys(entity).full].append(Place(annotation.id, entity.name))
+    joins = list(find_joins(places, view, chance))
+    spelled = [pair for pair in joins if pair.first.name != pair.second.name]
+    alike = [pair for pair in joins if pair.first.name == pair.second.name]
+    wanted = min(len(spelled), max(2 * count // 3, count - len(alike)))
+    yield from chance.sample(spelled, wanted)
+    yield from chance.sample(alike, min(len(alike), count - wanted))
+    misses = find_misses(places, view, chance)
+    yield from misses[:count]
+
+
+def find_joins(places: dict[str, list[Place]], view: View, chance: random.Random) -> Iterator[Pair]:
+    """One pair of places for each key joined to another, and one for each key of several articles."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(places):
+        members[view.linking.identify(key).key].append(key)
+    for key in sorted(places):
+        company = view.linking.identify(key).key
+        for others in ([other for other in members[company] if other != key], [key]):
+            first = chance.choice(places[key])
+            rest = [(place, other) for other in others for place in places[other] if place.article != first.article]
+            if rest:
+                second, other = chance.choice(rest)
+                reason = view.linking.identify(other if key == company else key).reason
+                yield Pair(first, second, True, f"both are '{key}'" if other == key else reason)
+
+
+def find_misses(places: dict[str, list[Place]], view: View, chance: random.Random) -> list[Pair]:
+    """The candidates that stay apart, those with the highest scores first; then names that begin with one word."""
+    found = []
+    for key in sorted(places):
+        for other, score in view.linking.candidates(key):
+            is_new = key < other and other in places
+            if is_new and view.linking.identify(key).key != view.linking.identify(other).key:
+                pair = chance.choice(places[key]), chance.choice(places[other])
+                found.append((score.value, Pair(*pair, False, str(score))))
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(places):
+        by_word[key.split()[0]].append(key)
+    for alike in (group for group in by_word.values() if len(group) > 1):
+        one, two = chance.sample(alike, 2)
+        if view.linking.identify(one).key != view.linking.identify(two).key:
+            pair = chance.choice(places[one]), chance.choice(places[two])
+            found.append((-1.0, Pair(*pair, False, "they begin with one word")))
+    chance.shuffle(found)
+    rows = sorted(found, key=lambda row: -row[0])
+    return list(dict.fromkeys(pair for _, pair in rows if pair.first.article != pair.second.article))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option("--count", type=click.IntRange(1), default=300, show_default=True, help="Joins, and near-misses.")
+@click.option("--seed", default=4, show_default=True)
+@click.option("--store", type=click.Path(exists=True), help="A store of these annotations; default: a temporary one.")
+def main(files: tuple[str, ...], count: int, seed: int, store: str | None) -> None:
+    """Print the sample as JSON lines."""
+    annotations = list(chain.from_iterable(read_annotations(file) for file in files))
+    with tempfile.TemporaryDirectory() as folder, open_store(store or Path(folder) / "store", create=True) as opened:
+        if not store:
+            for first in range(0, len(annotations), 64):
+                opened.add(annotations[first : first + 64])
+        for pair in sample(opened, annotations, count, random.Random(seed)):
+            click.echo(pair.to_line())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""`companies` lists, merges, splits, takes back, asks and takes over."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from alliance_graph.cli import cli
+from alliance_graph.graph import Store
+from alliance_graph.graph.validate import validate
+from tests.graph.make import article, claim, open_store
+
+WORLD = [
+    article("a1", claim("stake", "completed", owner="Lumeo", owned="Orbach", text="Lumeo \x1b[2Jowns Orbach.")),
+    article("a2", claim("stake", "completed", owner="Lumeo Motor", owned="Pensia", text="Lumeo Motor owns Pensia.")),
+    article("a3", claim("stake", "completed", owner="Cadwen", owned="Cadwen Motor")),
+]
+
+
+@pytest.fixture
+def run(tmp_path):
+    open_store(tmp_path, *WORLD).close()
+    environment = {"ALLIANCE_GRAPH_STORE": str(tmp_path / "store"), "ALLIANCE_GRAPH_WHO": "ann"}
+
+    def call(*arguments, keys=""):
+        return CliRunner(env=environment).invoke(cli, ["companies", *arguments], input=keys)
+
+    return call
+
+
+def listed(run):
+    return run().stdout.split("\n")[:-1]
+
+
+def test_without_a_command_it_lists(run):
+    assert (
+        listed(run)
+        == run("list").stdout.split("\n")[:-1]
+        == [
+            "Cadwen",
+            "Cadwen Motor",
+            "Lumeo",
+            "Lumeo Motor",
+            "Orbach",
+            "Pensia",
+        ]
+    )
+    assert run("motor", "--format", "json").stdout.count("\n") == 2
+
+
+def test_merge_split_and_undo_write_the_file_and_the_graph(run, tmp_path):
+    assert run("merge", "Lumeo Motor", "Lumeo", "--why", "one\nfirm").stdout == "Lumeo Motor and Lumeo are same\n"
+    assert "Lumeo Motor | Lumeo" in listed(run)
+    (line,) = (tmp_path / "store" / "judgements.jsonl").read_text("utf-8").splitlines()
+    row = json.loads(line)
+    assert (row["first"], row["second"], row["who"], row["why"]) == ("Lumeo Motor", "Lumeo", "ann", "one\nfirm")
+    assert run("judgements").stdout == f"{line}\n"
+    assert "judged before" in run("merge", "Lumeo", "Lumeo Motor").stdout
+    assert "contradict" in str(run("split", "Lumeo", "Lumeo Motor").exception)
+    assert "taken back" in run("undo", "Lumeo", "Lumeo Motor").stdout
+    assert run("split", "Lumeo", "Lumeo Motor").exit_code == 0
+    assert "Lumeo" in listed(run)
+
+
+def test_list_says_why_names_were_joined(run):
+    run("merge", "Lumeo Motor", "Lumeo")
+    told = run("lumeo", "--why").stdout.splitlines()
+    assert told[0] == "Lumeo Motor | Lumeo"
+    assert any("'lumeo' joined to 'lumeo motor': a person judged them the same" in line for line in told[1:])
+
+
+def test_review_leaves_out_what_became_clear_and_goes_on_after_a_contradiction(tmp_path):
+    names = ["Lumeo", "Lumeo Motor", "Lumeo Motors"]
+    world = [article(f"a{n}", claim("stake", "completed", owner=name, owned=f"P{n}")) for n, name in enumerate(names)]
+    open_store(tmp_path, *world).close()
+    call = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}).invoke
+    assert json.loads(call(cli, ["companies", "review", "--format", "json"]).stdout.splitlines()[0])["changes"] == 1
+    done = call(cli, ["companies", "review"], input="ssdd")
+    assert done.exit_code == 0
+    assert "contradict" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("keys", "decisions"),
+    [("s", ["same"]), ("d\n", ["different"]), ("?x u", ["undecided"]), ("n", []), ("q", []), ("", [])],
+)
+def test_review_takes_single_keys_from_a_pipe(run, keys, decisions):
+    found = run("review", keys=keys)
+    assert found.exit_code == 0
+    assert "Lumeo Motor owns Pensia." in found.stdout
+    assert "\x1b" not in found.stdout
+    assert found.stdout.index("Lumeo Motor owns Pensia.") < found.stdout.index("'Lumeo' begins 'Lumeo Motor'")
+    assert [json.loads(line)["decision"] for line in run("judgements").stdout.splitlines()] == decisions
+
+
+def test_review_as_json_asks_nothing_and_what_is_tied_is_never_asked(run):
+    (line,) = run("review", "--format", "json").stdout.splitlines()
+    row = json.loads(line)
+    assert (row["names"], row["changes"]) == (["lumeo", "lumeo motor"], 1)
+
+
+def test_judgements_travel_and_contradictions_are_told(run, tmp_path):
+    file = tmp_path / "others.jsonl"
+    rows = [("Lumeo", "Lumeo Motor", "same"), ("Lumeo Motor", "Lumeo", "different"), ("Elsewhere", "Nowhere", "same")]
+    lines = [{"first": first, "second": second, "decision": decision} for first, second, decision in rows]
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+    found = run("judgements", "--import", str(file))
+    assert found.stdout.count("\n") == 3
+    assert "3 new judgements" in found.stderr
+    assert "contradict" in found.stderr
+    assert "Lumeo Motor" in listed(run)
+
+
+def test_build_takes_over_judgements_and_lists(run, tmp_path):
+    (tmp_path / "j.jsonl").write_text('{"first": "Lumeo", "second": "Lumeo Motor", "decision": "same"}\n', "utf-8")
+    (tmp_path / "l.jsonl").write_text('{"name": "Orbach", "aliases": ["Pensia"], "wikidata": "Q12"}\n', "utf-8")
+    (tmp_path / "none.jsonl").write_text("", "utf-8")
+    arguments = ["build", str(tmp_path / "none.jsonl"), "-q", "--store", str(tmp_path / "store")]
+    arguments += ["--judgements", str(tmp_path / "j.jsonl"), "--companies", str(tmp_path / "l.jsonl")]
+    assert CliRunner().invoke(cli, arguments).exit_code == 0
+    assert set(listed(run)) >= {"Lumeo | Lumeo Motor", "Orbach | Pensia"}
+
+
+def test_a_list_of_companies_joins_names_and_gives_properties(run, tmp_path):
+    file = tmp_path / "list.csv"
+    lei = "5493" + "0" * 14 + "12"
+    row = f"Orbach,Pensia,,NO,{lei},Q12,ORB,carmaking,\n"
+    file.write_text(f"name,aliases,former,country,lei,wikidata,ticker,industry,parent\n{row}", "utf-8")
+    assert run("import", str(file)).stdout == f"1 companies in {file}\n"
+    assert "Orbach | Pensia" in listed(run)
+    from alliance_graph import link
+
+    with Store.open(tmp_path / "store", linker=link) as store:
+        (company,) = store.find_companies("Orbach")
+        said = {
+            str(q.predicate.value).rpartition("/")[2]: q.object.value
+            for q in store.oxigraph.quads_for_pattern(None, None, None)
+            if q.subject.value == company.iri
+        }
+        assert said["leiCode"] == lei
+        assert (said["tickerSymbol"], said["addressCountry"]) == ("ORB", "NO")
+        assert validate(store).conforms

@@ -1,0 +1,144 @@
+"""Lists of companies are read whatever their form, one row at a time, and found by name in the register."""
+
+import gzip
+import json
+import zipfile
+
+import pytest
+
+from alliance_graph.errors import SourceError, StoreError
+from alliance_graph.link import Register, read_list
+from alliance_graph.model import Entry
+from tests.bench import FOLDER
+
+LEI = "5493" + "0" * 14 + "12"
+OWN = "name,aliases,former,country,lei,wikidata,ticker,industry,parent\n"
+GLEIF = (
+    "LEI,Entity.LegalName,Entity.LegalName.xmllang,Entity.OtherEntityNames.OtherEntityName.1,"
+    "Entity.OtherEntityNames.OtherEntityName.1.xmllang,Entity.OtherEntityNames.OtherEntityName.1.type,"
+    "Entity.OtherEntityNames.OtherEntityName.2,Entity.OtherEntityNames.OtherEntityName.2.type,"
+    "Entity.LegalAddress.Country\n"
+    f'{LEI},"Lumeo, Inc.",en,Old Lumeo,en,PREVIOUS_LEGAL_NAME,LumeoNow,TRADING_OR_OPERATING_NAME,US\n'
+)
+LISTED = Entry(name="Lumeo, Inc.", aliases=("LumeoNow",), former=("Old Lumeo",), country="US", lei=LEI)
+FORMS = [
+    ("own", f'{OWN}"Lumeo, Inc.",LumeoNow,Old Lumeo,us,{LEI},,,,\n', LISTED),
+    ("gleif", GLEIF, LISTED),
+    ("semicolons", 'name;aliases\n"Lumeo; Inc.";A|B\n', Entry(name="Lumeo; Inc.", aliases=("A", "B"))),
+    (
+        "lines",
+        json.dumps({"name": "Lumeo", "former": ["Old"], "wikidata": "Q12"}),
+        Entry(name="Lumeo", former=("Old",), wikidata="Q12"),
+    ),
+    (
+        "wikidata csv",
+        "item,itemLabel,itemAltLabel,lei\nhttp://www.wikidata.org/entity/Q12,Lumeo,LMX,\n",
+        Entry(name="Lumeo", aliases=("LMX",), wikidata="Q12"),
+    ),
+    (
+        "wikidata json",
+        json.dumps([{"item": "http://www.wikidata.org/entity/Q12", "itemLabel": "Lumeo"}]),
+        Entry(name="Lumeo", wikidata="Q12"),
+    ),
+    (
+        "sparql json",
+        json.dumps(
+            {
+                "head": {"vars": ["item"]},
+                "results": {"bindings": [{"item": {"value": "x/Q12"}, "itemLabel": {"value": "Lumeo"}}]},
+            },
+            indent=1,
+        ),
+        Entry(name="Lumeo", wikidata="Q12"),
+    ),
+    ("what is no identifier", OWN + "Lumeo,,,Mars,123,<Q1>,,,\n", Entry(name="Lumeo")),
+    ("control characters", 'name\n"Lu\x1b[2Jmeo"\n', Entry(name="Lu[2Jmeo")),
+]
+
+
+@pytest.mark.parametrize("pack", ["plain", "gzip", "zip"])
+@pytest.mark.parametrize(("text", "entry"), [row[1:] for row in FORMS], ids=[row[0] for row in FORMS])
+def test_every_form_gives_the_same_entries(tmp_path, text, entry, pack):
+    path = tmp_path / "list"
+    if pack == "zip":
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr("list.csv", text)
+    else:
+        path.write_bytes(gzip.compress(text.encode()) if pack == "gzip" else text.encode())
+    assert list(read_list(path)) == [entry]
+
+
+def test_rows_without_a_name_are_left_out(tmp_path):
+    (tmp_path / "list").write_text(f"{OWN},a,,,,,,,\nLumeo,,,,,,,,\n\n", "utf-8")
+    assert list(read_list(tmp_path / "list")) == [Entry(name="Lumeo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a,b\n1,2\n", "no column with names"),
+        ('{"name": "A"}\n{broken\n', "row 2"),
+        ('{"name": "A"}\n[1]\n', "row 2"),
+        ('{"head": {}, "results": 3}', "cannot be read"),
+        ("[" * 10_000, "cannot be read"),
+        ("\x1f\x8b not gzip", "cannot be read"),
+        ("PK\x03\x04 not zip", "cannot be read"),
+    ],
+)
+def test_what_is_no_list_says_so(tmp_path, text, words):
+    (tmp_path / "list").write_bytes(text.encode("latin-1"))
+    with pytest.raises(SourceError, match=words):
+        list(read_list(tmp_path / "list"))
+
+
+def test_the_list_of_the_samples_can_be_read():
+    entries = list(read_list(FOLDER.parent / "data" / "companies.csv"))
+    assert len(entries) > 20
+    assert {entry.wikidata for entry in entries if entry.name.startswith("Nissan")} == {"Q20165"}
+
+
+# --------------------------------------------------------------- the register
+
+
+@pytest.fixture
+def register(tmp_path):
+    found = Register(tmp_path / "companies.sqlite")
+    yield found
+    found.close()
+
+
+def test_a_company_is_found_by_any_name_but_not_one_of_several(register):
+    assert (register.find("lumeo"), register.digest) == (None, "")
+    assert register.add([LISTED, Entry(name="Orbach"), Entry(name="Old Lumeo Works", aliases=("Orbach",))]) == 3
+    assert register.find("lumeo") == register.find("old lumeo") == LISTED
+    assert register.find("orbach") == Entry(name="Orbach")
+    register.add([Entry(name="ORBACH", country="NO")])
+    assert register.find("orbach") is None
+
+
+def test_rows_of_one_identifier_are_one_company_and_a_list_may_be_added_again(register):
+    rows = [Entry(name="Lumeo", wikidata="Q12", aliases=("LMX",)), Entry(name="Lumeo Inc", lei=LEI, wikidata="Q12")]
+    register.add([*rows, Entry(name="Orbach")])
+    register.add([*rows, Entry(name="Orbach")])
+    found = register.find("lmx")
+    assert found == register.find("lumeo")
+    assert (found.name, found.lei, found.wikidata) == ("Lumeo Inc", LEI, "Q12")
+    assert register.find("orbach")
+
+
+def test_a_list_that_breaks_off_adds_nothing(register):
+    def rows():
+        yield LISTED
+        raise SourceError("row 2")
+
+    register.add([Entry(name="Orbach")])
+    digest = register.digest
+    with pytest.raises(SourceError):
+        register.add(rows())
+    assert (register.find("lumeo"), register.digest) == (None, digest)
+
+
+def test_a_damaged_register_says_what_to_do(tmp_path):
+    (tmp_path / "companies.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 50)
+    with pytest.raises(StoreError, match="remove the file"):
+        Register(tmp_path / "companies.sqlite").find("lumeo")
