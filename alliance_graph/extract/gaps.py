@@ -20,8 +20,8 @@ def find_gaps(reading: Reading, claims: Sequence[Claim]) -> Iterator[Evidence]:
         start, end = sentence.paragraph.to_content(sentence.start, end)
         is_quoted = any(claim.evidence.start < end and start < claim.evidence.end for claim in claims)
         if not is_quoted and gate.opens(sentence.text):
-            end = min(end, start + LONGEST_QUOTATION)
-            yield Evidence(reading.article.content[start:end], start, end)
+            quoted = reading.article.content[start : min(end, start + LONGEST_QUOTATION)].rstrip()
+            yield Evidence(quoted, start, start + len(quoted))
 
 
 def _named(sentence: Sentence, reading: Reading) -> set[str]:

@@ -26,7 +26,11 @@ def test_a_sentence_with_a_cue_and_two_companies_is_a_gap_where_no_claim_quotes_
     assert all(article.content[gap.start : gap.end] == gap.text for gap in annotation.gaps)
 
 
-def test_a_gap_is_quoted_in_300_characters_at_most(read):
-    long = UNREAD.replace("the agreement.", "the agreement" + " zzz" * 100 + ".")
-    [gap] = find_gaps(read(Article(id="a", text=long)), [])
-    assert gap.text == long[:300]
+@pytest.mark.parametrize(
+    ("filling", "length"), [("z" * 400, 300), ("z" * (299 - len(UNREAD)) + " and more words", 299)]
+)
+def test_a_gap_is_quoted_in_300_characters_at_most_and_without_a_blank_at_its_end(read, filling, length):
+    article = Article(id="a", text=UNREAD.replace("agreement.", f"agreement {filling}."))
+    [gap] = find_gaps(read(article), [])
+    assert gap.text == article.content[gap.start : gap.end] == gap.text.strip()
+    assert len(gap.text) == length
