@@ -50,11 +50,17 @@ def _walk(pieces: list[str]) -> Iterator[Words]:
 
 def _after_weak(word: str, rest: Words) -> Iterator[Words]:
     """What is left after a first name or a weak lead-in, if a name of its own begins there."""
-    if rest and is_given_name(word) and not any(map(_may_be_trade, rest)):
+    if rest and is_given_name(word) and _is_own(rest):
         yield rest
     elif rest and word in read_phrases("weak_lead_ins.txt") and len(rest[0]) >= _LEAST_AFTER_WEAK:
         if not (_may_be_trade(rest[0]) or rest[0] in CONNECTORS or rest[0] in read_phrases("local_places.txt")):
             yield rest
+
+
+def _is_own(rest: Words) -> bool:
+    """Whether no word is one of trade, or all but the first are: "Thyssen-Hütte"."""
+    trades = [_may_be_trade(word) for word in rest]
+    return not any(trades) or (not trades[0] and read_phrases("trade_words.txt").issuperset(rest[1:]))
 
 
 def _is_initial(piece: str, word: str, rest: Words) -> bool:

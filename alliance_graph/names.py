@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from alliance_graph.lead_ins import is_given_name, without_lead_ins
 from alliance_graph.legal_forms import Words, is_glued_tail, space_glued, stands_before, strip_forms
-from alliance_graph.short_forms import is_contraction, is_initials, is_initials_and_tail
+from alliance_graph.short_forms import begins_with_country, is_clipped, is_contraction, is_initials, is_initials_and_tail
 from alliance_graph.sisters import marks_sister, may_be_another
-from alliance_graph.spelling import CONNECTORS, fold, is_alike, split
+from alliance_graph.spelling import CONNECTORS, content, fold, is_alike, split
 from alliance_graph.variants import is_one_word, is_variant
 from alliance_graph.word_lists import is_listed_generic, read_phrases
 
@@ -32,8 +32,12 @@ _HASH_LENGTH = 12
 _PLAIN = re.compile(r"[a-z0-9]+(?:[ :-][a-z0-9]+)*")
 _TAILS = frozenset({"com", "group", "groupe", "grupp", "gruppe", "grupo", "grupa", "holding", "holdings"})
 _BANKS = frozenset({"bank", "banka", "banco", "banca", "banque"})
+_TELECOMS = frozenset({"telecom", "telekom"})
 _POSSESSIVE = re.compile(r"['\u2018\u2019]s\b")
+_QUOTES = re.compile("['\u2018\u2019]")
 _PARTNERS = re.compile(r"(?:&|and) (?:Co|Cie|Sons|Company)\b")
+_LEAST_DESCRIPTION = 3
+"""Words behind a dash that are a description whatever they are: "Mediobanca - Banca di Credito Finanziario"."""
 _LEAST_AFTER_LEAD_IN = 6
 """Letters of a contraction of what stands behind a lead-in: "Siderperú" of "Empresa Siderúrgica del Perú"."""
 _LEAST_CUT = 4
@@ -131,7 +135,7 @@ def is_sister(first: str, second: str) -> bool:
     one, two = _short(first), _short(second)
     shared = _count_shared(one, two)
     rests = one[shared:], two[shared:]
-    if not shared or _is_one(one, two) or _is_one(_possessive(first), _possessive(second)):
+    if not shared or not any(rests) or _is_one(one, two) or _is_one(_possessive(first), _possessive(second)):
         return False
     if all(rests):
         return not any(
@@ -151,6 +155,7 @@ def _is_one(one: Words, two: Words) -> bool:
     return is_alike(one, two) or is_variant(one, two)
 
 
+@lru_cache(_CACHED)
 def _possessive(name: str) -> Words:
     """The name with the "s" of its possessives: "mcdonalds"."""
     return _short(_POSSESSIVE.sub("s", name))
@@ -159,7 +164,8 @@ def _possessive(name: str) -> Words:
 def _described(name: str) -> Words:
     """The words before a description behind a dash: "Aeroflot" of "Aeroflot - Russian Airlines"."""
     before, _, after = name.partition(" - ")
-    return _comparable(before) if after and is_generic(after) else ()
+    is_description = is_generic(after) or len(after.split()) >= _LEAST_DESCRIPTION
+    return _comparable(before) if after and is_description else ()
 
 
 def _is_partnership(name: str, head: Words) -> bool:
@@ -177,7 +183,9 @@ def _is_spelled_out(short: Words, long: Words) -> bool:
 
 
 def _is_cut_short(name: str, short: Words, long: Words) -> bool:
-    """Whether the last word of a name is made of letters of the rest of the other: "Ford Otosan" of "Ford Otomotiv Sanayi"."""
+    """Whether a name is cut short word by word, or its last one: "Con Ed", "Ford Otosan" of "Ford Otomotiv Sanayi"."""
+    if is_clipped(strip_legal_form(name), content(long)):
+        return True
     shared = _count_shared(short, long)
     rest = long[shared:]
     if not shared or len(short) != shared + 1 or len(rest) < 2:
@@ -211,7 +219,8 @@ def _begins_after_lead_in(short: Words, long: str) -> bool:
 def _is_turned(one: Words, two: Words) -> bool:
     """Whether two names are one in two orders: "Richter Gedeon", "Bank Otkritie", "University of Oxford"."""
     if len(one) == 2 and one == two[::-1]:
-        return any(map(is_given_name, one)) or (_BANKS.isdisjoint(one) is False and not all(map(_is_generic, one)))
+        is_bank = not _BANKS.isdisjoint(one) and not all(map(_is_generic, one))
+        return is_bank or any(map(is_given_name, one)) or not _TELECOMS.isdisjoint(one)
     short, long = sorted((one, two), key=len)
     if long[:2] != ("university", "of") or short != (*long[2:], "university"):
         return False
@@ -233,9 +242,30 @@ def is_short_form(short: str, long: str) -> bool:
         return False
     if _is_one(one, two) or one == strip_forms(_whole(long), to_generic=True) or one == _described(long):
         return True
-    if _begins(one, two) or _begins_after_lead_in(one, long) or _is_turned(one, two):
+    if _is_one(_possessive(short), _possessive(long)):
         return True
-    return _is_one(_possessive(short), _possessive(long)) or _is_abbreviated(short, long)
+    if not _may_be_made_of(one, long):
+        return False
+    return (
+        _begins(one, two) or _begins_after_lead_in(one, long) or _is_turned(one, two) or _is_abbreviated(short, long)
+    )
+
+
+def _may_be_made_of(one: Words, long: str) -> bool:
+    """Whether the first letter of a short name begins a word of the long one; else the rest need not be looked at."""
+    letter = one[0][0]
+    return letter in _first_letters(long) or not ("a" <= letter <= "z") or begins_with_country(one[0])
+
+
+@lru_cache(_CACHED)
+def _first_letters(name: str) -> frozenset[str]:
+    words = (*_whole(name), *_whole(_QUOTES.sub(" ", name)))
+    return frozenset(word[0] for word in words)
+
+
+@lru_cache(_CACHED)
+def _capitals(name: str) -> str:
+    return "".join(letter for letter in strip_legal_form(name) if letter.isupper()).casefold()
 
 
 def _is_abbreviated(short: str, long: str) -> bool:
@@ -243,8 +273,7 @@ def _is_abbreviated(short: str, long: str) -> bool:
     one, words, whole = _comparable(short), _comparable(long), _whole(long)
     if is_generic(short):
         return False
-    capitals = "".join(letter for letter in strip_legal_form(long) if letter.isupper()).casefold()
-    if is_initials(short, one, words, whole, capitals) or is_initials_and_tail(short, one, words):
+    if is_initials(short, one, words, whole, _capitals(long)) or is_initials_and_tail(short, one, words):
         return True
     if _is_cut_short(short, one, words):
         return True

@@ -23,6 +23,8 @@ _LEAST_WHOLE = 4
 """Letters of a word that stands whole in a contraction: "bank" in "Scotiabank"."""
 _MOST_WORDS = 8
 _TRIPLE = re.compile(r"([2-4])([A-Z])")
+_CHUNK = re.compile(r"[^\WA-Z_]+|[A-Z][^\WA-Z_]+|[A-Z]+")
+_ROMAN = re.compile("[ivx]+")
 _VOWEL = re.compile("[aeiouy]")
 
 
@@ -52,8 +54,9 @@ def _initials(words: Words, whole: Words, capitals: str) -> frozenset[str]:
     for base in (words, bare):
         found |= {_first_letters((*base, *forms[:end])) for end in range(len(forms) + 1)}
         found |= {_first_letters((*base, form)) for form in forms}
-    if not forms and len(bare) > 2:
-        found.add(f"{_first_letters(bare)}sa")  # FEMSA
+    if len(bare) > 2:
+        found |= {_first_letters(bare[:-1])} if len(bare) > _LEAST_INITIALS and is_listed_generic(bare[-1:]) else set()
+        found |= {f"{_first_letters(bare)}{form}" for form in ("sa", "l")} if not forms else set()  # FEMSA, SAIL
     return frozenset(letters for letters in (*found, capitals) if len(letters) > 1)
 
 
@@ -131,13 +134,19 @@ def _combining_forms() -> dict[str, str]:
     return read_table("combining_forms.txt")
 
 
+def begins_with_country(word: str) -> bool:
+    """Whether a contraction begins with the form of a country: "sinochem"."""
+    return word.startswith(tuple(_combining_forms()))
+
+
 def _stands_for(form: str, word: str, words: Words) -> bool:
     """Whether a contraction begins with the form of a country and these words with the country."""
     return word.startswith(form) and words[0] == _combining_forms()[form]
 
 
 def _tells_little(word: str) -> bool:
-    return is_listed_generic((word,)) or word in CONNECTORS
+    lists = ("trade_words.txt", "captive_words.txt")
+    return is_listed_generic((word,)) or word in CONNECTORS or any(word in read_phrases(name) for name in lists)
 
 
 def _skips(short: str, words: Words, *, is_first: bool = False) -> bool:
@@ -152,7 +161,7 @@ def _skips(short: str, words: Words, *, is_first: bool = False) -> bool:
             break
         if cut == len(short):
             is_whole = cut == len(words[0]) >= _LEAST_WHOLE
-            if not is_first and (is_whole or all(map(_tells_little, words[1:]))):
+            if not is_first and (is_whole or (len(words) > 1 and all(map(_tells_little, words[1:])))):
                 return True
         elif _skips(short[cut:], words[1:]):
             return True
@@ -173,6 +182,22 @@ def _continues(short: str, words: Words, *, last: int) -> bool:
     return any(
         words[0].startswith(short[:cut]) and _continues(short[cut:], words[1:], last=last) for cut in range(1, most + 1)
     )
+
+
+def is_clipped(short: str, words: Words) -> bool:
+    """Whether each word or capital of the short name begins a word of the long one: "Con Ed", "SoCal Edison", "Pan Am"."""
+    if not fold(short[:1]) or words[0][0] != fold(short[:1]):
+        return False
+    chunks = [fold(chunk) for chunk in _CHUNK.findall(short)]
+    if not 1 < len(chunks) <= len(words) or min(map(len, chunks)) < _LEAST_CHUNK or sum(map(len, chunks)) <= _LEAST_WHOLE:
+        return False
+    if not read_phrases("trade_words.txt").issuperset(words[len(chunks) :]):
+        return False
+    return all(_is_beginning(chunk, word) for chunk, word in zip(chunks, words, strict=False))
+
+
+def _is_beginning(chunk: str, word: str) -> bool:
+    return chunk == word or (word.startswith(chunk) and not _ROMAN.fullmatch(chunk))
 
 
 def _chunks(short: str) -> list[str]:

@@ -15,16 +15,17 @@ _NUMBER = re.compile(r"\d\w*|i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|[a-e]|jr|sr")
 _AIRLINES = frozenset({"airline", "airlines", "airways"})
 _ENGLISH_FORMS = frozenset({"co", "company", "corp", "corporation", "inc", "llc", "limited", "ltd", "plc"})
 """Forms behind which a place is no seat: "Ford Motor Company of Canada"."""
+_OF = frozenset({"of", "de", "del", "di", "do", "du", "von"})
 _MOST_SEAT = 3
-_LEAST_ACRONYM = 3
-_VOWEL = re.compile("[aeiouy]")
+_ACRONYM = range(3, 5)
+"""Letters of a name that may be initials."""
 
 
 def marks_sister(rest: Words, head: Words) -> bool:
     """Whether words after a company's name make it another one's: a place, a number, a unit."""
     if is_rest_of_generic(rest, head) or _describes(rest, head):
         return False
-    if rest == ("industrial",):  # "Fiat Industrial"
+    if rest == ("industrial",) and is_house(head):  # "Fiat Industrial"
         return True
     is_listed = _has_phrase(rest, "places.txt", "local_places.txt", "unit_words.txt")
     return is_listed or any(_NUMBER.fullmatch(word) for word in rest)
@@ -40,7 +41,7 @@ def _describes(rest: Words, head: Words) -> bool:
         return True
     if rest[-1] in _AIRLINES and len(rest) > 1:
         return is_listed_generic(rest[:-1])
-    if is_seat(rest) or (_is_acronym(head) and _goes_with_acronym(rest, head)):
+    if is_seat(rest) or _goes_with_acronym(rest, head):
         return True
     if len(rest) >= 2 and rest[-2] == "of" and is_listed_generic(rest[-1:]):
         is_bank = len(rest) == 2 and head[-1].endswith("bank") and not is_house(head)
@@ -48,15 +49,10 @@ def _describes(rest: Words, head: Words) -> bool:
     return False
 
 
-def _is_acronym(head: Words) -> bool:
-    """Whether the name is letters that cannot be a word: "kghm"."""
-    return len(head) == 1 and len(head[0]) >= _LEAST_ACRONYM and not _VOWEL.search(head[0]) and not is_house(head)
-
-
 def _goes_with_acronym(rest: Words, head: Words) -> bool:
-    """Whether the words spell out letters in front of them: "KGHM Polska Miedź", "DBS Bank"."""
-    is_bank = rest == ("bank",) and "b" in head[0]
-    return is_bank or (len(rest) > 1 and is_listed_generic(rest[:1]) and not is_listed_generic(rest[-1:]))
+    """Whether the words spell out the letters in front of them: "KGHM Polska Miedź"."""
+    is_acronym = len(head) == 1 and len(head[0]) in _ACRONYM and not is_house(head)
+    return is_acronym and len(rest) > 1 and is_listed_generic(rest[:1]) and not is_listed_generic(rest[-1:])
 
 
 def is_seat(rest: Words) -> bool:
@@ -72,7 +68,7 @@ def _has_phrase(words: Words, *lists: str) -> bool:
 
 def is_rest_of_generic(rest: Words, head: Words) -> bool:
     """Whether a name is cut short before its place: "Royal Bank" is the Royal Bank of Canada."""
-    return rest[0] == "of" and all(is_listed_generic((word,)) for word in head)
+    return rest[0] in _OF and all(is_listed_generic((word,)) for word in head)
 
 
 def may_be_another(rest: Words, head: Words, *, is_registered: bool) -> bool:
@@ -85,6 +81,8 @@ def may_be_another(rest: Words, head: Words, *, is_registered: bool) -> bool:
         return False
     if sorted(word[0] for word in content(rest)) == sorted(head[0]):
         return False  # "LVMH Moët Hennessy Louis Vuitton"
+    if rest == ("bank",):
+        return is_house(head)  # "Tesco Bank"
     if _is_trade(rest, head) or " ".join((*head, *rest)) in _wholes(" ".join(head)):
         return False
     return not is_registered or is_house(head) or is_given_name(head[0]) or _marks_captive(rest)
@@ -93,7 +91,9 @@ def may_be_another(rest: Words, head: Words, *, is_registered: bool) -> bool:
 def _is_trade(rest: Words, head: Words) -> bool:
     if " ".join(head) in read_phrases("conglomerates.txt"):
         return False
-    known = read_phrases("trade_words.txt") | CONNECTORS | set(head)
+    trades = read_phrases("trade_words.txt")
+    is_bare_house = is_house(head) and trades.isdisjoint(head)
+    known = (read_phrases("house_trades.txt") if is_bare_house else trades) | CONNECTORS | set(head)
     phrases = pairwise((head[-1], *rest))
     return all(word in known or f"{one} {word}" in known for (one, word) in phrases)
 

@@ -20,6 +20,8 @@ _QUOTES = "['`\u00b4\u02bc\u2018\u2019]"
 _BROKEN_AMPERSAND = re.compile(r"[& ]amp;")
 _POSSESSIVE = re.compile(rf"{_QUOTES}s(?![^\W_])")
 _APOSTROPHE = re.compile(rf"(?<=[^\W_]){_QUOTES}(?=[^\W_])")
+_ELIDED = re.compile(rf"(?<=\s)(?:l|d|dell|dall|nell|all|sull){_QUOTES}(?=[^\W_]{{2}})")
+"""Clipped articles inside a name: "Compagnie Générale d'Électricité"."""
 _PLUS = re.compile(r"(?<=[^\W_])\s*\+\s*(?=[^\W_])")
 _TICKER = re.compile(
     r"\s*(?:<[A-Z0-9.]{1,8}>"  # <NSAN.T>
@@ -32,7 +34,6 @@ _LETTERS = str.maketrans(
 CONNECTORS = read_phrases("name_connectors.txt")
 DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])")
 _UMLAUT = re.compile("(?<=[aou])e")
-_HARD_C = re.compile("c(?!h)")
 _AU = re.compile("au(?=[^aeiou])")
 _LONG_O = re.compile("oh(?=[^aeiou]|$)")
 _OFF = re.compile(r"(?<=\w\w)off$")
@@ -58,7 +59,7 @@ def split(name: str) -> Words:
     """The words of a name in comparable spelling, legal forms included, a ticker in brackets left out."""
     name = _BROKEN_AMPERSAND.sub("&", _TICKER.sub("", name) or name)
     text = _POSSESSIVE.sub("", space_glued(fold(name)))
-    text = _PLUS.sub(" and ", _APOSTROPHE.sub("", text))
+    text = _PLUS.sub(" and ", _APOSTROPHE.sub("", _ELIDED.sub("", text)))
     text = DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), text)
     words: list[str] = []
     was_letter = False
@@ -73,6 +74,7 @@ def split(name: str) -> Words:
     return tuple(abbreviations.get(word, word) for word in words)
 
 
+@lru_cache(_CACHED)
 def content(words: Words) -> Words:
     """The words without the small ones between them."""
     inner = (word for word in words[1:-1] if word not in CONNECTORS)
@@ -139,7 +141,7 @@ def _sound(words: Words) -> _Sound:
     loose = _LONG_O.sub("o", loose)
     for one, two in _sounds():
         loose = loose.replace(one, two)
-    loose = _DOUBLE.sub(r"\1", _AU.sub("av", _HARD_C.sub("k", loose)))
+    loose = _DOUBLE.sub(r"\1", _AU.sub("av", loose.replace("c", "k")))
     return _Sound(close, loose, _is_latin(joined), len(letters))
 
 

@@ -52,7 +52,9 @@ def singular(word: str) -> str:
 
 def is_one_word(one: str, two: str) -> bool:
     """Whether two words are one but for a plural, an abbreviation or a spelling."""
-    return one == two or singular(one) == singular(two) or is_listed_variant(one, two)
+    if one == two or one[0] != two[0]:
+        return one == two
+    return singular(one) == singular(two) or is_listed_variant(one, two)
 
 
 @lru_cache(_CACHED)
