@@ -1,4 +1,4 @@
-"""Names without what stands in front of them and news leave out: "Santander" of "Banco Santander", "Heinz" of "H.J. Heinz"."""
+"""Names without what news leave out in front: "Santander" of "Banco Santander", "Heinz" of "H.J. Heinz"."""
 
 from __future__ import annotations
 
@@ -50,11 +50,16 @@ def _walk(pieces: list[str]) -> Iterator[Words]:
 
 def _after_weak(word: str, rest: Words) -> Iterator[Words]:
     """What is left after a first name or a weak lead-in, if a name of its own begins there."""
-    if rest and is_given_name(word) and _is_own(rest):
+    if not rest:
+        return
+    is_weak = word in read_phrases("weak_lead_ins.txt") and _may_stand_alone(rest[0])
+    if is_weak or (is_given_name(word) and _is_own(rest)):
         yield rest
-    elif rest and word in read_phrases("weak_lead_ins.txt") and len(rest[0]) >= _LEAST_AFTER_WEAK:
-        if not (_may_be_trade(rest[0]) or rest[0] in CONNECTORS or rest[0] in read_phrases("local_places.txt")):
-            yield rest
+
+
+def _may_stand_alone(word: str) -> bool:
+    is_short = len(word) < _LEAST_AFTER_WEAK
+    return not (is_short or _may_be_trade(word) or word in CONNECTORS or word in read_phrases("local_places.txt"))
 
 
 def _is_own(rest: Words) -> bool:

@@ -11,7 +11,13 @@ from functools import lru_cache
 
 from alliance_graph.lead_ins import is_given_name, without_lead_ins
 from alliance_graph.legal_forms import Words, is_glued_tail, space_glued, stands_before, strip_forms
-from alliance_graph.short_forms import begins_with_country, is_clipped, is_contraction, is_initials, is_initials_and_tail
+from alliance_graph.short_forms import (
+    begins_with_country,
+    is_clipped,
+    is_contraction,
+    is_initials,
+    is_initials_and_tail,
+)
 from alliance_graph.sisters import marks_sister, may_be_another
 from alliance_graph.spelling import CONNECTORS, content, fold, is_alike, split
 from alliance_graph.variants import is_one_word, is_variant
@@ -97,7 +103,7 @@ def is_generic(name: str) -> bool:
 
 @lru_cache(_CACHED)
 def _short(name: str) -> Words:
-    """The comparable words without "Group" and the like, and without a legal form before it ("Bond Corporation Holdings")."""
+    """The comparable words without "Group" and the like and a legal form before it ("Bond Corporation Holdings")."""
     return _without_tail(_comparable(name))
 
 
@@ -246,9 +252,7 @@ def is_short_form(short: str, long: str) -> bool:
         return True
     if not _may_be_made_of(one, long):
         return False
-    return (
-        _begins(one, two) or _begins_after_lead_in(one, long) or _is_turned(one, two) or _is_abbreviated(short, long)
-    )
+    return _begins(one, two) or _begins_after_lead_in(one, long) or _is_turned(one, two) or _is_abbreviated(short, long)
 
 
 def _may_be_made_of(one: Words, long: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import permutations
 
-from alliance_graph.legal_forms import Words
+from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.spelling import CONNECTORS, content, fold
 from alliance_graph.word_lists import is_listed_generic, read_phrases, read_table, read_words
 
@@ -24,6 +24,8 @@ _LEAST_WHOLE = 4
 _MOST_WORDS = 8
 _TRIPLE = re.compile(r"([2-4])([A-Z])")
 _CHUNK = re.compile(r"[^\WA-Z_]+|[A-Z][^\WA-Z_]+|[A-Z]+")
+_FORMS = ("l", "cl", "c", "sa")
+"""Initials of the legal form where a name has none: HAL, BPCL, NTPC, FEMSA; the last two for three words and more."""
 _ROMAN = re.compile("[ivx]+")
 _VOWEL = re.compile("[aeiouy]")
 
@@ -54,9 +56,10 @@ def _initials(words: Words, whole: Words, capitals: str) -> frozenset[str]:
     for base in (words, bare):
         found |= {_first_letters((*base, *forms[:end])) for end in range(len(forms) + 1)}
         found |= {_first_letters((*base, form)) for form in forms}
-    if len(bare) > 2:
-        found |= {_first_letters(bare[:-1])} if len(bare) > _LEAST_INITIALS and is_listed_generic(bare[-1:]) else set()
-        found |= {f"{_first_letters(bare)}{form}" for form in ("sa", "l")} if not forms else set()  # FEMSA, SAIL
+    if len(bare) > _LEAST_INITIALS and is_listed_generic(bare[-1:]):
+        found.add(_first_letters(bare[:-1]))  # SQM, of Chile
+    if not forms:
+        found |= {f"{_first_letters(bare)}{form}" for form in _FORMS[: len(_FORMS) if len(bare) > 2 else 2]}
     return frozenset(letters for letters in (*found, capitals) if len(letters) > 1)
 
 
@@ -150,7 +153,7 @@ def _tells_little(word: str) -> bool:
 
 
 def _skips(short: str, words: Words, *, is_first: bool = False) -> bool:
-    """Whether two letters or more of some of these words, the first among them, make up the name ("Codelco", "Usiminas").
+    """Whether two letters or more of some of these words, the first among them, make up the name ("Usiminas").
 
     What follows the last of them is a place or everyday word, unless that one stands there whole.
     """
@@ -185,11 +188,15 @@ def _continues(short: str, words: Words, *, last: int) -> bool:
 
 
 def is_clipped(short: str, words: Words) -> bool:
-    """Whether each word or capital of the short name begins a word of the long one: "Con Ed", "SoCal Edison", "Pan Am"."""
+    """Whether each word or capital of the short name begins a word of the long one: "Con Ed", "Pan Am"."""
     if not fold(short[:1]) or words[0][0] != fold(short[:1]):
         return False
     chunks = [fold(chunk) for chunk in _CHUNK.findall(short)]
-    if not 1 < len(chunks) <= len(words) or min(map(len, chunks)) < _LEAST_CHUNK or sum(map(len, chunks)) <= _LEAST_WHOLE:
+    if (
+        not 1 < len(chunks) <= len(words)
+        or min(map(len, chunks)) < _LEAST_CHUNK
+        or sum(map(len, chunks)) <= _LEAST_WHOLE
+    ):
         return False
     if not read_phrases("trade_words.txt").issuperset(words[len(chunks) :]):
         return False
@@ -197,7 +204,7 @@ def is_clipped(short: str, words: Words) -> bool:
 
 
 def _is_beginning(chunk: str, word: str) -> bool:
-    return chunk == word or (word.startswith(chunk) and not _ROMAN.fullmatch(chunk))
+    return chunk == word or (word.startswith(chunk) and not _ROMAN.fullmatch(chunk) and not stands_after((chunk,)))
 
 
 def _chunks(short: str) -> list[str]:
@@ -211,7 +218,11 @@ def _follows_capitals(short: str, words: Words) -> bool:
     if not 1 < len(chunks) <= len(words) or not all(map(str.startswith, words, chunks)):
         return False
     left = words[len(chunks) :]  # "NatWest" of National Westminster Bank
-    return not left or (min(map(len, chunks)) > _LEAST_CHUNK and read_phrases("generic_words.txt").issuperset(left))
+    return not left or (
+        min(map(len, chunks)) >= _LEAST_CHUNK
+        and len(short) > _LEAST_WHOLE
+        and read_phrases("generic_words.txt").issuperset(left)
+    )
 
 
 def _is_of_whole_words(short: str, words: Words) -> bool:

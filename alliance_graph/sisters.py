@@ -6,8 +6,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.lead_ins import is_given_name
+from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.spelling import CONNECTORS, content
 from alliance_graph.word_lists import is_listed_generic, read_phrases, read_words
 
@@ -74,14 +74,14 @@ def is_rest_of_generic(rest: Words, head: Words) -> bool:
 def may_be_another(rest: Words, head: Words, *, is_registered: bool) -> bool:
     """Whether words after a company's name may make it another one's: any but its trade ("Sony Ericsson").
 
-    Where the whole is a registered name, with its legal form, other words are its own as well, unless the company is one of a house
-    or the words mark one that it owns: "Indofood Sukses Makmur Tbk", but "Bosch Rexroth AG", "Tesco Bank plc".
+    Where the whole is a registered name, with its legal form, other words are its own as well ("Indofood Sukses Makmur
+    Tbk"), unless it is one of a house ("Bosch Rexroth AG") or the words mark what one owns ("Tesco Bank plc").
     """
     if is_rest_of_generic(rest, head) or stands_after(rest[:1]) or _describes(rest, head):
         return False
     if sorted(word[0] for word in content(rest)) == sorted(head[0]):
         return False  # "LVMH Moët Hennessy Louis Vuitton"
-    if rest == ("bank",):
+    if rest in (("bank",), ("group", "bank")):
         return is_house(head)  # "Tesco Bank"
     if _is_trade(rest, head) or " ".join((*head, *rest)) in _wholes(" ".join(head)):
         return False
@@ -92,7 +92,10 @@ def _is_trade(rest: Words, head: Words) -> bool:
     if " ".join(head) in read_phrases("conglomerates.txt"):
         return False
     trades = read_phrases("trade_words.txt")
-    is_bare_house = is_house(head) and trades.isdisjoint(head)
+    houses = read_phrases("houses.txt")
+    is_bare_house = is_house(head) and all(
+        word in houses or word in CONNECTORS or is_listed_generic((word,)) for word in head
+    )
     known = (read_phrases("house_trades.txt") if is_bare_house else trades) | CONNECTORS | set(head)
     phrases = pairwise((head[-1], *rest))
     return all(word in known or f"{one} {word}" in known for (one, word) in phrases)
