@@ -30,13 +30,18 @@ def _forms() -> dict[str, frozenset[Words]]:
 
 @cache
 def _glued() -> re.Pattern[str]:
-    forms = (form for (form,) in _forms()["glued"])
+    forms = (form for (form,) in _forms()["glued"] | _forms()["tails"])
     return re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
 
 
 def space_glued(text: str) -> str:
     """The text with blanks around the forms that are written against the name."""
     return _glued().sub(r" \g<0> ", text)
+
+
+def is_glued_tail(word: str) -> bool:
+    """Whether the word is one like Group in a script without blanks."""
+    return (word,) in _forms()["tails"]
 
 
 def stands_before(words: Words) -> bool:

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
-from alliance_graph.legal_forms import Words, space_glued, stands_after, stands_before, strip_forms
-from alliance_graph.short_forms import is_contraction, is_initials, is_initials_and_tail
-from alliance_graph.spelling import CONNECTORS, DOTTED, content, fold, is_alike, split
+from alliance_graph.lead_ins import is_given_name, without_lead_ins
+from alliance_graph.legal_forms import Words, is_glued_tail, space_glued, stands_before, strip_forms
+from alliance_graph.short_forms import (
+    begins_with_country,
+    is_clipped,
+    is_contraction,
+    is_initials,
+    is_initials_and_tail,
+)
+from alliance_graph.sisters import marks_sister, may_be_another
+from alliance_graph.spelling import CONNECTORS, content, fold, is_alike, split
+from alliance_graph.variants import is_one_word, is_variant
 from alliance_graph.word_lists import is_listed_generic, read_phrases
 
 __all__ = [
@@ -29,13 +36,20 @@ _SLUG_LENGTH = 80
 _HASH_LENGTH = 12
 """Hexadecimal digits after a shortened slug: 48 bits, one chance collision in some 16 million names."""
 _PLAIN = re.compile(r"[a-z0-9]+(?:[ :-][a-z0-9]+)*")
-_TAILS = frozenset({"group", "groupe", "grupp", "gruppe", "grupo", "grupa", "holding", "holdings"})
-_NUMBER = re.compile(r"\d\w*|i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|[a-e]|jr|sr")
-_ELISION = re.compile(r"^([LlDd])[\u2019'](?=\w)")
+_TAILS = frozenset({"com", "group", "groupe", "grupp", "gruppe", "grupo", "grupa", "holding", "holdings"})
+_BANKS = frozenset({"bank", "banka", "banco", "banca", "banque"})
+_TELECOMS = frozenset({"telecom", "telekom"})
+_POSSESSIVE = re.compile(r"['\u2018\u2019]s\b")
+_QUOTES = re.compile("['\u2018\u2019]")
+_PARTNERS = re.compile(r"(?:&|and) (?:Co|Cie|Sons|Company)\b")
+_LEAST_DESCRIPTION = 3
+"""Words behind a dash that are a description whatever they are: "Mediobanca - Banca di Credito Finanziario"."""
+_LEAST_AFTER_LEAD_IN = 6
+"""Letters of a contraction of what stands behind a lead-in: "Siderperú" of "Empresa Siderúrgica del Perú"."""
+_LEAST_CUT = 4
+"""Letters of a contraction behind a name that both share, one more than of initials there."""
 _MOST_PIECES = 10
 """Pieces of a name in which its legal forms are looked for: "S.A. de C.V." has three, and hostile text no end."""
-_LONGEST_WORD_AFTER_LETTER = 4
-"""Letters of a word that belongs to the letter before it: "D Link"."""
 _CACHED = 65536
 
 
@@ -87,49 +101,35 @@ def is_generic(name: str) -> bool:
     return is_listed_generic(words) or all(is_listed_generic((word,)) or word in CONNECTORS for word in words)
 
 
-def _has_phrase(words: Words, *lists: str) -> bool:
-    """Whether a word, or two together, stand in one of the lists."""
-    phrases = (*words, *(f"{one} {two}" for one, two in pairwise(words)))
-    return any(phrase in read_phrases(name) for name in lists for phrase in phrases)
-
-
-def _marks_sister(rest: Words, head: Words) -> bool:
-    """Whether words after a company's name make it another one's: a place, a number, a unit."""
-    if _is_rest_of_generic(rest, head):
-        return False
-    is_listed = _has_phrase(rest, "places.txt", "local_places.txt", "unit_words.txt")
-    return is_listed or any(_NUMBER.fullmatch(word) for word in rest)
-
-
-def _is_rest_of_generic(rest: Words, head: Words) -> bool:
-    """Whether a name is cut short before its place: "Royal Bank" is the Royal Bank of Canada."""
-    return rest[0] == "of" and all(is_listed_generic((word,)) for word in head)
-
-
-def _may_be_another(rest: Words, head: Words) -> bool:
-    """Whether words after a company's name may make it another one's: any but its trade ("Sony Ericsson")."""
-    if _is_rest_of_generic(rest, head) or stands_after(rest[:1]):
-        return False  # a seat: "Krka, d.d., Novo mesto"
-    if sorted(word[0] for word in content(rest)) == sorted(head[0]):
-        return False  # "LVMH Moët Hennessy Louis Vuitton"
-    known = read_phrases("trade_words.txt") | CONNECTORS | set(head)
-    return not all(word in known for word in rest)
+@lru_cache(_CACHED)
+def _short(name: str) -> Words:
+    """The comparable words without "Group" and the like and a legal form before it ("Bond Corporation Holdings")."""
+    return _without_tail(_comparable(name))
 
 
 def _without_tail(words: Words) -> Words:
-    return words[:-1] if len(words) > 1 and words[-1] in _TAILS else words
+    while len(words) > 1 and (words[-1] in _TAILS or is_glued_tail(words[-1])):
+        words = strip_forms(words[:-1])
+    return words
 
 
 def _count_shared(first: Words, second: Words) -> int:
     """How many words two names share at their beginning."""
     pairs = zip(first, second, strict=False)
-    return next((i for i, (one, two) in enumerate(pairs) if one != two), min(len(first), len(second)))
+    return next((i for i, (one, two) in enumerate(pairs) if not is_one_word(one, two)), min(len(first), len(second)))
 
 
 def _has_form(name: str) -> bool:
     """Whether a name bears a legal form, or a word like "Group", at its end."""
-    words, bare = _whole(name), _without_tail(_comparable(name))
-    return bare not in (words, words[1:] if words[0] == "the" else words)
+    return _short(name) not in _without_article(_whole(name))
+
+
+def _is_registered(name: str) -> bool:
+    return _comparable(name) not in _without_article(_whole(name))
+
+
+def _without_article(words: Words) -> tuple[Words, Words]:
+    return words, words[1:] if words[0] == "the" else words
 
 
 @lru_cache(_CACHED)
@@ -138,33 +138,68 @@ def is_sister(first: str, second: str) -> bool:
 
     So is a name with a legal form of its own and one that goes on: "Saab AB" and "Saab Automobile".
     """
-    one, two = _without_tail(_comparable(first)), _without_tail(_comparable(second))
+    one, two = _short(first), _short(second)
     shared = _count_shared(one, two)
     rests = one[shared:], two[shared:]
-    if not shared or is_alike(one, two):
+    if not shared or not any(rests) or _is_one(one, two) or _is_one(_possessive(first), _possessive(second)):
         return False
     if all(rests):
-        return not _is_spelled_out(one, two) and not _is_spelled_out(two, one)
+        return not any(
+            _is_spelled_out(short, long) or _is_cut_short(name, short, long)
+            for name, short, long in ((first, one, two), (second, two, one))
+        )
     short, long, rest = (first, second, rests[1]) if rests[1] else (second, first, rests[0])
-    if _described(long) == one[:shared]:
+    head = (one if rests[1] else two)[:shared]
+    if _described(long) == head or _is_partnership(long, head):
         return False
-    return _has_form(short) or _marks_sister(rest, one[:shared]) or _may_be_another(rest, one[:shared])
+    if _has_form(short) or marks_sister(rest, head):
+        return True
+    return may_be_another(rest, head, is_registered=_is_registered(long))
+
+
+def _is_one(one: Words, two: Words) -> bool:
+    return is_alike(one, two) or is_variant(one, two)
+
+
+@lru_cache(_CACHED)
+def _possessive(name: str) -> Words:
+    """The name with the "s" of its possessives: "mcdonalds"."""
+    return _short(_POSSESSIVE.sub("s", name))
 
 
 def _described(name: str) -> Words:
     """The words before a description behind a dash: "Aeroflot" of "Aeroflot - Russian Airlines"."""
     before, _, after = name.partition(" - ")
-    return _comparable(before) if after and is_generic(after) else ()
+    is_description = is_generic(after) or len(after.split()) >= _LEAST_DESCRIPTION
+    return _comparable(before) if after and is_description else ()
+
+
+def _is_partnership(name: str, head: Words) -> bool:
+    """Whether the name lists partners, the first of whom is the head: "Sears, Roebuck and Co."."""
+    first, comma, others = strip_legal_form(name).partition(",")
+    return bool(comma) and split(first) == head and len(others.split()) == 1 and bool(_PARTNERS.search(name))
 
 
 def _is_spelled_out(short: Words, long: Words) -> bool:
     """Whether a name of two words or more begins the other, its last word perhaps cut short ("British Telecom")."""
     last = len(short) - 1
-    return (
-        1 <= last < len(long)
-        and short[:last] == long[:last]
-        and (short[last] == long[last] or (len(short[last]) > 3 and long[last].startswith(short[last])))
-    )
+    if not 1 <= last < len(long) or _count_shared(short, long) < last:
+        return False
+    return is_one_word(short[last], long[last]) or (len(short[last]) > 3 and long[last].startswith(short[last]))
+
+
+def _is_cut_short(name: str, short: Words, long: Words) -> bool:
+    """Whether a name is cut short word by word, or its last one: "Con Ed", "Ford Otosan" of "Ford Otomotiv Sanayi"."""
+    if is_clipped(strip_legal_form(name), content(long)):
+        return True
+    shared = _count_shared(short, long)
+    rest = long[shared:]
+    if not shared or len(short) != shared + 1 or len(rest) < 2:
+        return False
+    last = name.split()[-1]
+    if len(last) > _LEAST_CUT and is_contraction(last, rest, ()):
+        return True
+    return len(last) >= _LEAST_CUT - 1 and last.isupper() and is_initials(last, short[-1:], rest, rest, "")
 
 
 def _begins(short: Words, long: Words) -> bool:
@@ -174,43 +209,8 @@ def _begins(short: Words, long: Words) -> bool:
     joined = "".join(short)
     for count in range(1, len(long) + 1):
         if "".join(long[:count]) == joined:
-            return count == len(long) or not _marks_sister(long[count:], long[:count])
+            return count == len(long) or not marks_sister(long[count:], long[:count])
     return _is_spelled_out(short, long)
-
-
-def _is_given_name(word: str) -> bool:
-    return word in read_phrases("first_names.txt") or word in read_phrases("given_names.txt")
-
-
-@lru_cache(_CACHED)
-def _without_lead_ins(name: str) -> tuple[Words, ...]:
-    """What is left of a name after each of the lead-ins, small words and initials in front ("Etn. Franz Colruyt")."""
-    return tuple(_walk_lead_ins(_ELISION.sub("\\1\u2019 ", strip_legal_form(name)).split()))
-
-
-def _walk_lead_ins(pieces: list[str]) -> Iterator[Words]:
-    is_led = False
-    for start in range(1, min(len(pieces), _MOST_PIECES)):
-        piece, rest = pieces[start - 1], _comparable(" ".join(pieces[start:]))
-        word = fold(piece).strip(".,\u2019")
-        is_lead = word in read_phrases("lead_ins.txt") or _is_initial(piece, rest)
-        if not is_lead and not (is_led and word in CONNECTORS):
-            if _is_given_name(word) and rest and not _may_be_trade(rest):
-                yield rest
-            return
-        is_led = True
-        if rest:
-            yield rest
-
-
-def _is_initial(piece: str, rest: Words) -> bool:
-    """Whether the piece is an initial or a clipped article before a name: "H.J.", "J" before "Sainsbury", "L'"."""
-    is_letter = len(piece) == 1 and piece.isupper() and len(rest) == 1 and len(rest[0]) > _LONGEST_WORD_AFTER_LETTER
-    return is_letter or bool(DOTTED.fullmatch(piece)) or piece.endswith("\u2019")
-
-
-def _may_be_trade(words: Words) -> bool:
-    return any(word in read_phrases("trade_words.txt") or is_listed_generic((word,)) for word in words)
 
 
 def _begins_after_lead_in(short: Words, long: str) -> bool:
@@ -218,12 +218,23 @@ def _begins_after_lead_in(short: Words, long: str) -> bool:
     places = read_phrases("local_places.txt")
     if all(is_listed_generic((word,)) or word in CONNECTORS or word in places for word in short):
         return False
-    return any(is_alike(short, rest) or _begins(short, rest) for rest in map(_without_tail, _without_lead_ins(long)))
+    rests = map(_without_tail, without_lead_ins(strip_legal_form(long)))
+    return any(is_alike(short, rest) or _begins(short, rest) for rest in rests)
 
 
 def _is_turned(one: Words, two: Words) -> bool:
-    """Whether two names are a first and a last name in the two orders: "Richter Gedeon"."""
-    return len(one) == 2 and one == two[::-1] and any(map(_is_given_name, one))
+    """Whether two names are one in two orders: "Richter Gedeon", "Bank Otkritie", "University of Oxford"."""
+    if len(one) == 2 and one == two[::-1]:
+        is_bank = not _BANKS.isdisjoint(one) and not all(map(_is_generic, one))
+        return is_bank or any(map(is_given_name, one)) or not _TELECOMS.isdisjoint(one)
+    short, long = sorted((one, two), key=len)
+    if long[:2] != ("university", "of") or short != (*long[2:], "university"):
+        return False
+    return " ".join(long[2:]) not in read_phrases("universities_apart.txt")
+
+
+def _is_generic(word: str) -> bool:
+    return is_listed_generic((word,))
 
 
 @lru_cache(4 * _CACHED)
@@ -232,12 +243,33 @@ def is_short_form(short: str, long: str) -> bool:
 
     "Nissan" is none of "Nissan Canada" (a sister), nor "American" of "American Express" (a generic word).
     """
-    one, two = _without_tail(_comparable(short)), _without_tail(_comparable(long))
+    one, two = _short(short), _short(long)
     if not one or not two:
         return False
-    if is_alike(one, two) or one == strip_forms(_whole(long), to_generic=True) or one == _described(long):
+    if _is_one(one, two) or one == strip_forms(_whole(long), to_generic=True) or one == _described(long):
         return True
+    if _is_one(_possessive(short), _possessive(long)):
+        return True
+    if not _may_be_made_of(one, long):
+        return False
     return _begins(one, two) or _begins_after_lead_in(one, long) or _is_turned(one, two) or _is_abbreviated(short, long)
+
+
+def _may_be_made_of(one: Words, long: str) -> bool:
+    """Whether the first letter of a short name begins a word of the long one; else the rest need not be looked at."""
+    letter = one[0][0]
+    return letter in _first_letters(long) or not ("a" <= letter <= "z") or begins_with_country(one[0])
+
+
+@lru_cache(_CACHED)
+def _first_letters(name: str) -> frozenset[str]:
+    words = (*_whole(name), *_whole(_QUOTES.sub(" ", name)))
+    return frozenset(word[0] for word in words)
+
+
+@lru_cache(_CACHED)
+def _capitals(name: str) -> str:
+    return "".join(letter for letter in strip_legal_form(name) if letter.isupper()).casefold()
 
 
 def _is_abbreviated(short: str, long: str) -> bool:
@@ -245,8 +277,12 @@ def _is_abbreviated(short: str, long: str) -> bool:
     one, words, whole = _comparable(short), _comparable(long), _whole(long)
     if is_generic(short):
         return False
-    capitals = "".join(letter for letter in strip_legal_form(long) if letter.isupper()).casefold()
-    if is_initials(short, one, words, whole, capitals) or is_initials_and_tail(short, one, words):
+    if is_initials(short, one, words, whole, _capitals(long)) or is_initials_and_tail(short, one, words):
+        return True
+    if _is_cut_short(short, one, words):
         return True
     forms = whole[len(words) :] if whole[: len(words)] == words else ()
-    return len(one) == 1 and is_contraction(short, _without_tail(words), forms)
+    if len(one) != 1:
+        return False
+    rests = without_lead_ins(strip_legal_form(long)) if len(one[0]) >= _LEAST_AFTER_LEAD_IN else ()
+    return is_contraction(short, _without_tail(words), forms) or any(is_contraction(short, rest, ()) for rest in rests)

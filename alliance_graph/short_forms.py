@@ -6,17 +6,27 @@ import re
 from functools import lru_cache
 from itertools import permutations
 
-from alliance_graph.legal_forms import Words
-from alliance_graph.spelling import content
-from alliance_graph.word_lists import is_listed_generic, read_words
+from alliance_graph.legal_forms import Words, stands_after
+from alliance_graph.spelling import CONNECTORS, content, fold
+from alliance_graph.word_lists import is_listed_generic, read_phrases, read_table, read_words
 
 _CACHED = 65536
 _MOST_INITIALS = 6
 _LONGEST_CONTRACTION = 12
+_LEAST_INITIALS = 3
+_MOST_INNER = 4
+_LONGEST_OF_WHOLE = 20
+_LEAST_SKIPPING = 7
+"""Letters of a contraction that may leave words out, with `_LEAST_CHUNK` or more from each of the others."""
+_LEAST_CHUNK = 2
 _LEAST_WHOLE = 4
 """Letters of a word that stands whole in a contraction: "bank" in "Scotiabank"."""
 _MOST_WORDS = 8
 _TRIPLE = re.compile(r"([2-4])([A-Z])")
+_CHUNK = re.compile(r"[^\WA-Z_]+|[A-Z][^\WA-Z_]+|[A-Z]+")
+_FORMS = ("l", "cl", "c", "sa")
+"""Initials of the legal form where a name has none: HAL, BPCL, NTPC, FEMSA; the last two for three words and more."""
+_ROMAN = re.compile("[ivx]+")
 _VOWEL = re.compile("[aeiouy]")
 
 
@@ -46,6 +56,10 @@ def _initials(words: Words, whole: Words, capitals: str) -> frozenset[str]:
     for base in (words, bare):
         found |= {_first_letters((*base, *forms[:end])) for end in range(len(forms) + 1)}
         found |= {_first_letters((*base, form)) for form in forms}
+    if len(bare) > _LEAST_INITIALS and is_listed_generic(bare[-1:]):
+        found.add(_first_letters(bare[:-1]))  # SQM, of Chile
+    if not forms:
+        found |= {f"{_first_letters(bare)}{form}" for form in _FORMS[: len(_FORMS) if len(bare) > 2 else 2]}
     return frozenset(letters for letters in (*found, capitals) if len(letters) > 1)
 
 
@@ -55,14 +69,22 @@ def is_initials(short: str, one: Words, words: Words, whole: Words, capitals: st
     letters = tripled[2] * int(tripled[1]) if tripled else "".join(letter for letter in short if letter.isalnum())
     if not 2 <= len(letters) <= _MOST_INITIALS or not _looks_like_initials(letters):
         return False
-    if len(one) == 3 and one[1] == "and" and words[1:2] == ("and",) and len(words) > 2:
-        return one[0] == words[0][0] and one[2] == words[2][0]  # P&O, whatever follows
+    if len(one) == 3 and one[1] == "and":
+        start = next((i for i, word in enumerate(words) if not is_listed_generic((word,)) or i == 2), 0)
+        if any(_is_pair(one, words[i:]) for i in {0, start, start - 1} if i >= 0):
+            return True  # P&O, whatever follows, and A&P of Great Atlantic and Pacific
+    if "and" in one and len(content(words)) == len(words):
+        return False  # "H&M" is no Honda Motor
     if tripled:
         return letters.casefold() in _initials(words, whole, capitals)
     joined = "".join(one)
     wanted = {joined, "".join(word if word != "and" else "a" for word in one)}
     wanted.add("".join(word for word in one if word != "and"))
     return not wanted.isdisjoint(_initials(words, whole, capitals))
+
+
+def _is_pair(one: Words, words: Words) -> bool:
+    return words[1:2] == ("and",) and len(words) > 2 and one[0] == words[0][0] and one[2] == words[2][0]
 
 
 def _looks_like_initials(letters: str) -> bool:
@@ -87,18 +109,66 @@ def is_initials_and_tail(short: str, one: Words, words: Words) -> bool:
 
 def is_contraction(short: str, words: Words, forms: Words) -> bool:
     """Whether a name of one word is made of the beginnings of these, the legal forms behind perhaps among them."""
-    word = "".join(letter for letter in short if letter.isalnum()).casefold()
-    if not 3 <= len(word) <= _LONGEST_CONTRACTION or not 2 <= len(words) <= _MOST_WORDS:
+    word = "".join(letter for letter in fold(short) if letter.isalnum())
+    if not 2 <= len(words) <= _MOST_WORDS or not 3 <= len(word) <= _LONGEST_OF_WHOLE:
         return False
-    if len(word) > 3 and len(content(words)) <= 4 and _is_of_two(word, content(words)):
+    if len(word) > 2 * _LEAST_WHOLE - 1 and _is_of_whole_words(word, words):
+        return True
+    return len(word) <= _LONGEST_CONTRACTION and _is_of_beginnings(short, word, words, forms)
+
+
+def _is_of_beginnings(short: str, word: str, words: Words, forms: Words) -> bool:
+    country = next((form for form in _combining_forms() if _stands_for(form, word, words)), "")
+    if country:  # "Sinochem" of China National Chemicals
+        words = (country, *(other for other in words[1:] if other != "national"))
+    if len(word) > _LEAST_INITIALS and len(content(words)) <= _MOST_INNER and _is_of_two(word, content(words)):
         return True
     chosen = [(*way, *forms[:end]) for way in {words, content(words)} for end in range(len(forms) + 1)]
     has_capitals = any(letter.isupper() for letter in short[1:])
     if has_capitals and any(_follows_capitals(short, way) for way in (*chosen, _parts(content(words)))):
         return True
-    if len(word) > 3 and any(len(way) > 2 and _continues(word, way, last=1) for way in chosen):
+    if len(word) > _LEAST_INITIALS and any(len(way) > 2 and _continues(word, way, last=1) for way in chosen):
         return True
-    return len(word) > 2 * _LEAST_WHOLE - 1 and _is_of_whole_words(word, words)
+    is_long = len(word) >= _LEAST_SKIPPING and not country
+    return is_long and any(_skips(word, way, is_first=True) for way in (words, content(words)))
+
+
+def _combining_forms() -> dict[str, str]:
+    return read_table("combining_forms.txt")
+
+
+def begins_with_country(word: str) -> bool:
+    """Whether a contraction begins with the form of a country: "sinochem"."""
+    return word.startswith(tuple(_combining_forms()))
+
+
+def _stands_for(form: str, word: str, words: Words) -> bool:
+    """Whether a contraction begins with the form of a country and these words with the country."""
+    return word.startswith(form) and words[0] == _combining_forms()[form]
+
+
+def _tells_little(word: str) -> bool:
+    lists = ("trade_words.txt", "captive_words.txt")
+    return is_listed_generic((word,)) or word in CONNECTORS or any(word in read_phrases(name) for name in lists)
+
+
+def _skips(short: str, words: Words, *, is_first: bool = False) -> bool:
+    """Whether two letters or more of some of these words, the first among them, make up the name ("Usiminas").
+
+    What follows the last of them is a place or everyday word, unless that one stands there whole.
+    """
+    if not words:
+        return False
+    for cut in range(_LEAST_CHUNK, min(len(short), len(words[0])) + 1):
+        if not words[0].startswith(short[:cut]):
+            break
+        if cut == len(short):
+            is_whole = cut == len(words[0]) >= _LEAST_WHOLE
+            if not is_first and (is_whole or (len(words) > 1 and all(map(_tells_little, words[1:])))):
+                return True
+        elif _skips(short[cut:], words[1:]):
+            return True
+    return not is_first and _skips(short, words[1:])
 
 
 def _is_of_two(short: str, words: Words) -> bool:
@@ -117,6 +187,26 @@ def _continues(short: str, words: Words, *, last: int) -> bool:
     )
 
 
+def is_clipped(short: str, words: Words) -> bool:
+    """Whether each word or capital of the short name begins a word of the long one: "Con Ed", "Pan Am"."""
+    if not fold(short[:1]) or words[0][0] != fold(short[:1]):
+        return False
+    chunks = [fold(chunk) for chunk in _CHUNK.findall(short)]
+    if (
+        not 1 < len(chunks) <= len(words)
+        or min(map(len, chunks)) < _LEAST_CHUNK
+        or sum(map(len, chunks)) <= _LEAST_WHOLE
+    ):
+        return False
+    if not read_phrases("trade_words.txt").issuperset(words[len(chunks) :]):
+        return False
+    return all(_is_beginning(chunk, word) for chunk, word in zip(chunks, words, strict=False))
+
+
+def _is_beginning(chunk: str, word: str) -> bool:
+    return chunk == word or (word.startswith(chunk) and not _ROMAN.fullmatch(chunk) and not stands_after((chunk,)))
+
+
 def _chunks(short: str) -> list[str]:
     """The parts of a name that begin with a capital: "B", "Ae"."""
     return [chunk.casefold() for chunk in re.findall(r"[^\W\d_][^\WA-Z\d_]*", short)]
@@ -125,7 +215,14 @@ def _chunks(short: str) -> list[str]:
 def _follows_capitals(short: str, words: Words) -> bool:
     """Whether each capital begins the next word, small letters going on with it or with the words between ("EnBW")."""
     chunks = _chunks(short)
-    return len(chunks) == len(words) > 1 and all(map(str.startswith, words, chunks))
+    if not 1 < len(chunks) <= len(words) or not all(map(str.startswith, words, chunks)):
+        return False
+    left = words[len(chunks) :]  # "NatWest" of National Westminster Bank
+    return not left or (
+        min(map(len, chunks)) >= _LEAST_CHUNK
+        and len(short) > _LEAST_WHOLE
+        and read_phrases("generic_words.txt").issuperset(left)
+    )
 
 
 def _is_of_whole_words(short: str, words: Words) -> bool:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, slug, strip_legal_form
 
 PAIRS = Path(__file__).parent.parent / "data" / "names" / "pairs.tsv"
-HELD_OUT = PAIRS.with_name("held_out.tsv")
-FLOORS = {PAIRS: (0.99, 0.945), HELD_OUT: (0.98, 0.77)}
-"""Precision and recall of "same"."""
+HELD_OUT = Path(__file__).parent.parent / "data" / "names" / "held_out.tsv"
+FLOORS = {PAIRS: (0.995, 0.965), HELD_OUT: (0.98, 0.94)}
+"""Precision and recall of "same"; no rule may be made on the pairs held out."""
 WORDS = [
     "the",
     "ab",
@@ -33,6 +33,38 @@ WORDS = [
     "株式会社",
     "日立",
     "de",
+]
+
+
+PARTS = [
+    *("The", "Bank", "Groupe", "AB", "Co.", "Corp", "GmbH", "of", "&", "and", "-", "J.", "Wm.", "Dr", "Al-", "St."),
+    *(
+        "Motor",
+        "Motors",
+        "Telecom",
+        "Group",
+        "Holdings",
+        "Industrial",
+        "University",
+        "Pharma",
+        "Pharmaceutical",
+        "Intl",
+    ),
+    *(
+        "Nissan",
+        "Bosch",
+        "Canada",
+        "Poland",
+        "Svenska",
+        "Rexroth",
+        "Bertelsmann",
+        "Bertelsman",
+        "II",
+        "III",
+        "Twenty",
+        "First",
+    ),
+    *("FAW", "VW", "Volkswagen", "SK", "sino", "China", "集团", "グループ", "Lloyd's", "Lloyds", "Otosan", "airlines"),
 ]
 
 
@@ -145,6 +177,27 @@ def test_a_legal_form_goes_and_the_spelling_stays(name, bare):
         ("stc", "Saudi Telecom Company"),
         ("Aeroflot", "Aeroflot - Russian Airlines"),
         ("Sony", "Sony Ericsson"),
+        ("Sun Pharma Industries", "Sun Pharmaceutical Industries Ltd"),
+        ("Bertelsman", "Bertelsmann SE"),
+        ("Mobarekeh Steel", "Mobarakeh Steel"),
+        ("Hutchinson Whampoa", "Hutchison Whampoa"),
+        ("McDonalds", "McDonald's Corp"),
+        ("Hyundae", "Hyundai"),
+        ("Kweichow Moutai", "Guizhou Maotai"),
+        ("Đuro Đaković", "Djuro Djakovic d.d."),
+        ("21st Century Fox", "Twenty-First Century Fox"),
+        ("Wrigley", "Wm. Wrigley Jr. Company"),
+        ("Handelsbanken", "Svenska Handelsbanken AB"),
+        ("Oxford University", "University of Oxford"),
+        ("Sinochem", "China National Chemicals Corporation"),
+        ("Usiminas", "Usinas Siderúrgicas de Minas Gerais S.A."),
+        ("NatWest", "National Westminster Bank"),
+        ("FEMSA", "Fomento Económico Mexicano"),
+        ("A&P", "Great Atlantic & Pacific Tea Company"),
+        ("Ford Otosan", "Ford Otomotiv Sanayi A.Ş."),
+        ("Con Ed", "Consolidated Edison"),
+        ("Bond Corp", "Bond Corporation Holdings Ltd"),
+        ("華為", "华为技术有限公司"),
     ],
 )
 def test_short_forms_of_one_article_are_known(short, long):
@@ -176,6 +229,17 @@ def test_short_forms_of_one_article_are_known(short, long):
         ("Foods", "Dean Foods"),
         ("Rosneft", "Rosatom"),
         ("BBC", "British Coal"),
+        ("H&M", "Honda Motor"),
+        ("Thompson", "Thomson"),
+        ("Andersen", "Anderson"),
+        ("Tarnowski", "Tarnowska"),
+        ("Medtronic", "Metronic"),
+        ("Woolworth", "Woolworths"),
+        ("Miami University", "University of Miami"),
+        ("Honda", "American Honda"),
+        ("Federal Co", "Federal Communications Corp"),
+        ("Fund II", "Fund III"),
+        ("Sinochem", "China Petroleum & Chemical Corporation"),
     ],
 )
 def test_sisters_places_and_generic_words_are_no_short_forms(short, long):
@@ -202,6 +266,18 @@ def test_sisters_places_and_generic_words_are_no_short_forms(short, long):
         ("Nissan", "Nissan Motor", False),
         ("Nissan Motor Co", "Nissan Motor Ltd", False),
         ("Honda", "Toyota", False),
+        ("Indofood", "PT Indofood Sukses Makmur Tbk", False),
+        ("Sears", "Sears, Roebuck and Co.", False),
+        ("LOT", "LOT Polish Airlines", False),
+        ("Bezeq", "Bezeq The Israel Telecommunication Corp. Ltd.", False),
+        ("Attijariwafa", "Attijariwafa Bank", False),
+        ("Tesco", "Tesco Bank plc", True),
+        ("Bosch", "Bosch Rexroth AG", True),
+        ("Fiat", "Fiat Industrial", True),
+        ("Nissan", "Nissan Chemical", True),
+        ("SK", "SK Telecom", True),
+        ("Ford", "Ford Motor Company of Canada", True),
+        ("IDC", "IDC Acquisition Corp", True),
         ("Royal Bank", "Royal Bank of Canada", False),
     ],
 )
@@ -254,6 +330,14 @@ def test_any_two_texts_can_be_judged(first, second):
     assert isinstance(is_short_form(first, second), bool)
 
 
+@given(st.lists(st.sampled_from(PARTS), max_size=5), st.lists(st.sampled_from(PARTS), max_size=5))
+def test_names_of_any_known_words_are_told_apart_alike_from_both_sides(first, second):
+    one, two = " ".join(first), " ".join(second)
+    assert is_sister(one, two) == is_sister(two, one)
+    assert is_same(one, two) == is_same(two, one)
+    assert not is_sister(one, one)
+
+
 def read_pairs(path=PAIRS):
     with path.open(encoding="utf-8") as lines:
         return list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
@@ -279,6 +363,6 @@ def is_same(first, second):
 
 def test_the_pairs_are_many_and_of_every_kind():
     rows = read_pairs()
-    assert len(rows) >= 150
+    assert len(rows) >= 1400
     assert {row["judgement"] for row in rows} == {"same", "different", "unsure"}
     assert len({(row["first"], row["second"]) for row in rows}) == len(rows)
