@@ -52,10 +52,10 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
         entry = first.entry
         yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
     elif is_alike(one, two):
-        is_weak = is_generic(short.key) or is_generic(long.key) or len(short.key) < _SWAPPED_LETTERS
+        is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
         yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"
     elif _is_plural(one, two):
-        is_weak = len(one) == 1 or is_generic(short.key) or is_generic(long.key) or _is_of_form(one, two)
+        is_weak = len(one) == 1 or (is_generic(short.key) and is_generic(long.key)) or _is_of_form(one, two)
         yield _PLURAL if is_weak else _ALIKE, "the names are one but for a plural"
     elif is_stand_in(short, long):
         yield _compare_short(short, long)
