@@ -26,6 +26,9 @@ class Known(Protocol):
     def owners(self, short: str) -> frozenset[str]:
         """Full keys of all entities that list a key among their short keys."""
 
+    def is_usual(self, short: str, full: str) -> bool:
+        """Whether several articles list this short key for an entity of this full key."""
+
     def shorts(self, full: str) -> frozenset[str]:
         """The short keys that entities of a full key list."""
 

@@ -2,10 +2,12 @@
 
     alliance-graph extract corpus.jsonl.gz > annotations.jsonl
     python benchmarks/joins.py annotations.jsonl > joins.jsonl
+    python benchmarks/joins.py annotations.jsonl --labels benchmarks/joins_labelled.jsonl
 
 A row has two entities, each as article id and name, what the program decided (`joined`), its reason, and `label`,
 which is empty: write same, different or unsure. Two names of one spelling say little, so that two in three joins are of
-two spellings where there are so many.
+two spellings where there are so many. With `--labels`, what the program decides now of labelled
+rows is counted; these need `first`, `second` and `label` alone, and are kept as that.
 """
 
 from __future__ import annotations
@@ -13,11 +15,11 @@ from __future__ import annotations
 import json
 import random
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -105,19 +107,61 @@ def find_misses(places: dict[str, list[Place]], view: View, chance: random.Rando
     return list(dict.fromkeys(pair for _, pair in rows if pair.first.article != pair.second.article))
 
 
+class Counts(NamedTuple):
+    """How many labelled pairs were decided how; unsure ones do not count."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    apart: int = 0
+    absent: int = 0
+    """Pairs of which an entity is not in the annotations."""
+
+    def __str__(self) -> str:
+        joined, same = self.right + self.wrong, self.right + self.missed
+        return (
+            f"precision of joins {self.right / max(1, joined):.3f} ({self.right} of {joined}), "
+            f"recall {self.right / max(1, same):.3f} ({self.right} of {same}), {self.apart} rightly apart"
+            + (f", {self.absent} not in the annotations" if self.absent else "")
+        )
+
+
+def count(store: Store, annotations: Sequence[Annotation], rows: Iterable[Mapping[str, Any]]) -> Counts:
+    """What the program decides now of labelled rows."""
+    linking = store.view().linking
+    found = {Place(one.id, entity.name): keys(entity).full for one in annotations for entity in one.entities}
+    counts: Counter[str] = Counter()
+    for row in rows:
+        ends = [found.get(Place(*row[end])) for end in ("first", "second")]
+        if row["label"] not in ("same", "different"):
+            continue
+        if None in ends:
+            counts["absent"] += 1
+            continue
+        is_joined = len({linking.identify(key).key for key in ends if key}) == 1
+        is_same = row["label"] == "same"
+        counts[("right" if is_same else "wrong") if is_joined else ("missed" if is_same else "apart")] += 1
+    return Counts(**counts)
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
-@click.option("--count", type=click.IntRange(1), default=300, show_default=True, help="Joins, and near-misses.")
+@click.option("--count", "size", type=click.IntRange(1), default=300, show_default=True, help="Joins, and near-misses.")
 @click.option("--seed", default=4, show_default=True)
 @click.option("--store", type=click.Path(exists=True), help="A store of these annotations; default: a temporary one.")
-def main(files: tuple[str, ...], count: int, seed: int, store: str | None) -> None:
-    """Print the sample as JSON lines."""
+@click.option("--labels", type=click.Path(exists=True, dir_okay=False), help="Count these labelled rows instead.")
+def main(files: tuple[str, ...], size: int, seed: int, store: str | None, labels: str | None) -> None:
+    """Print the sample as JSON lines, or how well labelled pairs are joined."""
     annotations = list(chain.from_iterable(read_annotations(file) for file in files))
     with tempfile.TemporaryDirectory() as folder, open_store(store or Path(folder) / "store", create=True) as opened:
         if not store:
             for first in range(0, len(annotations), 64):
                 opened.add(annotations[first : first + 64])
-        for pair in sample(opened, annotations, count, random.Random(seed)):
+        if labels:
+            rows = map(json.loads, Path(labels).read_text(encoding="utf-8").splitlines())
+            click.echo(count(opened, annotations, rows))
+            return
+        for pair in sample(opened, annotations, size, random.Random(seed)):
             click.echo(pair.to_line())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -25,6 +25,7 @@ class Known:
         entries: Mapping[str, Entry] | None = None,
     ) -> None:
         self._owners, self._shorts, self._names, self._blocks = (_Lists(list) for _ in range(4))
+        self._uses: Counter[tuple[str, str]] = Counter()
         self._neighbours: _Lists = _Lists(list)
         self._judged: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
         self._seconds: set[str] = set()
@@ -49,6 +50,7 @@ class Known:
         for short in found.short:
             self._owners[short].append(found.full)
             self._shorts[found.full].append(short)
+            self._uses[short, found.full] += 1
 
     def keys(self) -> list[str]:
         """All full keys."""
@@ -59,6 +61,9 @@ class Known:
 
     def owners(self, short: str) -> frozenset[str]:
         return frozenset(self._owners.get(short, ()))
+
+    def is_usual(self, short: str, full: str) -> bool:
+        return self._uses[short, full] > 1
 
     def shorts(self, full: str) -> frozenset[str]:
         return frozenset(self._shorts.get(full, ()))

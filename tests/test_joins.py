@@ -26,6 +26,26 @@ def test_sample_has_joins_and_near_misses_of_two_articles():
     assert "begins" in next(pair.reason for pair in pairs if not pair.joined)
 
 
+def test_labelled_rows_are_counted_by_what_is_decided_now():
+    joins, world = load("joins"), _world()
+    pairs = [
+        ((0, 1), "same"),
+        ((0, 2), "different"),
+        ((3, 4), "same"),
+        ((5, 6), "different"),
+        ((0, 3), "unsure"),
+    ]
+    names = [one.entities[0].name for one in world]
+    rows = [
+        {"first": [f"a{one}", names[one]], "second": [f"a{two}", names[two]], "label": label}
+        for (one, two), label in pairs
+    ]
+    rows.append({"first": ["a9", "Lumeo"], "second": ["a0", "KazMunayGas"], "label": "same"})
+    counts = joins.count(make_store(*world), world, rows)
+    assert counts == (1, 1, 1, 1, 1)
+    assert "0.500 (1 of 2), recall 0.500 (1 of 2), 1 rightly apart, 1 not in" in str(counts)
+
+
 def test_synthetic_names_are_linked_and_repeat():
     linking = load("linking")
     assert list(linking.make_names(100)) == list(linking.make_names(100))

@@ -79,6 +79,10 @@ class Index:
         """Whether any article has this entry."""
         return self._draft.has(None, _predicate(relation), ox.Literal(value), terms.INDEX)
 
+    def is_usual(self, pair: Pair) -> bool:
+        """Whether several articles have this pair."""
+        return len(self.articles(pair.relation, pair.support)) > 1
+
     def values(self, article: str, relation: str) -> set[str]:
         """The entries of an article."""
         found = self._draft.find(terms.node(article), _predicate(relation), None, terms.INDEX)
@@ -110,7 +114,10 @@ class Index:
         self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
 
     def set_pairs(self, article: str, relation: str, pairs: Iterable[Pair]) -> set[str]:
-        """Make these the pairs of an article; the first values of pairs that came or went."""
+        """Make these the pairs of an article; the first values of pairs that came or went.
+
+        A short key also counts as changed when a second article comes to use it so, or one of two no longer does.
+        """
         before = {_parse_pair(relation, value) for value in self.values(article, relation)}
         now = set(pairs)
         self.set_values(article, relation, (pair.support for pair in now))
@@ -122,6 +129,8 @@ class Index:
             if is_supported != bool(was):
                 quad = ox.Quad(first, _look_up(relation), second, terms.INDEX)
                 self._draft.replace(was, [quad] if is_supported else [])
+                changed.add(pair.first)
+            elif relation == OWNER and len(self.articles(relation, pair.support)) == (2 if pair in now else 1):
                 changed.add(pair.first)
         return changed
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from alliance_graph.graph import index
-from alliance_graph.graph.index import Index
+from alliance_graph.graph.index import Index, Pair
 from alliance_graph.model import Decision, Entry
 
 
@@ -27,6 +27,10 @@ class Names:
     def owners(self, short: str) -> frozenset[str]:
         """Full keys of all entities that use a short key."""
         return self._find(index.OWNER, short)
+
+    def is_usual(self, short: str, full: str) -> bool:
+        """Whether several articles shorten it so."""
+        return self._look_ups.is_usual(Pair(index.OWNER, short, full))
 
     def shorts(self, full: str) -> frozenset[str]:
         """The short keys that entities of a full key use."""

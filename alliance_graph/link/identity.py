@@ -9,9 +9,10 @@ from itertools import product
 from alliance_graph.known import Identity, Known
 from alliance_graph.link.blocks import alike, longer, may_be_short, shorter
 from alliance_graph.link.keys import is_longer, key_of, measure
+from alliance_graph.link.likeness import is_spelling, is_stand_in
 from alliance_graph.link.profile import Profile, make_profile
-from alliance_graph.link.score import JOIN, Score, compare, find_conflict, is_stand_in
-from alliance_graph.link.short import describe, fullest, steps
+from alliance_graph.link.score import JOIN, Score, compare, find_conflict
+from alliance_graph.link.short import describe, fullest, is_one, is_supported, steps
 from alliance_graph.model import Decision
 
 _JUDGED = 3.0
@@ -108,11 +109,15 @@ class Linking:
             shortened = [(key, longer) for longer in steps(key, known)]
             shortened += [(short, key) for short in known.shorts(key) if key in steps(short, known)]
             reason = "an article uses it as its short name, and no other company's"
-            bonds += [_bond(_SHORTENED, *pair, reason) for pair in shortened if len(fullest(pair[0], known)) == 1]
+            bonds += [_bond(_SHORTENED, *pair, reason) for pair in shortened if self._is_meant(*pair)]
             if known.has(key):
                 bonds += self._find_scored(key)
             self._bonds[key] = bonds
         return self._bonds[key]
+
+    def _is_meant(self, short: str, long: str) -> bool:
+        """Whether a short name means this company in other articles too."""
+        return is_one(fullest(short, self._known), self._known) and is_supported(short, long, self._known)
 
     def _find_scored(self, key: str) -> Iterator[Bond]:
         for other, score in self.candidates(key):
@@ -120,11 +125,13 @@ class Linking:
                 yield _bond(score.value, key, other, str(score))
 
     def _is_taken(self, short: str, long: str) -> bool:
-        """Whether articles say whose short name it is, or that it is a full one; a score cannot know better."""
+        """Whether articles say that it is short for another name; a score cannot know better."""
         if not is_longer(long, short) or not is_stand_in(self._profile(short), self._profile(long)):
             return False
         entry = self._known.entry(short)
-        return bool(self._known.owners(short)) and not (entry and entry == self._known.entry(long))
+        if entry and entry == self._known.entry(long):
+            return False
+        return any(owner != short and not is_spelling(owner, long) for owner in self._known.owners(short))
 
     def _gather(self, keys: Iterable[str]) -> set[str]:
         """The keys with all that bonds lead to."""

@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from alliance_graph.known import Known
 from alliance_graph.link.keys import is_ticker
 from alliance_graph.model import Entry
-from alliance_graph.names import comparison_form
-from alliance_graph.spelling import split
-from alliance_graph.word_lists import read_table
+from alliance_graph.names import comparison_form, is_generic
+from alliance_graph.spelling import CONNECTORS, split
+from alliance_graph.word_lists import read_phrases, read_table
 
 _LONGEST_FORM = 5
+_MOST_WORDS_OF_PERSON = 3
 _CACHED = 65536
 
 
@@ -27,6 +28,8 @@ class Profile:
     tickers: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
     entry: Entry | None = None
+    is_person: bool = False
+    """Whether it is spelled as a person is, and no article gives it a legal form."""
 
 
 def make_profile(key: str, known: Known) -> Profile:
@@ -45,7 +48,24 @@ def make_profile(key: str, known: Known) -> Profile:
         tickers=tickers,
         neighbours=known.neighbours(key),
         entry=entry,
+        is_person=is_person(key, known),
     )
+
+
+def is_person(key: str, known: Known) -> bool:
+    """Whether a key is a first name and a surname, and not a company's like "Philip Morris", which has a legal form."""
+    words = key.split()
+    is_named = 1 < len(words) <= _MOST_WORDS_OF_PERSON and is_given_name(words[0])
+    return is_named and key not in known.shorts(key) and not known.entry(key) and not _has_trade(words[1:])
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a person's first name."""
+    return word in read_phrases("first_names.txt") or word in read_phrases("given_names.txt")
+
+
+def _has_trade(words: list[str]) -> bool:
+    return any(is_generic(word) or word in CONNECTORS or word in read_phrases("trade_words.txt") for word in words)
 
 
 @lru_cache(_CACHED)

@@ -5,38 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from alliance_graph.link.blocks import is_compared
-from alliance_graph.link.keys import is_longer, key_of
+from alliance_graph.link.keys import key_of
+from alliance_graph.link.likeness import compare_names
 from alliance_graph.link.profile import Profile
-from alliance_graph.names import is_generic, is_short_form, is_sister
-from alliance_graph.spelling import is_alike
+from alliance_graph.names import is_sister
 
 JOIN = 0.8
 """The score from which two keys are one company."""
 UNSURE = 0.5
 """The score from which a person is asked; between the two they stay apart."""
 
-_ALIKE = 0.8
-_LONG_BEGINNING = 0.7
-"""Of two words or more: "Goodyear Tire" of "Goodyear Tire and Rubber"."""
-_BEGINNING = 0.5
-_INITIALS = 0.4
-_PLURAL = 0.75
-_NEAR = 0.4
-_LISTED = 0.9
-_ONLY = 0.1
-_TICKER = 0.3
+_TICKER = 0.35
 _NEIGHBOUR = 0.2
 _NEIGHBOURS = 0.3
-_COUNTRY = 0.05
-_APART = -0.4
+_COUNTRY = 0.02
+_APART = -0.7
 _OTHER_TICKER = -0.2
-_NEAR_RATIO = 90.0
-_SHORTEST_PLURAL = 4
-_NEAR_LETTERS = 8
-"""Letters of a name before one or two wrong ones can be an error of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +41,7 @@ def compare(first: Profile, second: Profile, *, is_only: bool = False, is_apart:
     conflict = find_conflict(first, second)
     if conflict:
         return Score(0.0, (conflict,), is_conflict=True)
-    found = [*_compare_names(first, second, is_only=is_only)]
+    found = [*compare_names(first, second, is_only=is_only)]
     if found:
         found += _compare_rest(first, second)
         found += [(_APART, "one article has both, as two")] if is_apart or _is_tied(first, second) else []
@@ -82,41 +67,6 @@ def find_conflict(first: Profile, second: Profile) -> str:
 
 def _is_parent(parent: Profile, child: Profile) -> bool:
     return bool(child.entry and child.entry.parent and key_of(child.entry.parent) == parent.key)
-
-
-def _compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator[tuple[float, str]]:
-    short, long = (second, first) if is_longer(first.key, second.key) else (first, second)
-    words = tuple(short.key.split()), tuple(long.key.split())
-    if first.entry and first.entry == second.entry:
-        entry = first.entry
-        yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
-    elif is_alike(*words):
-        yield _ALIKE, "the names are one but for spelling"
-    elif _without_plurals(words[0]) == _without_plurals(words[1]):
-        yield _PLURAL, "the names are one but for a plural"
-    elif is_stand_in(short, long):
-        if words[1][: len(words[0])] == words[0]:
-            yield _LONG_BEGINNING if len(words[0]) > 1 else _BEGINNING, f"'{short.name}' begins '{long.name}'"
-        else:
-            yield _INITIALS, f"'{short.name}' is made of letters or a part of '{long.name}'"
-        if is_only:
-            yield _ONLY, "no other company here can be called so"
-    elif min(len(short.key), len(long.key)) >= _NEAR_LETTERS and fuzz.ratio(short.key, long.key) >= _NEAR_RATIO:
-        yield _NEAR, "the names differ by a letter or two"
-
-
-def _without_plurals(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.removesuffix("s") if len(word) > _SHORTEST_PLURAL else word for word in words)
-
-
-def is_stand_in(short: Profile, long: Profile) -> bool:
-    """Whether one name may be short for the other in another article."""
-    if is_generic(short.key) or is_sister(short.name, long.name):
-        return False
-    one, two = tuple(short.key.split()), tuple(long.key.split())
-    if is_alike(one, two) or _without_plurals(one) == _without_plurals(two):
-        return False
-    return is_longer(long.key, short.key) and is_short_form(short.name, long.name)
 
 
 def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from alliance_graph.known import Known
 from alliance_graph.link.keys import is_longer
+from alliance_graph.link.likeness import are_initials, begins, is_arm, is_spelling
+from alliance_graph.link.profile import is_person
 from alliance_graph.model import Decision
 from alliance_graph.names import is_generic, is_sister
+
+_TELLING_LETTERS = 4
+"""Of New York's tickers, three letters at most, many are the initials of others too: AMB, BSC, GEC, PAC."""
 
 
 def steps(key: str, known: Known) -> set[str]:
@@ -31,6 +36,35 @@ def fullest(key: str, known: Known) -> set[str]:
     return found
 
 
+def is_supported(short: str, long: str, known: Known) -> bool:
+    """Whether enough articles say that a short key means this company, since in the next one it may mean another.
+
+    A list says so; or both have ties with one other; or it is all but "Group" of the name, or its initials; or a claim
+    ties a ticker to its own company; or several articles use the beginning of its name so, or that many letters.
+    """
+    entry = known.entry(long)
+    if entry and known.entry(short) == entry:
+        return True
+    if is_person(long, known):
+        return False
+    around = known.neighbours(short)
+    if (around & known.neighbours(long)) - {short, long} or is_spelling(short, long):
+        return True
+    if is_arm(short, long) or are_initials(short, long):
+        return not known.is_apart(short, long)
+    is_beginning = begins(short, long)
+    if long in around and not is_beginning:
+        return True
+    is_telling = is_beginning or len(short) >= _TELLING_LETTERS
+    return is_telling and not known.is_apart(short, long) and known.is_usual(short, long)
+
+
+def is_one(names: set[str], known: Known) -> bool:
+    """Whether names are spellings of one, so that what is short for each is short for one company."""
+    first = min(names)
+    return all(is_spelling(first, name) and not known.is_apart(first, name) for name in names - {first})
+
+
 def describe(key: str, known: Known) -> str:
     """Why a key is a company of its own."""
     if ":" in key:
@@ -38,9 +72,12 @@ def describe(key: str, known: Known) -> str:
     if is_generic(key):
         return f"'{key}' stays by itself: a generic word or place is never joined to a longer name"
     found = fullest(key, known)
-    if len(found) > 1:
+    if not is_one(found, known):
         several = " and ".join(f"'{name}'" for name in sorted(found))
         return f"'{key}' stays by itself: it is short for {several}"
+    longer = steps(key, known)
+    if longer and not any(is_supported(key, owner, known) for owner in longer):
+        return f"'{key}' stays by itself: too little says that it is short for '{min(longer)}' in other articles too"
     if key in known.owners(key):
         return f"'{key}' is a full name: an article gives it with its legal form"
     return f"'{key}' is the fullest name known"

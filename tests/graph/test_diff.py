@@ -99,6 +99,7 @@ def test_a_company_known_under_a_fuller_name_is_not_new_and_its_ties_are_the_sam
     full = article(
         "a2",
         claim("supply", "agreed", supplier="Haldern Werke", customer="Quorex"),
+        claim("supply", "agreed", supplier="Haldern Werke", customer="Cellora"),
         aliases={"Haldern Werke": ["Haldern"]},
     )
     found = diff(make_store(short), make_store(short, full))
@@ -107,7 +108,7 @@ def test_a_company_known_under_a_fuller_name_is_not_new_and_its_ties_are_the_sam
         ("Haldern", "Haldern Werke")
     ]
     assert (found.gone_companies, found.changed, found.gone) == ((), (), ())
-    assert [change.told.relationship.kind for change in found.begun] == ["supply"]
+    assert [change.told.relationship.kind for change in found.begun] == ["supply", "supply"]
 
 
 def test_ventures_that_are_found_to_be_one_say_so():

@@ -284,3 +284,21 @@ def test_figures_of_one_owner_are_each_in_one_stake_and_held_one_after_the_other
 def test_no_triple_is_given_away_that_belongs_to_the_store_alone():
     store = _stakes((30.0, date(2024, 1, 1)))
     assert "urn:alliance-graph" not in "".join(str(quad) for block in read_blocks(store.oxigraph) for quad in block)
+
+
+def test_a_short_name_joins_with_the_second_article_that_uses_it_and_leaves_with_it():
+    def full(name, other):
+        made = claim("supply", "agreed", supplier="Haldern Werke", customer=other)
+        return article(name, made, aliases={"Haldern Werke": ["Haldern"]})
+
+    short = article("a1", claim("merger", "agreed", partners="Haldern,Cellora"))
+    first, second, third = full("a2", "Quorex"), full("a3", "Lumeo"), full("a4", "Brandauer")
+    store = make_store(short, first)
+    apart = triples(store)
+    store.add([second])
+    assert triples(store) == triples(make_store(second, first, short)) != apart
+    store.add([third])
+    store.remove(["a4"])
+    assert triples(store) == triples(make_store(short, first, second))
+    store.remove(["a3"])
+    assert triples(store) == apart

@@ -369,7 +369,7 @@ def test_a_label_follows_the_name_of_its_party():
             [
                 article(
                     "a2",
-                    claim("competition", "completed", partners="Haldern Werke,Quorex"),
+                    claim("competition", "completed", partners="Haldern Werke,Cellora"),
                     aliases={"Haldern Werke": ["Haldern"]},
                 )
             ]

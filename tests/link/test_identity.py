@@ -28,6 +28,9 @@ ENTITIES = [
 ]
 
 
+SHARED = [("nissan", "renault"), ("nissan motor", "renault"), ("omt", "sealy"), ("ohio mattress", "sealy")]
+SHARED += [("nissan motor manufacturing", "renault")]
+
 Known = load("known_names").Known
 
 
@@ -57,7 +60,7 @@ def alone(*names):
     ],
 )
 def test_a_short_key_joins_the_one_company_that_owns_it(key, company):
-    assert identify(key, entities=ENTITIES).key == company
+    assert identify(key, entities=ENTITIES, ties=SHARED).key == company
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,50 @@ def test_a_short_key_joins_the_one_company_that_owns_it(key, company):
     ],
 )
 def test_every_decision_says_why(key, words):
-    assert words in identify(key, entities=ENTITIES).reason
+    assert words in identify(key, entities=ENTITIES, ties=SHARED).reason
+
+
+TIED = [(name, "sealy") for name in ("lmx", "lumeo motor", "lumeo motors", "jwt", "james thompson")]
+FRENCH = "Compagnie Generale de Constructions Telephoniques"
+SUPPORTED = [
+    ("several articles", "compaq", "compaq computer", {"entities": [("Compaq Computer", ("Compaq",))] * 2}),
+    ("its initials", "cgct", "compagnie generale de constructions telephoniques", {"entities": [(FRENCH, ("CGCT",))]}),
+    ("all but a group", "navistar", "navistar group", {"entities": [("Navistar Group", ("Navistar",))]}),
+    ("a company's", "jwt", "james thompson", {"entities": [("James Thompson Inc", ("JWT",))], "ties": TIED}),
+    (
+        "two spellings",
+        "lmx",
+        "lumeo motor",
+        {"entities": [("Lumeo Motor", ("LMX",)), ("Lumeo Motors", ("LMX",))], "ties": TIED},
+    ),
+]
+ALONE = [
+    ("one article", "scott", {"entities": [("Scott Cable", ("Scott",))]}),
+    ("several, of a ticker", "amb", {"entities": [("American Brands", ("AMB",))] * 3}),
+    (
+        "both in one article",
+        "corning",
+        {"entities": [("Corning Glass", ("Corning",))] * 2, "together": [("corning", "corning glass")]},
+    ),
+    (
+        "a person",
+        "dreyer",
+        {"entities": [("Paul Dreyer", ("Dreyer",))] * 2, "ties": [("dreyer", "sealy"), ("paul dreyer", "sealy")]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "company", "known"), [row[1:] for row in SUPPORTED], ids=[row[0] for row in SUPPORTED])
+def test_a_short_name_counts_in_other_articles_with_support(key, company, known):
+    linking = Linking(Known(**known))
+    assert linking.identify(key).key == linking.identify(company).key
+
+
+@pytest.mark.parametrize(("key", "known"), [row[1:] for row in ALONE], ids=[row[0] for row in ALONE])
+def test_a_short_name_alone_is_its_own_company_without_support(key, known):
+    assert identify(key, **known).key == key
+    if known["entities"][0][0] != "Paul Dreyer":
+        assert "too little says" in identify(key, **known).reason
 
 
 @pytest.mark.parametrize("names", [("Nissan", "Nissan Canada"), ("Apollo Fund II", "Apollo Fund III")])
@@ -86,6 +132,31 @@ MOTOR = alone("Lumeo", "Lumeo Motor")
 SPELLINGS = alone("KazMunayGas", "KazMunaiGaz")
 TIES = [("lumeo", "brandauer"), ("lumeo motor", "brandauer"), ("lumeo", "cadwen"), ("lumeo motor", "cadwen")]
 SCORED = [
+    (
+        "letters that changed places",
+        "myriad laboratories",
+        {"entities": alone("Myriad Labs Inc", "Myraid Labs Inc")},
+        "changed places",
+    ),
+    (
+        "a letter and a neighbour",
+        "balzac investments",
+        {
+            "entities": alone("Balzac Investments", "Balzec Investments"),
+            "ties": [("balzac investments", "brandauer"), ("balzec investments", "brandauer")],
+        },
+        "differ by a letter",
+    ),
+    (
+        "a full name and neighbours",
+        "lumeo farm",
+        {
+            "entities": alone("Lumeo Farm Ltd", "Lumeo Farm Holdings Ltd"),
+            "ties": [(f"lumeo farm{tail}", other) for tail in ("", " holdings") for other in ("brandauer", "cadwen")],
+        },
+        "both have ties with several others",
+    ),
+    ("cut before and", "lumeo printing", {"entities": alone("Lumeo Printing", "Lumeo Printing and Paper")}, "begins"),
     ("spelling", "kazmunaygas", {"entities": SPELLINGS}, "one but for spelling"),
     ("plural", "rmj holdings", {"entities": alone("RMJ Holdings Inc", "RMJ Holding Inc")}, "but for a plural"),
     ("beginning and neighbours", "lumeo", {"entities": MOTOR, "ties": TIES}, "both have ties with several others"),
@@ -117,6 +188,12 @@ def test_names_of_two_articles_are_joined_when_enough_speaks_for_it(key, known, 
 
 APART = [
     ("a beginning alone", {"entities": MOTOR}),
+    ("a letter alone", {"entities": alone("Balzac Investments", "Balzec Investments")}),
+    ("a plural of one word", {"entities": alone("Woolworth", "Woolworths")}),
+    ("a plural of a legal form", {"entities": alone("Marine Corp", "Marine Corps")}),
+    ("a spelling of four letters", {"entities": alone("Abex", "Aabex")}),
+    ("a group", {"entities": alone("Lumeo Stanley", "Lumeo Stanley Group"), "ties": []}),
+    ("initials alone", {"entities": alone("Bayern Copper Wire", "BCW")}),
     ("two that it may be", {"entities": [*MOTOR, ("Lumeo Pharmaceutical", ())], "ties": TIES[:2]}),
     ("both in one article", {"entities": SPELLINGS, "together": [("kazmunaygas", "kazmunaigaz")]}),
     ("a tie of the two", {"entities": SPELLINGS, "ties": [("kazmunaygas", "kazmunaigaz")]}),

@@ -1,0 +1,145 @@
+"""How alike two names of different articles are: points, each with a reason in words (measured in docs/linking.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from alliance_graph.legal_forms import stands_after
+from alliance_graph.link.keys import is_longer
+from alliance_graph.link.profile import Profile
+from alliance_graph.names import is_generic, is_short_form, is_sister
+from alliance_graph.spelling import CONNECTORS, content, is_alike
+
+Points = tuple[float, str]
+_Words = tuple[str, ...]
+
+_LISTED = 0.9
+_ALIKE = 0.8
+"""Enough alone, as is a plural of a name of several words."""
+_ALIKE_BUT_SHORT = 0.6
+"""Generic or short: "Abex" and "Aabex", "Southwest" and "South West"."""
+_PLURAL = 0.6
+"""Of one word: "Woolworth" and "Woolworths"."""
+_SWAPPED = 0.8
+_ONE_LETTER = 0.6
+_NEAR = 0.4
+_CUT = 0.8
+_LONG_BEGINNING = 0.55
+"""Of two words or more: "People Express" of "People Express Airlines"."""
+_BEGINNING = 0.5
+_FULL_INITIALS = 0.6
+_INITIALS = 0.4
+_ONLY = 0.05
+_NEAR_RATIO = 90.0
+_SHORTEST_PLURAL = 4
+_NEAR_LETTERS = 8
+"""Letters of a name before one or two wrong ones can be an error of writing."""
+_SWAPPED_LETTERS = 5
+"""Letters of a word before two swapped ones can be."""
+_SHORTEST_INITIALS = 3
+_ARMS = frozenset({"group", "groupe", "holding", "holdings", "international"})
+"""Words that as often as not tell a parent or an arm from the company itself: in 10 of 21 such pairs of Reuters."""
+
+
+def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator[Points]:
+    """What the names of two keys say for their being one company; nothing where they are not alike."""
+    short, long = (second, first) if is_longer(first.key, second.key) else (first, second)
+    one, two = _split(short.key), _split(long.key)
+    if first.entry and first.entry == second.entry:
+        entry = first.entry
+        yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
+    elif is_alike(one, two):
+        is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
+        yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"
+    elif _is_plural(one, two):
+        is_weak = len(one) == 1 or (is_generic(short.key) and is_generic(long.key)) or _is_of_form(one, two)
+        yield _PLURAL if is_weak else _ALIKE, "the names are one but for a plural"
+    elif is_stand_in(short, long):
+        yield _compare_short(short, long)
+        if is_only:
+            yield _ONLY, "no other company here can be called so"
+    else:
+        yield from _compare_letters(one, two)
+
+
+def is_stand_in(short: Profile, long: Profile) -> bool:
+    """Whether one name may be short for the other in another article; a surname is not."""
+    if long.is_person or is_generic(short.key) or is_sister(short.name, long.name):
+        return False
+    one, two = _split(short.key), _split(long.key)
+    if is_alike(one, two) or _is_plural(one, two):
+        return False
+    return is_longer(long.key, short.key) and is_short_form(short.name, long.name)
+
+
+def is_spelling(first: str, second: str) -> bool:
+    """Whether two keys are one name but for spelling, a plural, or an error of writing."""
+    one, two = _split(first), _split(second)
+    if one == two or is_alike(one, two) or _is_plural(one, two):
+        return True
+    return not is_sister(first, second) and any(_compare_letters(one, two))
+
+
+def begins(short: str, long: str) -> bool:
+    """Whether a key is the first words of another."""
+    return _split(long)[: len(_split(short))] == _split(short)
+
+
+def are_initials(short: str, long: str) -> bool:
+    """Whether a key has one letter for each of three words or more of another: "nasa"."""
+    return len(short) >= _SHORTEST_INITIALS and short == "".join(word[0] for word in content(_split(long)))
+
+
+def is_arm(short: str, long: str) -> bool:
+    """Whether nothing but words like "Group" follows a key in another."""
+    return begins(short, long) and _ARMS.issuperset(_split(long)[len(_split(short)) :])
+
+
+def _compare_short(short: Profile, long: Profile) -> Points:
+    one, two = _split(short.key), _split(long.key)
+    if not begins(short.key, long.key):
+        points = _FULL_INITIALS if are_initials(short.key, long.key) else _INITIALS
+        return points, f"'{short.name}' is made of letters or a part of '{long.name}'"
+    rest, reason = two[len(one) :], f"'{short.name}' begins '{long.name}'"
+    if len(one) == 1 or _ARMS.intersection(rest):
+        return _BEGINNING, reason
+    return _CUT if rest[0] in CONNECTORS else _LONG_BEGINNING, reason
+
+
+def _compare_letters(one: _Words, two: _Words) -> Iterator[Points]:
+    """What errors of writing say: letters swapped, one wrong, or a few in a long name."""
+    first, second = " ".join(one), " ".join(two)
+    if min(len(first), len(second)) < _NEAR_LETTERS or first[0] != second[0]:
+        return
+    other = [pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]]
+    if len(one) == len(two) and all(_is_swapped(*pair) for pair in other):
+        yield _SWAPPED, "the names differ by letters that changed places"
+    elif OSA.distance(first, second, score_cutoff=1) <= 1:
+        yield _ONE_LETTER, "the names differ by a letter"
+    elif fuzz.ratio(first, second) >= _NEAR_RATIO:
+        yield _NEAR, "the names differ by a letter or two"
+
+
+def _is_swapped(one: str, two: str) -> bool:
+    is_long = min(len(one), len(two)) >= _SWAPPED_LETTERS and one[0] == two[0]
+    return is_long and sorted(one) == sorted(two) and OSA.distance(one, two) <= 1
+
+
+def _is_plural(one: _Words, two: _Words) -> bool:
+    return _without_plurals(one) == _without_plurals(two)
+
+
+def _is_of_form(one: _Words, two: _Words) -> bool:
+    """Whether it is a legal form that has the plural: "Marine Corp" and "Marine Corps"."""
+    return any(stands_after((word,)) for pair in zip(one, two, strict=True) if pair[0] != pair[1] for word in pair)
+
+
+def _without_plurals(words: _Words) -> _Words:
+    return tuple(word.removesuffix("s") if len(word) > _SHORTEST_PLURAL else word for word in words)
+
+
+def _split(key: str) -> _Words:
+    return tuple(key.split())
