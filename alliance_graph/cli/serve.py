@@ -16,7 +16,12 @@ what to set behind a proxy: docs/serve.md. In Python: alliance_graph.serve.app.m
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("store", type=click.Path(path_type=Path, file_okay=False), envvar="ALLIANCE_GRAPH_STORE")
+@click.argument(
+    "store",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="alliance-graph.store",
+    envvar="ALLIANCE_GRAPH_STORE",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Name by which clients call it; others get 421.")

@@ -71,10 +71,17 @@ class Pool:
         process = None
         try:
             async with asyncio.timeout(seconds):
-                process = await self._waiting.get()
+                process = await self._take()
                 return await self._run(process, {**request, "seconds": seconds + _GRACE})
         except TimeoutError:
             raise (OverrunError if process else BusyError) from None
+
+    async def _take(self) -> Process:
+        """The next process that waits and lives; the system may have killed one in the meantime."""
+        while (process := await self._waiting.get()).returncode is not None:
+            self._processes.discard(process)
+            self._replace()
+        return process
 
     async def _run(self, process: Process, request: Mapping[str, object]) -> Reply:
         asked = asyncio.create_task(_ask(process, request))
