@@ -10,6 +10,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from tests.serve.conftest import make_store
 
@@ -54,7 +56,7 @@ def _lives(pid):
         return False
 
 
-@pytest.mark.parametrize(("signal_sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 0), (signal.SIGKILL, -9)])
+@pytest.mark.parametrize(("signal_sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_it_answers_until_it_is_told_to_end(start, store, signal_sent, code):
     process, address = start()
     with urllib.request.urlopen(f"{address}/sparql?query=ASK%20%7B%7D") as answer:
@@ -69,6 +71,17 @@ def test_it_answers_until_it_is_told_to_end(start, store, signal_sent, code):
     assert not any(map(_lives, workers))
     if signal_sent != signal.SIGKILL:
         assert not list(store.glob("serve-*"))
+
+
+def test_rdflib_asks_it_as_any_endpoint(start):
+    _, address = start()
+    graph = rdflib.Graph(SPARQLStore(f"{address}/sparql"))
+    rows = graph.query("SELECT ?n { ?c a ag:Company ; skos:prefLabel ?n } ORDER BY ?n LIMIT 2")
+    assert [str(row.n) for row in rows] == ["Brill Cells", "Brill Powder"]
+    nissan = rdflib.URIRef("https://example.org/ag/company/nissan")
+    assert rdflib.Literal("Nissan") in set(graph.objects(nissan, rdflib.SKOS.prefLabel))
+    assert rdflib.Graph().parse(f"{address}/graph?default")
+    assert len(graph.query("CONSTRUCT WHERE { ?a ag:owns ?b }").graph) > 3
 
 
 def test_what_is_no_http_is_refused(start):

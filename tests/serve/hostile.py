@@ -1,5 +1,7 @@
 """Queries that would harm a server, by rule and not by chance, so that they are the same every day."""
 
+from __future__ import annotations
+
 from itertools import islice, product
 
 _EXPENSIVE = (
@@ -11,12 +13,12 @@ _EXPENSIVE = (
 )
 
 
-def expensive(count):
+def expensive(count: int) -> list[str]:
     """Cross products, long paths and large aggregates."""
     return [_EXPENSIVE[i % len(_EXPENSIVE)].format(i) for i in range(count)]
 
 
-def deep(count):
+def deep(count: int) -> list[str]:
     """Queries nested or long beyond any sense."""
     shapes = (
         "{{{0}",
@@ -38,7 +40,7 @@ def deep(count):
     return list(islice(made, count))
 
 
-def calls(address, count):
+def calls(address: str, count: int) -> list[str]:
     """Texts that ask another server, if anything lets them."""
     iri = f"<{address}>"
     words = (
