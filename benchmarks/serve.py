@@ -55,6 +55,7 @@ def main(store: Path, timeout: float, count: int, clients: int) -> None:
         expensive, quick = press(port, count, clients)
         click.echo(f"{count} expensive queries by {clients} clients, limit {timeout:g} s: {describe(expensive)}")
         click.echo(f"quick queries of another meanwhile: {describe(quick)}")
+        time.sleep(2)  # until all have given their memory back
         click.echo(f"processes after it: {len(find_children(pid))}, of them dead {count_dead(pid)}")
         before = find_children(pid)
         deep = [ask(port, query) for query in hostile.deep(400)]

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ class Pool:
         self.limits = limits
         self._waiting: asyncio.Queue[Process] = asyncio.Queue()
         self._processes: set[Process] = set()
-        self._replacing: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._long = 0
 
     async def start(self) -> None:
@@ -59,11 +59,10 @@ class Pool:
 
     async def close(self) -> None:
         """End all processes."""
-        for task in self._replacing:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._replacing, return_exceptions=True)
-        for process in list(self._processes):
-            await self._end(process)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*map(self._end, list(self._processes)))
 
     async def ask(self, request: Mapping[str, object], seconds: float | None = None) -> Reply:
         """The reply to a request (see `graph/worker.py`); raises OverrunError, BusyError or CrashError."""
@@ -80,7 +79,7 @@ class Pool:
         """The next process that waits and lives; the system may have killed one in the meantime."""
         while (process := await self._waiting.get()).returncode is not None:
             self._processes.discard(process)
-            self._replace()
+            self._begin(self._add())
         return process
 
     async def _run(self, process: Process, request: Mapping[str, object]) -> Reply:
@@ -88,12 +87,14 @@ class Pool:
         is_long = False
         try:
             await asyncio.wait({asked}, timeout=self.limits.patience)
+            if self._long >= self.limits.slow:  # a place may come free
+                await asyncio.wait({asked}, timeout=4 * self.limits.patience)
             if not asked.done():
                 if self._long >= self.limits.slow:
                     raise BusyError
                 is_long, self._long = True, self._long + 1
                 _give_way(process)
-                self._replace()
+                self._begin(self._add())
             return await asked
         finally:
             self._long -= is_long
@@ -101,14 +102,15 @@ class Pool:
                 self._waiting.put_nowait(process)
             else:  # an ended query, or one that may have left much memory behind
                 asked.cancel()
-                await self._end(process)
+                self._begin(self._end(process))  # beside the answer: giving much memory back takes a second
                 if not is_long:
-                    self._replace()
+                    self._begin(self._add())
 
-    def _replace(self) -> None:
-        task = asyncio.create_task(self._add())
-        self._replacing.add(task)
-        task.add_done_callback(self._replacing.discard)
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that no answer waits for."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _add(self) -> None:
         """One more process that waits; where the system has none to give, as soon as it has."""
@@ -123,15 +125,16 @@ class Pool:
         self._waiting.put_nowait(process)
 
     async def _end(self, process: Process) -> None:
-        self._processes.discard(process)
         with contextlib.suppress(ProcessLookupError):
             process.kill()
-        await asyncio.shield(process.wait())
+        await process.wait()
+        self._processes.discard(process)
 
 
 async def _start(memory: int) -> Process:
     """A process without our variables, for a token may be among them, and without the keyboard's interrupts."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ALLIANCE_GRAPH_")}
+    environment["MALLOC_ARENA_MAX"] = "1"  # each arena of glibc takes 128 MB of the address space that is limited
     command = (sys.executable, "-P", WORKER, str(memory))
     return await asyncio.create_subprocess_exec(
         *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True

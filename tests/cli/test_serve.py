@@ -81,7 +81,7 @@ def test_rdflib_asks_it_as_any_endpoint(start):
     nissan = rdflib.URIRef("https://example.org/ag/company/nissan")
     assert rdflib.Literal("Nissan") in set(graph.objects(nissan, rdflib.SKOS.prefLabel))
     assert rdflib.Graph().parse(f"{address}/graph?default")
-    assert len(graph.query("CONSTRUCT WHERE { ?a ag:owns ?b }").graph) > 3
+    assert len(list(graph.query("CONSTRUCT WHERE { ?a ag:owns ?b }"))) > 3
 
 
 def test_what_is_no_http_is_refused(start):

@@ -22,7 +22,7 @@ TWENTY = "SELECT ?x { VALUES ?x { " + "1 " * 20 + "} }"
         ({"rows": 1}, "ASK {}", 200, ""),
         ({"bytes": 1_000}, TWENTY, 422, "more than 1,000 bytes"),
         ({"bytes": 1_000}, "CONSTRUCT WHERE { ?s a ?o }", 422, "more than 1,000 bytes"),
-        ({"memory": 640 * 1024**2}, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c", 422, "its memory"),
+        ({"memory": 256 * 1024**2}, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c", 422, "its memory"),
     ],
 )
 @pytest.mark.parametrize("accept", ["", "text/csv, text/turtle"])
