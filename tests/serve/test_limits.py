@@ -6,6 +6,7 @@ import time
 import pytest
 
 from alliance_graph.serve.limits import Allowances, Limits
+from alliance_graph.serve.pool import Reply
 from tests.serve.conftest import serve
 
 TRIPLES = "CONSTRUCT { ?x <a:b> ?y } { VALUES ?x { <a:c> <a:d> } VALUES ?y { 1 2 3 4 5 6 7 8 9 10 } }"
@@ -32,6 +33,15 @@ def test_an_answer_is_whole_or_says_which_limit_it_met(store, limits, query, sta
         assert answer.status_code == status
         assert word in answer.text
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+def test_a_damaged_store_is_no_fault_of_the_query(client, monkeypatch):
+    async def ask(*_):
+        return Reply("error", b"Corruption: block checksum mismatch")
+
+    monkeypatch.setattr(client.app.state.endpoint.pool, "ask", ask)
+    answer = client.get("/sparql", params={"query": "ASK {}"})
+    assert (answer.status_code, "damaged" in answer.text) == (500, True)
 
 
 def test_killed_processes_are_replaced(client):
