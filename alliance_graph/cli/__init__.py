@@ -25,6 +25,7 @@ COMMANDS = {
     "extract": "Print the claims of articles as JSON lines.",
     "query": "Ask a store in SPARQL or by a named question.",
     "export": "Write the graph as GraphML, GEXF, CSV or RDF.",
+    "serve": "Answer SPARQL over HTTP from a store.",
     "explain": "Show why the graph says what it says.",
     "diff": "Show what changed between two days or stores.",
     "companies": "List the companies of a store.",

@@ -24,6 +24,9 @@ from alliance_graph.ontology import TOPIC
 TIMEOUT = 60.0
 """Seconds, as the Wikidata Query Service allows; a question of ours takes less than one on a million triples."""
 
+WORKER = str(Path(__file__).with_name("worker.py"))
+"""The script that answers queries in a process of its own."""
+
 
 class Asked(Companies, Protocol):
     """A store on disk that can be asked."""
@@ -63,17 +66,19 @@ def _run(store: Asked, sparql: str, timeout: float | None) -> Answer:
         store.oxigraph.backup(str(snapshot))
         request = {"path": str(snapshot), "sparql": sparql, "prefixes": to_prefixes(store.base_iri)}
         done = _call_worker(json.dumps(request), timeout)
-    if done.returncode == 2:
-        message = done.stderr.decode(errors="replace")
-        check_intact(store.path, message)
-        raise QueryError(_explain(message, sparql))
     if done.returncode:
         raise QueryError("the query was too much for the engine or for its memory: ask for less at a time (LIMIT)")
-    return Answer(is_graph=done.stdout[:1] == b"G", content=done.stdout[1:])
+    head, _, content = done.stdout.partition(b"\n")
+    kind = json.loads(head)["kind"]
+    if kind == "error":
+        message = content.decode(errors="replace")
+        check_intact(store.path, message)
+        raise QueryError(explain_error(message, sparql))
+    return Answer(is_graph=kind == "ntriples", content=content)
 
 
 def _call_worker(request: str, timeout: float | None) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
+    command = [sys.executable, "-P", WORKER]
     try:
         return subprocess.run(command, input=request.encode(), capture_output=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired:
@@ -82,7 +87,7 @@ def _call_worker(request: str, timeout: float | None) -> subprocess.CompletedPro
         ) from None
 
 
-def _explain(message: str, sparql: str) -> str:
+def explain_error(message: str, sparql: str) -> str:
     """The engine's message with the line it speaks of; of what it expected only the marks that people type."""
     found = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", message, re.DOTALL)
     if not found or int(found[1]) > len(sparql.splitlines()):

@@ -202,7 +202,8 @@ def test_an_error_of_others_stays_what_it_is(store, kind):
 
 
 def test_a_query_that_finds_damage_says_so(store, monkeypatch):
-    failed = subprocess.CompletedProcess([], 2, b"", b"Corruption: block checksum mismatch")
+    reply = b'{"kind": "error", "length": 35}\nCorruption: block checksum mismatch'
+    failed = subprocess.CompletedProcess([], 0, reply, b"")
     monkeypatch.setattr("alliance_graph.graph.query._call_worker", lambda *_: failed)
     with pytest.raises(StoreError, match="damaged"):
         query(store, "ASK {}")

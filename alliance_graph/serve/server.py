@@ -1,0 +1,69 @@
+"""The application under uvicorn."""
+
+from __future__ import annotations
+
+from asyncio import Transport
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from alliance_graph.graph.guard import LONGEST
+from alliance_graph.serve.access import Access
+from alliance_graph.serve.app import make_app
+from alliance_graph.serve.limits import Limits
+
+_LONGEST_HEAD = 4 * LONGEST
+"""Bytes of the first line and the headers; a query in the address may take three times its place."""
+
+_HEAD_SECONDS = 10.0
+"""To send them; uvicorn itself waits without end."""
+
+_MOST_CONNECTIONS = 500
+"""Open ones; more get 503 at once."""
+
+
+def run(store: Path, *, host: str, port: int, proxy: str | None, limits: Limits, access: Access) -> None:
+    """Serve a store until the process is told to end; raises StoreError."""
+    app = make_app(store, limits=limits, access=access)
+    server = uvicorn.Server(configure(app, host=host, port=port, proxy=proxy))
+    server.run()
+    if not server.started:  # the log says why
+        raise SystemExit(1)
+
+
+def configure(app: ASGIApp, *, host: str, port: int, proxy: str | None = None) -> uvicorn.Config:
+    """How uvicorn serves it: patient with nobody, and with no line in the log for each request."""
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http=_Connection,
+        ws="none",
+        proxy_headers=bool(proxy),
+        forwarded_allow_ips=proxy,
+        server_header=False,
+        access_log=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+        h11_max_incomplete_event_size=_LONGEST_HEAD,
+        timeout_graceful_shutdown=5,
+    )
+
+
+class _Connection(H11Protocol):
+    """A connection that is closed when no request comes for a while, or only a part of one."""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn's own
+        super().connection_made(transport)
+        self.loop.call_later(_HEAD_SECONDS, self._drop_silent, None)
+
+    def _drop_silent(self, before: RequestResponseCycle | None) -> None:
+        """Close it if no request has begun since that one, else look again later."""
+        if self.transport.is_closing():
+            return
+        is_waiting = self.cycle is None or self.cycle.response_complete
+        if is_waiting and self.cycle is before:
+            self.transport.close()
+        else:
+            self.loop.call_later(_HEAD_SECONDS, self._drop_silent, self.cycle)
