@@ -93,12 +93,12 @@ SUPPORTED = [
     ),
 ]
 ALONE = [
-    ("one article", "scott", {"entities": [("Scott Cable", ("Scott",))]}),
+    ("one article", "scott", {"entities": [("Scott Lumeo", ("Scott",))]}),
     ("several, of a ticker", "amb", {"entities": [("American Brands", ("AMB",))] * 3}),
     (
         "both in one article",
         "corning",
-        {"entities": [("Corning Glass", ("Corning",))] * 2, "together": [("corning", "corning glass")]},
+        {"entities": [("Corning Lumeo", ("Corning",))] * 2, "together": [("corning", "corning lumeo")]},
     ),
     (
         "a person",
