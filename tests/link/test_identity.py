@@ -93,12 +93,12 @@ SUPPORTED = [
     ),
 ]
 ALONE = [
-    ("one article", "scott", {"entities": [("Scott Lumeo", ("Scott",))]}),
+    ("one article", "harlow", {"entities": [("Harlow Lumeo", ("Harlow",))]}),
     ("several, of a ticker", "amb", {"entities": [("American Brands", ("AMB",))] * 3}),
     (
         "both in one article",
-        "corning",
-        {"entities": [("Corning Lumeo", ("Corning",))] * 2, "together": [("corning", "corning lumeo")]},
+        "pettifer",
+        {"entities": [("Pettifer Lumeo", ("Pettifer",))] * 2, "together": [("pettifer", "pettifer lumeo")]},
     ),
     (
         "a person",
