@@ -93,12 +93,12 @@ SUPPORTED = [
     ),
 ]
 ALONE = [
-    ("one article", "harlow", {"entities": [("Harlow Lumeo", ("Harlow",))]}),
+    ("one article", "harlow", {"entities": [("Harlow Motor", ("Harlow",))]}),
     ("several, of a ticker", "amb", {"entities": [("American Brands", ("AMB",))] * 3}),
     (
         "both in one article",
         "pettifer",
-        {"entities": [("Pettifer Lumeo", ("Pettifer",))] * 2, "together": [("pettifer", "pettifer lumeo")]},
+        {"entities": [("Pettifer Motor", ("Pettifer",))] * 2, "together": [("pettifer", "pettifer motor")]},
     ),
     (
         "a person",
