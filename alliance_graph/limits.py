@@ -8,9 +8,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-TIMEOUT = 60.0
+from alliance_graph.errors import AllianceGraphError
+
+TIMEOUT = 60
 MEMORY = 2000
-MAX_TIMEOUT = 1e6  # what a timer and an address space can be asked for on every system
+MAX_TIMEOUT = 10**6  # what a timer and an address space can be asked for on every system
 MAX_MEMORY = 10**6
 
 
@@ -20,6 +22,10 @@ class Limits:
 
     timeout: float = TIMEOUT
     memory: int = MEMORY
+
+    def __post_init__(self) -> None:
+        if not (0 < self.timeout <= MAX_TIMEOUT and 0 < self.memory <= MAX_MEMORY):
+            raise AllianceGraphError(f"limits of {self} are none; give 1 or more seconds and megabytes")
 
     def __str__(self) -> str:
         return f"{self.timeout:g} s, {self.memory} MB"

@@ -63,7 +63,7 @@ def read_quads(path: Path) -> list[str]:
 @click.command()
 @click.argument("source", type=click.Path(exists=True))
 @click.option("--kills", type=click.IntRange(1), default=200, show_default=True)
-@click.option("--each", type=click.IntRange(1), default=10, show_default=True, help="Kills of one store.")
+@click.option("--each", type=click.IntRange(1), default=3, show_default=True, help="Kills of one store.")
 @click.option("--limit", type=click.IntRange(1), help="Stop after this many articles.")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the moments.")

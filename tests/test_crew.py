@@ -8,7 +8,7 @@ import pytest
 
 from alliance_graph import crew
 from alliance_graph.aside import Aside, Shelf
-from alliance_graph.errors import ModelError, StoreError
+from alliance_graph.errors import AllianceGraphError, ModelError, StoreError
 from alliance_graph.limits import Limits
 from alliance_graph.model import Annotation, Article
 from alliance_graph.sources.skips import Skip
@@ -94,6 +94,12 @@ def test_an_extractor_that_cannot_be_loaded_ends_the_run(extract, said):
     with pytest.raises(ModelError, match=said):
         list(annotate(articles(2), globals()[extract], jobs=2))
     assert not workers()
+
+
+@pytest.mark.parametrize("limits", [{"timeout": 0}, {"timeout": float("nan")}, {"memory": 0}, {"memory": 10**9}])
+def test_limits_that_cannot_be_held_are_refused(limits):
+    with pytest.raises(AllianceGraphError, match="give 1 or more"):
+        Limits(**limits)
 
 
 def no_model(_):

@@ -178,7 +178,7 @@ def mounted(script, *arguments):
 
 
 @needs_mount
-@pytest.mark.parametrize("size", [400, 700, 1000, 1300])
+@pytest.mark.parametrize("size", [400, 700, 1000])
 def test_a_full_disk_is_told_and_the_same_command_goes_on(tmp_path, news, undisturbed, size):
     (tmp_path / "disk").mkdir()
     script = (
@@ -208,10 +208,9 @@ def test_a_read_only_disk_is_told_and_nothing_changes(tmp_path, news, is_there):
     assert sorted((path, path.is_file() and path.read_bytes()) for path in disk.rglob("*")) == before
 
 
-@pytest.mark.parametrize("size", [100_000, 400_000])
-def test_a_file_that_may_not_grow_is_told_and_the_same_command_goes_on(tmp_path, news, undisturbed, size):
+def test_a_file_that_may_not_grow_is_told_and_the_same_command_goes_on(tmp_path, news, undisturbed):
     def limit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
     code, out, err = run("build", news, "--store", tmp_path / "s", preexec_fn=limit)
     assert (code, out) == (4, "")

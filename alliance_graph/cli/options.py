@@ -111,7 +111,7 @@ def reading(function: _Function) -> _Function:
             ),
             click.option(
                 "--timeout",
-                type=click.FloatRange(min=0, min_open=True, max=MAX_TIMEOUT),
+                type=click.IntRange(min=1, max=MAX_TIMEOUT),
                 default=TIMEOUT,
                 show_default=True,
                 metavar="SECONDS",
