@@ -84,6 +84,14 @@ def test_a_reader_that_leaves_early_leaves_no_worker():
     assert not workers()
 
 
+def test_reading_waits_for_who_takes_the_results():
+    left = iter(articles(5000))
+    results = annotate(left, read_by_pattern, jobs=2)
+    assert next(results).id == "a0"
+    assert next(left).id == f"a{5 * 32}"
+    results.close()
+
+
 def test_annotations_alone_need_no_worker():
     found = [annotation_of(article) for article in articles(40)]
     assert list(annotate(found, end_at_once, jobs=2)) == found
