@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -11,13 +11,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from alliance_graph.aside import Shelf
+from alliance_graph.chunks import Extract, in_batches
 from alliance_graph.errors import AllianceGraphError, ModelError, QueryError, StoreError
 from alliance_graph.extract import EXTRACTOR, MODEL, describe_extractor
+from alliance_graph.limits import MEMORY, TIMEOUT, Limits
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
 from alliance_graph.tally import Tally
-from alliance_graph.workers import Extract, annotate, in_batches
+from alliance_graph.workers import annotate
 
 if TYPE_CHECKING:
     from alliance_graph.extract import Extractor
@@ -48,29 +51,42 @@ def build(
     extractor: str = EXTRACTOR,
     extract: Extract | None = None,
     fields: Fields = FIELDS,
-    jobs: int = 1,
+    since: date | None = None,
     limit: int | None = None,
+    jobs: int | None = None,
+    timeout: float = TIMEOUT,
+    memory: int = MEMORY,
     batch_size: int = _BATCH,
     again: bool = False,
     companies: Iterable[str | Path] = (),
     judgements: Iterable[str | Path] = (),
+    dry_run: bool = False,
+    skips: SkipLog | None = None,
     track: Track | None = None,
 ) -> BuildReport:
     """Read articles, extract their claims and add them to the store, which is made where there is none.
 
     Articles that the store holds as the same extractor read them are left alone unless `again`; annotations are added
     as they are. Lists of companies and judgements of people are taken over first. After a crash all finished batches
-    are in the store, and the same call goes on from there.
+    are in the store, and the same call goes on from there. With `jobs` so many processes read, which may take `timeout`
+    seconds and `memory` MB for an article; what takes more is put aside, and tried again under other limits or `again`.
+    With `dry_run` nothing is extracted and written.
     """
-    tally = Tally(describe_extractor(extractor, model))
-    found: Iterator[Found] = islice(read(sources, fields=fields, skips=tally.skips), limit)
-    found = track(found, "build") if track else found
+    tally = Tally(describe_extractor(extractor, model), skips)
+    found = _since(read(sources, fields=fields, skips=tally.skips), since, tally.skips)
+    found = track(islice(found, limit), "build") if track else islice(found, limit)
     signed = _sign(extract or find_extract(model, extractor), tally.extractor)
-    with open_store(store, create=True) as opened:
+    limits = Limits(timeout, memory)
+    with _open_empty(store) if dry_run else open_store(store, create=True) as opened:
+        shelf = Shelf(opened.path, tally.extractor, str(limits))
+        fresh = (item for item in found if again or not tally.is_settled(item, opened, shelf))
+        if dry_run:
+            tally.planned = sum(1 for _ in fresh)
+            return tally.report(opened)
         _heed(opened, companies, judgements)
-        fresh = (item for item in found if again or not tally.is_known(item, opened))
-        for batch in in_batches(tally.count(annotate(fresh, signed, jobs=jobs)), batch_size):
-            _add(batch, opened, tally)
+        with closing(annotate(fresh, signed, jobs=jobs, limits=limits)) as results:
+            for batch in in_batches(tally.count(results, shelf), batch_size):
+                _add(batch, opened, tally)
         return tally.report(opened)
 
 
@@ -82,6 +98,18 @@ def _heed(store: Store, companies: Iterable[str | Path], judgements: Iterable[st
         store.add_list(link.read_list(Path(path)))
     for path in judgements:
         take_over(store, link.read_judgements(Path(path)))
+
+
+def _since(found: Iterator[Found], day: date | None, skips: SkipLog) -> Iterator[Found]:
+    """What is of that day or later, all if there is none; what is left out is counted."""
+    for item in found:
+        written = item.date if isinstance(item, Article) else item.source.date
+        if day is None or (written and written >= day):
+            yield item
+        elif written:
+            skips.skip("before-since", item.id, f"of {written}, before {day}")
+        else:
+            skips.skip("undated", item.id, f"has no date, so that nothing says it is of {day} or later")
 
 
 def _add(batch: list[Annotation], store: Store, tally: Tally) -> None:
@@ -105,21 +133,24 @@ def extract(
     extractor: str = EXTRACTOR,
     extract: Extract | None = None,
     fields: Fields = FIELDS,
-    jobs: int = 1,
+    since: date | None = None,
     limit: int | None = None,
+    jobs: int | None = None,
+    timeout: float = TIMEOUT,
+    memory: int = MEMORY,
     candidates: bool = False,
     skips: SkipLog | None = None,
     track: Track | None = None,
 ) -> Iterator[Annotation]:
     """The annotations of all articles in order; what is left out is counted in `skips`.
 
-    Claims of a confidence below `THRESHOLD` are left out unless `candidates`.
+    Claims of a confidence below `THRESHOLD` are left out unless `candidates`. Processes and limits are as in `build`.
     """
     tally = Tally(describe_extractor(extractor, model), skips)
-    found: Iterator[Found] = islice(read_articles(sources, fields=fields, skips=tally.skips), limit)
-    found = track(found, "extract") if track else found
+    found = _since(read_articles(sources, fields=fields, skips=tally.skips), since, tally.skips)
+    found = track(islice(found, limit), "extract") if track else islice(found, limit)
     signed = _sign(extract or find_extract(model, extractor), tally.extractor)
-    annotations = tally.count(annotate(found, signed, jobs=jobs))
+    annotations = tally.count(annotate(found, signed, jobs=jobs, limits=Limits(timeout, memory)))
     return annotations if candidates else (annotation.without_candidates() for annotation in annotations)
 
 
@@ -226,6 +257,16 @@ def open_store(
     from alliance_graph.graph.store import Store
 
     return Store.open(store, linker=link, create=create)
+
+
+def _open_empty(store: Store | str | Path) -> AbstractContextManager[Store]:
+    """The store, or where there is none yet an empty one in memory, so that nothing is written."""
+    if not isinstance(store, str | Path) or Path(store).exists():
+        return open_store(store)
+    from alliance_graph import link
+    from alliance_graph.graph.store import Store
+
+    return Store.in_memory(Path(store), linker=link)
 
 
 @contextmanager

@@ -12,10 +12,12 @@ from alliance_graph.sources.skips import Skip
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """The outcome of one run; every article, line and file read is done, unchanged or skipped."""
+    """The outcome of one run; every article, line and file looked at is done, unchanged, planned or skipped."""
 
     done: int
     unchanged: int
+    planned: int = 0
+    """Articles that a dry run left to be read."""
     skipped: Mapping[str, int]
     """Articles left out, by reason."""
     noted: Mapping[str, int]
@@ -37,7 +39,7 @@ class BuildReport:
     @property
     def read(self) -> int:
         """All that was looked at."""
-        return self.done + self.unchanged + sum(self.skipped.values())
+        return self.done + self.unchanged + self.planned + sum(self.skipped.values())
 
     @property
     def rate(self) -> float:
@@ -58,6 +60,7 @@ class BuildReport:
             _line("read", self.read),
             _line("done", self.done, f"{self.replaced:,} of them read anew" if self.replaced else ""),
             _line("unchanged", self.unchanged),
+            *([_line("planned", self.planned, "to be read without --dry-run")] if self.planned else []),
             _line("skipped", sum(self.skipped.values())),
             *_breakdown(self.skipped),
             *([_line("noted", sum(self.noted.values())), *_breakdown(self.noted)] if self.noted else []),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from alliance_graph.aside import Aside, Shelf
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import SkipLog
@@ -22,26 +23,28 @@ class Tally:
     def __init__(self, extractor: str, skips: SkipLog | None = None) -> None:
         self.extractor = extractor
         self.skips = skips if skips is not None else SkipLog()
-        self.unchanged = 0
+        self.unchanged = self.planned = 0
         self._start = time.monotonic()
         self._done = self._replaced = self._unresolved = 0
         self._claims: Counter[str] = Counter()
         self._confidences: Counter[float] = Counter()
 
-    def is_known(self, item: Article | Annotation, store: Store) -> bool:
-        """Whether the store holds the same, in which case it is counted as unchanged."""
-        known = store.annotation(item.id)
-        if isinstance(item, Annotation):
-            is_known = known == item
-        else:
-            is_known = known is not None and (known.source.digest, known.extractor) == (item.digest, self.extractor)
-        self.unchanged += is_known
-        return is_known
+    def is_settled(self, item: Article | Annotation, store: Store, shelf: Shelf) -> bool:
+        """Whether an earlier run dealt with the same; counted as unchanged, or skipped where it was put aside."""
+        if self._is_known(item, store):
+            self.unchanged += 1
+            return True
+        aside = shelf.find(item)
+        if aside:
+            self.skips.skip(aside.reason, aside.where, aside.message)
+        return aside is not None
 
-    def count(self, results: Iterable[Annotation | Skip]) -> Iterator[Annotation]:
-        """The annotations; skips are counted and left out."""
+    def count(self, results: Iterable[Annotation | Skip], shelf: Shelf | None = None) -> Iterator[Annotation]:
+        """The annotations; skips are counted and left out, and kept where the article was put aside."""
         for result in results:
             if isinstance(result, Skip):
+                if shelf and isinstance(result, Aside):
+                    shelf.put(result)
                 self.skips.skip(result.reason, result.where, result.message)
                 continue
             self._count_claims(result)
@@ -64,6 +67,7 @@ class Tally:
         return BuildReport(
             done=self._done,
             unchanged=self.unchanged,
+            planned=self.planned,
             skipped=dict(self.skips.skipped),
             noted=dict(self.skips.noted),
             replaced=self._replaced,
@@ -75,6 +79,12 @@ class Tally:
             seconds=time.monotonic() - self._start,
             examples=self.skips.examples,
         )
+
+    def _is_known(self, item: Article | Annotation, store: Store) -> bool:
+        known = store.annotation(item.id)
+        if isinstance(item, Annotation):
+            return known == item
+        return known is not None and (known.source.digest, known.extractor) == (item.digest, self.extractor)
 
     def _count_claims(self, annotation: Annotation, times: int = 1) -> None:
         self._unresolved += times * annotation.unresolved

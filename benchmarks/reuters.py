@@ -35,7 +35,7 @@ class Run(NamedTuple):
     memory: float
 
 
-def run_whole(source: str, store: str, limit: int | None, jobs: int) -> Run:
+def run_whole(source: str, store: str, limit: int | None, jobs: int | None) -> Run:
     """Read, extract, link, build and store."""
     start = time.perf_counter()
     report = build([source], store, limit=limit, jobs=jobs, track=_tell)
@@ -99,8 +99,8 @@ def _peak() -> float:
 @click.argument("source", type=click.Path(exists=True))
 @click.option("--limit", type=click.IntRange(1), help="Stop after this many articles.")
 @click.option("--store", type=click.Path(), help="Keep the store here; must be new. Default: a temporary folder.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that extract.")
-def main(source: str, limit: int | None, store: str | None, jobs: int) -> None:
+@click.option("--jobs", type=click.IntRange(1), help="Processes that extract. Default: none beside this one.")
+def main(source: str, limit: int | None, store: str | None, jobs: int | None) -> None:
     """Measure rate, ratio, memory and questions on a corpus."""
     if store and Path(store).exists():
         raise click.UsageError(f"{store} is there already, so there would be nothing to read; name a new folder")

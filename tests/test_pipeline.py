@@ -2,10 +2,9 @@
 
 import inspect
 import json
-import os
 import random
-import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,46 +13,11 @@ from alliance_graph import pipeline
 from alliance_graph.errors import AllianceGraphError, ModelError, SourceError, StoreError
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.query import TIMEOUT
-from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Source, Status
+from alliance_graph.model import Annotation, Article
 from alliance_graph.sources import SkipLog
 from alliance_graph.sources.skips import Skip
 from alliance_graph.workers import annotate
-
-SENTENCE = re.compile(r"(\w+) owns (\w+)\.")
-
-
-def read_by_pattern(articles):
-    """A stand-in for the extractor that knows one sentence, and some words that are bad for it."""
-    for article in articles:
-        if "explode" in article.text:
-            raise ValueError("boom")
-        if "die" in article.text:
-            os._exit(9)
-        yield annotation_of(article)
-
-
-def annotation_of(article):
-    found = list(SENTENCE.finditer(article.content))
-    names = dict.fromkeys(name for match in found for name in match.groups())
-    return Annotation(
-        id=article.id,
-        entities=tuple(Entity(key=name, name=f"{name} Motors") for name in names),
-        claims=tuple(
-            Claim(
-                kind="stake",
-                roles={"owner": (match[1],), "owned": (match[2],)},
-                status=Status.COMPLETED,
-                evidence=Evidence(match[0], match.start(), match.end()),
-                confidence=0.9,
-            )
-            for match in found
-        ),
-        source=Source(date=article.date),
-    )
-
-
-def articles(count=10):
-    return [Article(id=f"a{number}", text=f"Car{number} owns Wheel{number}.") for number in range(count)]
+from tests.stand_in import annotation_of, articles, read_by_pattern
 
 
 def build(sources, store, **options):
@@ -61,7 +25,7 @@ def build(sources, store, **options):
 
 
 def assert_adds_up(report):
-    assert report.read == report.done + report.unchanged + sum(report.skipped.values())
+    assert report.read == report.done + report.unchanged + report.planned + sum(report.skipped.values())
     assert json.loads(report.to_json())["read"] == report.read
 
 
@@ -192,6 +156,30 @@ def test_limit_ends_the_run_early(tmp_path):
     assert build(articles(), tmp_path / "s", limit=4).read == 4
 
 
+def test_dry_run_counts_what_there_is_to_read_and_writes_nothing(tmp_path):
+    found = [*articles(), Article(id="empty", text="")]
+    report = build(found, tmp_path / "s", dry_run=True)
+    assert (report.read, report.planned, report.done, report.skipped) == (11, 10, 0, {"empty": 1})
+    assert not (tmp_path / "s").exists()
+    assert_adds_up(report)
+    build(articles(4), tmp_path / "s")
+    report = build(found, tmp_path / "s", dry_run=True)
+    assert (report.planned, report.unchanged, report.relationships) == (6, 4, 4)
+    assert "planned                6" in report.to_text()
+    assert_adds_up(report)
+
+
+def test_earlier_and_undated_articles_are_left_out_with_a_count(tmp_path):
+    days = [date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1), None]
+    found = [replace(article, date=day) for article, day in zip(articles(4), days, strict=True)]
+    report = build(found, tmp_path / "s", since=date(2024, 2, 1), limit=1)
+    assert (report.done, report.skipped) == (1, {"before-since": 1})
+    report = build(found, tmp_path / "s", since=date(2024, 2, 1))
+    assert (report.done, report.unchanged, report.skipped) == (1, 1, {"before-since": 1, "undated": 1})
+    assert_adds_up(report)
+    assert [a.id for a in pipeline.extract(found, extract=read_by_pattern, since=date(2024, 3, 1))] == ["a2"]
+
+
 def test_order_and_batches_do_not_matter(tmp_path):
     shuffled = articles(30)
     random.Random(1).shuffle(shuffled)
@@ -217,23 +205,6 @@ def test_extract_skips_are_counted():
     skips = SkipLog()
     assert not list(pipeline.extract([Article(id="a", text="")], extract=read_by_pattern, skips=skips))
     assert skips.skipped == {"empty": 1}
-
-
-def test_workers_give_the_same_in_the_same_order():
-    found = articles(200)
-    assert list(annotate(found, read_by_pattern, jobs=2)) == list(annotate(found, read_by_pattern))
-
-
-def test_worker_that_dies_costs_the_article_that_killed_it():
-    found = articles(150)
-    found[70] = Article(id="deadly", text="Now die.")
-    found[71] = Article(id="bad", text="Now explode.")
-    results = list(annotate(found, read_by_pattern, jobs=2))
-    assert len(results) == 150
-    assert [(r.reason, r.where) for r in results if isinstance(r, Skip)] == [
-        ("worker-died", "deadly"),
-        ("extraction-failed", "bad"),
-    ]
 
 
 @pytest.mark.parametrize("format", ["graphml", "turtle"])

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from alliance_graph.cli import options
 
-if TYPE_CHECKING:
-    from alliance_graph.sources import Fields
-
 _EPILOG = """\b
 Examples:
   alliance-graph build news/ --store cars.store
   alliance-graph build page.html agency.jsonl.gz --field text=body
+  alliance-graph build archive/ --jobs 4 --since 2024-01-01 --report skipped.jsonl
   alliance-graph extract news/ | alliance-graph build - --store cars.store
 
-Running it again reads only what is new or changed. In Python: alliance_graph.build."""
+Running it again reads only what is new or changed, also after it was interrupted or killed. In Python:
+alliance_graph.build."""
 
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -31,25 +30,13 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--companies", type=_FILE, multiple=True, help="List of companies: CSV, JSON lines, GLEIF's or Wikidata's."
 )
 @click.option("--judgements", type=_FILE, multiple=True, help="Judgements of people to take over, as JSON lines.")
-@click.option("--again", is_flag=True, help="Read articles anew that the store has.")
+@click.option("--again", is_flag=True, help="Read articles anew that the store has or that were put aside.")
+@click.option("--dry-run", is_flag=True, help="Only count what there is to read; extract and write nothing.")
 @click.option(
     "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the summary."
 )
 @options.quiet
-def build(
-    sources: tuple[str, ...],
-    fields: Fields,
-    limit: int | None,
-    model: str,
-    extractor: str,
-    jobs: int,
-    store: Path,
-    companies: tuple[Path, ...],
-    judgements: tuple[Path, ...],
-    again: bool,
-    format: str,
-    quiet: bool,
-) -> None:
+def build(sources: tuple[str, ...], store: Path, report: Path | None, format: str, quiet: bool, **reading: Any) -> None:
     """Read news and add its claims to a store, which is made where there is none.
 
     SOURCES are text files, web pages, JSON lines (articles, or annotations by extract), folders of these, or - for
@@ -57,24 +44,15 @@ def build(
     """
     from alliance_graph import pipeline
     from alliance_graph.progress import track_sources
+    from alliance_graph.skip_report import open_skips
 
+    track = None if quiet else track_sources(sources, reading["limit"])
     try:
-        report = pipeline.build(
-            sources,
-            store,
-            model=model,
-            extractor=extractor,
-            fields=fields,
-            jobs=jobs,
-            limit=limit,
-            again=again,
-            companies=companies,
-            judgements=judgements,
-            track=None if quiet else track_sources(sources, limit),
-        )
+        with open_skips(report) as skips:
+            done = pipeline.build(sources, store, skips=skips, track=track, **reading)
     except KeyboardInterrupt:
         raise click.Abort("interrupted; the same command goes on where it stopped") from None
-    if judgements:
+    if reading["judgements"] and not reading["dry_run"]:
         with pipeline.open_store(store) as opened:
             options.tell_contradictions(opened)
-    click.echo(report.to_json() if format == "json" else report.to_text())
+    click.echo(done.to_json() if format == "json" else done.to_text())

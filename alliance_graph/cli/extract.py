@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import click
 
 from alliance_graph.cli import options
 from alliance_graph.output import open_output
-
-if TYPE_CHECKING:
-    from alliance_graph.sources import Fields
 
 _EPILOG = """\b
 Examples:
@@ -34,16 +32,7 @@ In Python: alliance_graph.extract."""
 @options.output
 @options.quiet
 def extract(
-    sources: tuple[str, ...],
-    fields: Fields,
-    limit: int | None,
-    model: str,
-    extractor: str,
-    jobs: int,
-    format: str,
-    candidates: bool,
-    output: str,
-    quiet: bool,
+    sources: tuple[str, ...], report: Path | None, format: str, output: str, quiet: bool, **reading: Any
 ) -> None:
     """Print the claims of articles, an article a line.
 
@@ -52,23 +41,12 @@ def extract(
     from alliance_graph import pipeline
     from alliance_graph.jsonl import to_json
     from alliance_graph.progress import track_sources
-    from alliance_graph.sources import SkipLog
+    from alliance_graph.skip_report import open_skips
     from alliance_graph.triples import to_table
 
-    skips = SkipLog()
-    annotations = pipeline.extract(
-        sources,
-        model=model,
-        extractor=extractor,
-        fields=fields,
-        jobs=jobs,
-        limit=limit,
-        candidates=candidates,
-        skips=skips,
-        track=None if quiet else track_sources(sources, limit),
-    )
-    with open_output(output) as file:
-        for annotation in annotations:
+    track = None if quiet else track_sources(sources, reading["limit"])
+    with open_skips(report) as skips, open_output(output) as file:
+        for annotation in pipeline.extract(sources, skips=skips, track=track, **reading):
             text = to_table(annotation) if format == "triples" else f"{to_json(annotation)}\n"
             file.write(text.encode())
             file.flush()

@@ -12,6 +12,7 @@ import click
 
 from alliance_graph.errors import SourceError
 from alliance_graph.extract import EXTRACTOR, EXTRACTORS, MODEL
+from alliance_graph.limits import MAX_MEMORY, MAX_TIMEOUT, MEMORY, TIMEOUT
 
 if TYPE_CHECKING:
     from alliance_graph.graph.store import Store
@@ -87,6 +88,9 @@ def reading(function: _Function) -> _Function:
                 metavar="PART=NAME",
                 help="Name of a part in JSON lines, as text=body.",
             ),
+            click.option(
+                "--since", type=DAY, callback=to_date, metavar="DATE", help="Leave articles of earlier days out."
+            ),
             click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Stop after N articles."),
             click.option(
                 "--model",
@@ -104,6 +108,28 @@ def reading(function: _Function) -> _Function:
             ),
             click.option(
                 "--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract."
+            ),
+            click.option(
+                "--timeout",
+                type=click.IntRange(min=1, max=MAX_TIMEOUT),
+                default=TIMEOUT,
+                show_default=True,
+                metavar="SECONDS",
+                help="What an article may take; beyond it is put aside.",
+            ),
+            click.option(
+                "--memory",
+                type=click.IntRange(min=1, max=MAX_MEMORY),
+                default=MEMORY,
+                show_default=True,
+                metavar="MB",
+                help="What an article may take beside the extractor.",
+            ),
+            click.option(
+                "--report",
+                type=click.Path(path_type=Path, dir_okay=False),
+                metavar="FILE",
+                help="Write what was left out and why, as JSON lines.",
             ),
         )
     ):

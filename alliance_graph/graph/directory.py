@@ -98,6 +98,8 @@ _DAMAGED = "the store is damaged; build it anew from the articles or annotations
 _IN_USE = "the store is in use by another process; wait until it has ended, or work on a copy of the directory"
 _ADVICE = {
     "no space left": "the disk is full; nothing was changed. Make room and run the same command again",
+    "file too large": "a file may not grow as the store needs; nothing was changed. Raise ulimit -f, or take another "
+    "disk, and run the same command again",
     "permission denied": "the store may not be written by you; give yourself the right, or copy the directory",
     "read-only file system": "the disk is read-only; copy the directory to where you may write",
     "corruption": _DAMAGED,

@@ -87,6 +87,11 @@ class Store:
             raise
         return store
 
+    @classmethod
+    def in_memory(cls, path: Path, *, linker: Linker) -> Store:
+        """An empty store for which nothing is written at `path`."""
+        return cls(path, ox.Store(), Rulebook(linker, Iris(BASE), THRESHOLD))
+
     @property
     def base_iri(self) -> str:
         """What the IRIs of the data begin with."""

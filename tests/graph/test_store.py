@@ -132,6 +132,7 @@ def test_the_base_of_a_store_stays_when_it_is_opened_again(tmp_path):
 MESSAGES = [
     ("IO error: While lock file: /x/LOCK: Resource temporarily unavailable", "in use"),
     ("IO error: No space left on device: While appending to file: /blocks/lock/1.log", "disk is full"),
+    ("IO error: While appending to file: /x/1.log: File too large", "may not grow"),
     ("[Errno 13] Permission denied: '/x'", "may not be written"),
     ("IO error: /x/LOCK: Read-only file system", "read-only"),
     ("Corruption: block checksum mismatch in /x/1.sst", "damaged"),
