@@ -35,7 +35,7 @@ class Reader:
 
     starts: re.Pattern[bytes] | None
     suffixes: tuple[str, ...]
-    read: Callable[[Stream, Fields, SkipLog], Iterator[Found]] | None
+    read: Callable[[Stream, Fields, SkipLog], Iterator[Found | Stream]] | None
     hint: str = ""
 
 
@@ -108,19 +108,31 @@ def _chain(
 ) -> Iterator[tuple[str, Found]]:
     yield from ((article.id, article) for article in articles)
     for place in places:
-        yield from ((place.name, found) for found in _read_place(place, fields, skips))
+        yield from _read_place(place, fields, skips)
 
 
-def _read_place(place: Place, fields: Fields, skips: SkipLog) -> Iterator[Found]:
+def _read_place(place: Place, fields: Fields, skips: SkipLog) -> Iterator[tuple[str, Found]]:
     try:
         with open_stream(place) as stream:
-            name = find_reader(stream.head(), place.name)
-            reader = READERS[name]
-            if reader.read is None:
-                raise ArticleError("unsupported-format", f"{name} is not read: {reader.hint}")
-            yield from reader.read(stream, fields, skips)
+            yield from _read_stream(stream, fields, skips)
     except ArticleError as error:
         skips.skip(error.reason, place.name, str(error))
+
+
+def _read_stream(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[tuple[str, Found]]:
+    """What a stream holds and where, the members of an archive read each by its own reader."""
+    try:
+        name = find_reader(stream.head(), stream.place.name)
+        reader = READERS[name]
+        if reader.read is None:
+            raise ArticleError("unsupported-format", f"{name} is not read: {reader.hint}")
+        for found in reader.read(stream, fields, skips):
+            if isinstance(found, Stream):
+                yield from _read_stream(found, fields, skips)
+            else:
+                yield stream.place.name, found
+    except ArticleError as error:
+        skips.skip(error.reason, stream.place.name, str(error))
 
 
 def _once(found: Iterable[tuple[str, Found]], skips: SkipLog) -> Iterator[Found]:

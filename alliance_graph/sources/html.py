@@ -30,10 +30,9 @@ def read_html(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
     parts = found if isinstance(found, dict) else found.as_dict() if found else {}
     if not parts.get("text"):
         raise ArticleError("no-article", "no article is found on the page")
-    name = stream.place.name
-    url = parts.get("url") or ""
+    url = parts.get("url") or stream.place.url
     yield Article(
-        id=url if stream.place.path is None else name,
+        id=stream.place.id or url,
         text=parts["text"],
         title=parts.get("title") or "",
         date=parse_date(parts.get("date")),

@@ -28,7 +28,7 @@ def read_text(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
     if headers.get("date") and day is None:
         skips.note("unknown-date", name, f"cannot read the date {headers['date'][:40]!r}")
     yield Article(
-        id=headers.get("id") or ("" if stream.place.path is None else name),
+        id=headers.get("id") or stream.place.id,
         title=title,
         text=text,
         date=day,
