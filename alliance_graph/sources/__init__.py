@@ -20,6 +20,8 @@ from alliance_graph.sources.places import find_places
 from alliance_graph.sources.plain import read_text
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import Place, Stream, open_stream
+from alliance_graph.sources.tars import read_tar
+from alliance_graph.sources.zips import read_zip
 
 __all__ = ["FIELDS", "READERS", "Fields", "SkipLog", "find_reader", "read", "read_articles"]
 
@@ -44,6 +46,8 @@ def _starting(pattern: bytes) -> re.Pattern[bytes]:
 
 
 READERS = {
+    "zip": Reader(_starting(rb"PK(?:\x03\x04|\x05\x06)"), (".zip",), read_zip),
+    "tar": Reader(_starting(rb".{257}ustar"), (".tar", ".tgz", ".tbz2", ".txz"), read_tar),
     "warc": Reader(_starting(rb"WARC/\d"), (".warc",), None, "web archives come with a later version"),
     "feed": Reader(
         _starting(rb"<.{0,1000}?<?(?:rss|feed|rdf:RDF)[\s>]"),
@@ -64,12 +68,19 @@ READERS = {
 """Formats by name, told by content first: the first row whose start fits is taken, then the suffix may refine it."""
 
 
+_PACKED = (".gz", ".bz2", ".xz")
+
+
 def find_reader(head: bytes, name: str) -> str:
     """The format of what begins with these bytes and has this name."""
-    suffixes = [suffix.lower() for suffix in PurePosixPath(name).suffixes if suffix.lower() != ".gz"][-1:]
+    suffixes = [suffix.lower() for suffix in PurePosixPath(name).suffixes if suffix.lower() not in _PACKED][-1:]
     by_suffix = next((key for key, reader in READERS.items() if set(suffixes) & set(reader.suffixes)), "text")
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    by_start = next(key for key, reader in READERS.items() if reader.starts and reader.starts.match(start))
+    by_start = next(
+        key
+        for key, reader in READERS.items()
+        if reader.starts and (reader.starts.match(start) or reader.starts.match(head))
+    )
     return by_suffix if by_start == "text" and start else by_start
 
 

@@ -103,14 +103,14 @@ class Stream:
         """All bytes as a file in which one can go back: the file itself, or up to 20 MB of anything else."""
         if self.unpacked is None and self.place.path and not self.place.depth:
             self._raw.seek(0)
-            return io.BufferedReader(self._raw)
+            return self._raw
         return io.BytesIO(self.read(MAX_RECORD))
 
     def member(self, name: str, raw: Any, *, url: str = "", charset: str = "") -> Stream:
         """A part of this stream with a name and bytes of its own; raises ArticleError "too-deep"."""
         if self.place.depth >= _MAX_DEPTH:
             raise ArticleError("too-deep", f"packed or archived more than {_MAX_DEPTH} times")
-        place = Place(f"{self.place.name}/{_harmless(name)}", None, self.place.depth + 1, url, charset)
+        place = Place(f"{self.place.name}/{harmless(name)}", None, self.place.depth + 1, url, charset)
         return Stream(place, raw, self.budget)
 
 
@@ -146,7 +146,12 @@ def open_stream(place: Place) -> Iterator[Stream]:
         yield Stream(place, file, budget)
 
 
-def _harmless(name: str) -> str:
+def is_hidden(name: str) -> bool:
+    """Whether a member is one that a file system or an archiver hides, as in a folder."""
+    return any(step.startswith((".", "__MACOSX")) for step in harmless(name).split("/"))
+
+
+def harmless(name: str) -> str:
     """A name from an archive without the steps that would lead out of it; nothing is ever written under it."""
     steps = [step for step in name.replace("\\", "/").split("/") if step.strip(". \0")]
     return "/".join(steps).encode("utf-8", "backslashreplace").decode()[:_LONGEST_NAME] or "unnamed"
