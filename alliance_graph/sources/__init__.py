@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from alliance_graph.errors import ArticleError
 from alliance_graph.model import Annotation, Article
 from alliance_graph.sources.door import admit
+from alliance_graph.sources.feeds import read_feed, read_json_feed
 from alliance_graph.sources.fields import FIELDS, Fields
 from alliance_graph.sources.html import read_html
 from alliance_graph.sources.jsonlines import read_json_lines
@@ -50,15 +51,16 @@ READERS = {
     "tar": Reader(_starting(rb".{257}ustar"), (".tar", ".tgz", ".tbz2", ".txz"), read_tar),
     "warc": Reader(_starting(rb"WARC/\d"), (".warc",), None, "web archives come with a later version"),
     "feed": Reader(
-        _starting(rb"<.{0,1000}?<?(?:rss|feed|rdf:RDF)[\s>]"),
-        (".rss", ".atom"),
-        None,
-        "feeds come with a later version; save the pages they link to",
+        _starting(rb"(?:<[!?][^<]{0,2000}){0,40}<(?:\w{1,10}:)?(?:rss|feed|rdf)[\s>]"), (".rss", ".atom"), read_feed
     ),
+    "json feed": Reader(_starting(rb'\{.{0,2000}?"version"\s*:\s*"https?://jsonfeed\.org/'), (), read_json_feed),
     "html": Reader(
         _starting(rb"<(?:[!?].{0,1000}?<)?(?:!doctype\s+html|html|head|body|meta|title|div|article|section|p|h1)[\s>]"),
         (".html", ".htm", ".xhtml"),
         read_html,
+    ),
+    "xml": Reader(
+        _starting(rb"<\?xml\s"), (".xml",), None, "XML of an unknown kind; feeds, sitemaps and XHTML are read"
     ),
     "jsonl": Reader(_starting(rb'\{\s*["}]'), (".jsonl", ".ndjson"), read_json_lines),
     "json": Reader(_starting(rb'\[\s*\{\s*"'), (), None, "make it JSON lines: jq -c '.[]' FILE"),
