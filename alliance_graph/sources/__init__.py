@@ -22,6 +22,7 @@ from alliance_graph.sources.plain import read_text
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import Place, Stream, open_stream
 from alliance_graph.sources.tars import read_tar
+from alliance_graph.sources.warcs import read_warc
 from alliance_graph.sources.zips import read_zip
 
 __all__ = ["FIELDS", "READERS", "Fields", "SkipLog", "find_reader", "read", "read_articles"]
@@ -49,7 +50,7 @@ def _starting(pattern: bytes) -> re.Pattern[bytes]:
 READERS = {
     "zip": Reader(_starting(rb"PK(?:\x03\x04|\x05\x06)"), (".zip",), read_zip),
     "tar": Reader(_starting(rb".{257}ustar"), (".tar", ".tgz", ".tbz2", ".txz"), read_tar),
-    "warc": Reader(_starting(rb"WARC/\d"), (".warc",), None, "web archives come with a later version"),
+    "warc": Reader(_starting(rb"WARC/\d|.{0,2000}?\nWARC-(?:Type|Date|Record-ID|Target-URI): "), (".warc",), read_warc),
     "feed": Reader(
         _starting(rb"(?:<[!?][^<]{0,2000}){0,40}<(?:\w{1,10}:)?(?:rss|feed|rdf)[\s>]"), (".rss", ".atom"), read_feed
     ),

@@ -21,7 +21,7 @@ def read_html(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
     """The one article of a page; raises ArticleError "no-article" or "too-slow"."""
     import trafilatura
 
-    page = clean_text(decode(stream.read(MAX_FILE)))
+    page = clean_text(decode(stream.read(MAX_FILE), stream.place.charset))
     with deadline(_SECONDS):
         try:
             found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)

@@ -19,6 +19,7 @@ _MAX_RATIO = 200  # text shrinks by 3 to 10, logs by 50; 2 kB can hold a gigabyt
 _LEAST_WHOLE = 10 * MAX_RECORD  # a bomb in a small archive must not take its neighbours with it
 _MAX_DICTIONARY = 100_000_000  # xz -9 needs 65 MB to unpack; a header may ask for 4 GB
 _MAX_DAMAGES = 1000
+_LONGEST_KEPT = 4_000_000  # packed bytes of one member in which the next is looked for
 _CHUNK = 16_384
 _GZIP = b"\x1f\x8b\x08"
 
@@ -75,8 +76,8 @@ class Unpacked(io.RawIOBase):
     to where in the content the damaged member reaches.
     """
 
-    def __init__(self, packed: io.BufferedReader[Any], packing: Packing, budget: Budget) -> None:
-        self.mends = False
+    def __init__(self, packed: io.BufferedReader[Any], packing: Packing, budget: Budget, *, mends: bool) -> None:
+        self.mends = mends
         self.damages: list[tuple[int, int]] = []
         self._packed = packed
         self._packing = packing
@@ -91,11 +92,16 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        if self._error:
+            self._meet(self._error)
         count = 0
-        while count < len(buffer) and self._error is None:
+        while count < len(buffer):
             try:
                 content = self._next(len(buffer) - count)
             except (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
+                self._error = error
+                if count:
+                    break  # what was read before the damage is passed on first
                 self._meet(error)
                 continue
             if content is None:
@@ -103,8 +109,6 @@ class Unpacked(io.RawIOBase):
             buffer[count : count + len(content)] = content
             count += len(content)
             self._total += len(content)
-        if self._error and not count:
-            raise self._error
         refuse_bomb(self._total, self._read)
         self._budget.spend(count)
         return count
@@ -132,24 +136,23 @@ class Unpacked(io.RawIOBase):
                 return False
         self._waiting = rest
         self._start = self._total
-        self._kept[:] = rest if self.mends else b""
+        self._kept[:] = rest
         self._member = self._packing.make()
         return True
 
     def _fill(self) -> None:
         self._waiting = self._packed.read(_CHUNK)
         self._read += len(self._waiting)
-        if self.mends:
-            self._kept += self._waiting
-            del self._kept[:-MAX_RECORD]
+        self._kept += self._waiting
+        del self._kept[:-_LONGEST_KEPT]
 
     def _meet(self, error: Exception) -> None:
-        """Go on at the next beginning of a gzip member where that is wanted, else keep the error to raise."""
+        """Go on at the next beginning of a gzip member where that is wanted, else raise."""
         if not self.mends or len(self.damages) >= _MAX_DAMAGES:
-            self._error = ArticleError(f"broken-{self._packing.name}", f"damaged or cut short: {error}")
-            return
+            raise ArticleError(f"broken-{self._packing.name}", f"damaged or cut short: {error}") from None
         self.damages.append((self._start, self._total))
-        self._member, self._waiting = None, bytes(self._kept[1:])
+        self._error = self._member = None
+        self._waiting = bytes(self._kept[1:])
         while self._waiting and (place := self._waiting.find(_GZIP)) < 0:
             tail = self._waiting[-2:]
             self._fill()

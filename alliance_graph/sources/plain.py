@@ -20,7 +20,7 @@ _LONGEST_TITLE = 200
 def read_text(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Article]:
     """The one article of a text file."""
     name = stream.place.name
-    headers, text = _split_headers(clean_text(decode(stream.read(MAX_FILE))))
+    headers, text = _split_headers(clean_text(decode(stream.read(MAX_FILE), stream.place.charset)))
     title = headers.get("title", "")
     if not title:
         title, text = _split_title(text)
@@ -32,7 +32,7 @@ def read_text(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
         title=title,
         text=text,
         date=day,
-        url=headers.get("url", ""),
+        url=headers.get("url") or stream.place.url,
         outlet=headers.get("outlet") or headers.get("source", ""),
     )
 

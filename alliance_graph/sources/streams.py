@@ -63,7 +63,7 @@ class Stream:
             depth += 1
             if depth > _MAX_DEPTH:
                 raise ArticleError("too-deep", f"packed or archived more than {_MAX_DEPTH} times")
-            self.unpacked = Unpacked(source, packing, self.budget)
+            self.unpacked = Unpacked(source, packing, self.budget, mends=self.place.name.endswith(".warc.gz"))
             source = io.BufferedReader(self.unpacked)
         self.place = replace(self.place, depth=depth)
         return source

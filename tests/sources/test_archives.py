@@ -7,6 +7,8 @@ import lzma
 import resource
 import tarfile
 import zipfile
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -170,41 +172,48 @@ def test_archive_in_archives_without_end_is_left(tmp_path):
     assert run(write(tmp_path, "a", content))[1].skipped == {"too-deep": 1}
 
 
-def _zeros(megabytes):
+@cache
+def zeros():
+    """300 MB of zeros in 300 kB."""
     file = io.BytesIO()
     with gzip.GzipFile(fileobj=file, mode="w") as packed:
-        for _ in range(megabytes):
+        for _ in range(300):
             packed.write(bytes(1_000_000))
     return file.getvalue()
 
 
-ZEROS = _zeros(300)
-LINES = gzip.compress(b'{"text": "' + b"a" * 100_000_000)
-BOMBS = {
-    "gzip of zeros": ZEROS,
-    "gzip in gzip": gzip.compress(ZEROS),
-    "gzip of one line": LINES,
-    "bzip2": bz2.compress(bytes(100_000_000)),
-    "xz": lzma.compress(bytes(100_000_000)),
-    "xz with a large dictionary": lzma.compress(
-        TEXT.encode(), filters=[{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 30}]
-    ),
-    "zip": make_zip([("a.jsonl", b'{"text": "' + b"a" * 100_000_000)]),
-    "zip, bzip2": make_zip([("a.jsonl", bytes(100_000_000))], zipfile.ZIP_BZIP2),
-    "zip, lzma": make_zip([("a.jsonl", bytes(100_000_000))], zipfile.ZIP_LZMA),
-    "many in zip": make_zip([(f"{number}.jsonl", b"{" + b" " * 19_000_000) for number in range(20)]),
-    "gzip in zip": make_zip([("a.gz", ZEROS)]),
-    "gzip in tar": make_tar([("a.gz", LINES)]),
-    "tar.gz": make_tar([("a.jsonl", bytes(100_000_000))], "w:gz"),
-    "a million members of gzip": gzip.compress(b"") * 1_000_000,
-    "a million members of zip": None,
+@cache
+def line():
+    """A line of 100 MB in 100 kB."""
+    return gzip.compress(b'{"text": "' + b"a" * 100_000_000)
+
+
+def _wide_xz():
+    return lzma.compress(TEXT.encode(), filters=[{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 30}])
+
+
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "gzip of zeros": zeros,
+    "gzip in gzip": lambda: gzip.compress(zeros()),
+    "gzip of one line": line,
+    "bzip2": lambda: bz2.compress(bytes(50_000_000)),
+    "xz": lambda: lzma.compress(bytes(50_000_000), preset=0),
+    "xz with a dictionary of 1 GB": _wide_xz,
+    "zip": lambda: make_zip([("a.jsonl", b"{" + b" " * 50_000_000)]),
+    "zip, bzip2": lambda: make_zip([("a.jsonl", bytes(50_000_000))], zipfile.ZIP_BZIP2),
+    "zip, lzma": lambda: make_zip([("a.jsonl", bytes(25_000_000))], zipfile.ZIP_LZMA),
+    "many in zip": lambda: make_zip([(f"{number}.jsonl", b"{" + b" " * 19_000_000) for number in range(12)]),
+    "gzip in zip": lambda: make_zip([("a.gz", zeros())]),
+    "gzip in tar": lambda: make_tar([("a.gz", line())]),
+    "tar.gz": lambda: make_tar([("a.jsonl", bytes(50_000_000))], "w:gz"),
+    "a million members of gzip": lambda: gzip.compress(b"") * 1_000_000,
+    "many members of zip": lambda: make_zip([(f"{number}", b"") for number in range(120_000)], zipfile.ZIP_STORED),
 }
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bomb_is_stopped_and_its_neighbours_are_read(tmp_path, name):
-    content = BOMBS[name] or make_zip([(f"{number}", b"") for number in range(150_000)], zipfile.ZIP_STORED)
-    write(tmp_path, "a", content)
+    write(tmp_path, "a", BOMBS[name]())
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     good = write(tmp_path, "b", TEXT)
     found, skips = run(tmp_path)
@@ -215,7 +224,7 @@ def test_bomb_is_stopped_and_its_neighbours_are_read(tmp_path, name):
 
 def test_bomb_in_an_archive_leaves_the_next_member_to_be_read(tmp_path):
     for make in (make_zip, make_tar):
-        members = [("a.jsonl.gz", LINES), ("b.txt", TEXT)]
+        members = [("a.jsonl.gz", line()), ("b.txt", TEXT)]
         found, skips = run(write(tmp_path, "a", make(members)))
         assert [article.text for article in found] == [TEXT]
         assert skips.skipped == {"bomb": 1}

@@ -272,7 +272,7 @@ BAD = [
     ("feed.json", b'{"version": "https://jsonfeed.org/version/1.1"}', "no-article"),
     ("cut.json", b'{"version": "https://jsonfeed.org/version/1.1", ', "broken-json"),
     ("other.xml", b"<?xml version='1.0'?><books><book/></books>", "unsupported-format"),
-    ("archive.warc.gz", gzip.compress(b"WARC/1.0\r\n"), "unsupported-format"),
+    ("archive.warc.gz", gzip.compress(b"WARC/1.0\r\n"), "broken-record"),
     ("table.csv", b"a,b\n1,2", "unsupported-format"),
     ("cut.jsonl.gz", gzip.compress(LINE.encode())[:-12], "broken-gzip"),
     ("cut.txt.gz", gzip.compress(TEXT.encode())[:30], "broken-gzip"),
