@@ -17,8 +17,11 @@ from alliance_graph.sources.feeds import read_feed, read_json_feed
 from alliance_graph.sources.fields import FIELDS, Fields
 from alliance_graph.sources.html import read_html
 from alliance_graph.sources.jsonlines import read_json_lines
+from alliance_graph.sources.mail import read_mailbox, read_message
+from alliance_graph.sources.pdf import read_pdf
 from alliance_graph.sources.places import find_places
 from alliance_graph.sources.plain import read_text
+from alliance_graph.sources.reuters import read_reuters
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import Place, Stream, open_stream
 from alliance_graph.sources.tars import read_tar
@@ -48,9 +51,19 @@ def _starting(pattern: bytes) -> re.Pattern[bytes]:
 
 
 READERS = {
+    "reuters": Reader(_starting(rb"<!DOCTYPE lewis|<REUTERS\s"), (".sgm", ".sgml"), read_reuters),
+    "pdf": Reader(_starting(rb"%PDF-"), (".pdf",), read_pdf),
     "zip": Reader(_starting(rb"PK(?:\x03\x04|\x05\x06)"), (".zip",), read_zip),
     "tar": Reader(_starting(rb".{257}ustar"), (".tar", ".tgz", ".tbz2", ".txz"), read_tar),
     "warc": Reader(_starting(rb"WARC/\d|.{0,2000}?\nWARC-(?:Type|Date|Record-ID|Target-URI): "), (".warc",), read_warc),
+    "mailbox": Reader(_starting(rb"From [^\n]{1,200}\d\d:\d\d[^\n]{0,40}\n[\w-]{1,60}:"), (".mbox",), read_mailbox),
+    "message": Reader(
+        _starting(
+            rb"(?=(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?(?:Message-ID|MIME-Version|Received|Return-Path):)\w"
+        ),
+        (".eml",),
+        read_message,
+    ),
     "feed": Reader(
         _starting(rb"(?:<[!?][^<]{0,2000}){0,40}<(?:\w{1,10}:)?(?:rss|feed|rdf)[\s>]"), (".rss", ".atom"), read_feed
     ),
