@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from alliance_graph.errors import ArticleError
 from alliance_graph.model import Annotation, Article
-from alliance_graph.sources.door import admit
+from alliance_graph.sources.door import admit, repair
 from alliance_graph.sources.feeds import read_feed, read_json_feed
 from alliance_graph.sources.fields import FIELDS, Fields
 from alliance_graph.sources.html import read_html
@@ -168,7 +168,10 @@ def _once(found: Iterable[tuple[str, Found]], skips: SkipLog) -> Iterator[Found]
     for where, item in found:
         try:
             if isinstance(item, Article):
-                item = _with_id(admit(item), where)
+                repaired = repair(item)
+                if repaired is not item:
+                    skips.note("mojibake", f"{where}, {item.id}", "letters read in a wrong character set are put right")
+                item = _with_id(admit(repaired), where)
             elif not item.id:
                 raise ArticleError("broken-annotation", "the annotation has no id")
             key, mark = hash(item.id), hash(item if isinstance(item, Article) else item.source.digest)

@@ -13,6 +13,7 @@ from alliance_graph.sources.encoding import decode
 from alliance_graph.sources.fields import Fields
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import MAX_FILE, Stream
+from alliance_graph.sources.structured import find_structured
 
 _SECONDS = 10.0  # news pages take 0.02 s; a page of 2 MB made of links or open tags takes minutes
 
@@ -24,18 +25,21 @@ def read_html(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
     page = clean_text(decode(stream.read(MAX_FILE), stream.place.charset))
     with deadline(_SECONDS):
         try:
-            found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+            tree = trafilatura.load_html(page)
+            told = find_structured(tree) if tree is not None else {}
+            found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False)
         except Exception as error:  # trafilatura promises no family of errors
             raise ArticleError("no-article", f"the page cannot be read: {type(error).__name__}: {error}") from None
     parts = found if isinstance(found, dict) else found.as_dict() if found else {}
-    if not parts.get("text"):
+    text = parts.get("text") or told.get("text")
+    if not text:
         raise ArticleError("no-article", "no article is found on the page")
-    url = parts.get("url") or stream.place.url
+    url = parts.get("url") or told.get("url") or stream.place.url
     yield Article(
         id=stream.place.id or url,
-        text=parts["text"],
-        title=parts.get("title") or "",
-        date=parse_date(parts.get("date")),
+        text=text,
+        title=told.get("title") or parts.get("title") or "",
+        date=parse_date(told.get("date")) or parse_date(parts.get("date")),
         url=url,
-        outlet=parts.get("sitename") or parts.get("hostname") or "",
+        outlet=told.get("outlet") or parts.get("sitename") or parts.get("hostname") or "",
     )

@@ -113,6 +113,43 @@ def test_page_gives_article_title_date_address_and_outlet(tmp_path):
     assert "rights reserved" not in article.text
 
 
+LD: dict[str, object] = {
+    "@type": ["NewsArticle"],
+    "headline": "Venture &amp; more",
+    "datePublished": "2024-08-02T09:00:00+02:00",
+}
+LD |= {"publisher": {"@type": "Organization", "name": "The Daily"}, "articleBody": f"<p>{TEXT}</p>"}
+
+
+@pytest.mark.parametrize(
+    "row", [LD, [LD], {"@graph": [{"@type": "WebPage"}, LD]}, {"@type": "WebPage", "mainEntity": LD}]
+)
+def test_structured_data_of_a_page_goes_before_everything_else(tmp_path, row):
+    script = f'<script type="application/ld+json">{json.dumps(row)}</script>'
+    [article], _ = run(write(tmp_path, "a.html", PAGE.replace("<head>", f"<head>{script}")))
+    assert (article.title, article.date, article.outlet) == ("Venture & more", date(2024, 8, 2), "The Daily")
+    assert "Friday" in article.text
+    [article], _ = run(write(tmp_path, "b.html", f"<html><head>{script}</head><body></body></html>"))
+    assert article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["{", "[" * 90_000, '{"@graph": 1}', '{"@type": "NewsArticle", "headline": 1, "publisher": [[]]}', "null", ""],
+)
+def test_structured_data_that_is_none_is_passed_over(tmp_path, script):
+    page = PAGE.replace("<head>", f'<head><script type="application/ld+json">{script}</script>')
+    [article], _ = run(write(tmp_path, "a.html", page))
+    assert (article.title, article.outlet) == ("Nissan and Honda found a venture", "The Wire")
+
+
+@pytest.mark.parametrize("broken", ["Nestl\u00c3\u00a9", "Nestl\u00c3\u0083\u00c2\u00a9"])
+def test_letters_of_a_wrong_character_set_are_put_right_and_noted(tmp_path, broken):
+    [article], skips = run(write(tmp_path, "a.txt", f"{broken}\n\n{TEXT} {broken} agreed \u2014 \u201cyes\u201d."))
+    assert article.content == f"Nestlé\n\n{TEXT} Nestlé agreed \u2014 \u201cyes\u201d."
+    assert skips.noted == {"mojibake": 1}
+
+
 @pytest.mark.parametrize("charset", ["latin-1", "utf-8", "utf-16", "utf-8-sig", "cp1252"])
 def test_encodings_of_text_are_found(tmp_path, charset):
     [article], _ = run(write(tmp_path, "a.txt", f"{TEXT} Nestlé agreed.".encode(charset)))
