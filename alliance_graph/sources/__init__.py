@@ -22,6 +22,7 @@ from alliance_graph.sources.pdf import read_pdf
 from alliance_graph.sources.places import find_places
 from alliance_graph.sources.plain import read_text
 from alliance_graph.sources.reuters import read_reuters
+from alliance_graph.sources.sitemaps import read_sitemap
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import Place, Stream, open_stream
 from alliance_graph.sources.tars import read_tar
@@ -66,6 +67,9 @@ READERS = {
     ),
     "feed": Reader(
         _starting(rb"(?:<[!?][^<]{0,2000}){0,40}<(?:\w{1,10}:)?(?:rss|feed|rdf)[\s>]"), (".rss", ".atom"), read_feed
+    ),
+    "sitemap": Reader(
+        _starting(rb"(?:<[!?][^<]{0,2000}){0,40}<(?:\w{1,10}:)?(?:urlset|sitemapindex)[\s>]"), (), read_sitemap
     ),
     "json feed": Reader(_starting(rb'\{.{0,2000}?"version"\s*:\s*"https?://jsonfeed\.org/'), (), read_json_feed),
     "html": Reader(

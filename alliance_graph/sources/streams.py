@@ -38,6 +38,8 @@ class Place:
     depth: int = 0
     url: str = ""
     charset: str = ""
+    given: bool = False
+    """Whether the user named this file itself, and not a folder that holds it."""
 
     @property
     def id(self) -> str:
