@@ -157,13 +157,19 @@ def _read_stream(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[tup
         reader = READERS[name]
         if reader.read is None:
             raise ArticleError("unsupported-format", f"{name} is not read: {reader.hint}")
+        is_empty, before = True, skips.skipped.total()
         for found in reader.read(stream, fields, skips):
+            is_empty = False
             if isinstance(found, Stream):
                 yield from _read_stream(found, fields, skips)
             else:
                 yield stream.place.name, found
+        if is_empty and skips.skipped.total() == before:
+            raise ArticleError("empty", f"nothing to read in this {name}")
     except ArticleError as error:
         skips.skip(error.reason, stream.place.name, str(error))
+    except Exception as error:  # one file that a reader or its library did not foresee must not end the run
+        skips.skip("failed", stream.place.name, f"{type(error).__name__}: {error}")
 
 
 def _once(found: Iterable[tuple[str, Found]], skips: SkipLog) -> Iterator[Found]:

@@ -26,7 +26,7 @@ MAX_FEED = 10_000_000
 _SECONDS = 30.0  # feedparser reads 4,000 entries a second
 _OWN_ENTITIES = re.compile(r"<!DOCTYPE[^<>\[]{0,1000}\[", re.IGNORECASE)
 _BARE = re.compile(r"&(?!#?\w{1,31};)")  # feedparser makes "AT&T;" of AT&T
-_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")
+_DECLARATION = re.compile(r"\A<\?xml[^<>]{0,200}\?>")
 
 
 def read_xml(stream: Stream, limit: int = MAX_FEED) -> str:
@@ -44,7 +44,10 @@ def read_feed(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
     text = _BARE.sub("&amp;", read_xml(stream))
     source = io.BytesIO(text.encode())  # a string that looks like an address would be fetched
     with deadline(_SECONDS):
-        feed = feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False)
+        try:
+            feed = feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False)
+        except Exception as error:  # such as ValueError for a character that cannot be
+            raise ArticleError("broken-feed", f"the feed cannot be read: {type(error).__name__}: {error}") from None
     if not feed.entries:
         raise ArticleError("no-article", "a feed without entries")
     for entry in feed.entries:

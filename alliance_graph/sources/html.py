@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 from alliance_graph.errors import ArticleError
@@ -22,12 +23,17 @@ def read_html(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
     """The one article of a page; raises ArticleError "no-article" or "too-slow"."""
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say stands in the skip
     page = clean_text(decode(stream.read(MAX_FILE), stream.place.charset))
     with deadline(_SECONDS):
         try:
             tree = trafilatura.load_html(page)
-            told = find_structured(tree) if tree is not None else {}
+            if tree is None:
+                raise ArticleError("no-article", "no article is found on the page")
+            told = find_structured(tree)
             found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False)
+        except ArticleError:
+            raise
         except Exception as error:  # trafilatura promises no family of errors
             raise ArticleError("no-article", f"the page cannot be read: {type(error).__name__}: {error}") from None
     parts = found if isinstance(found, dict) else found.as_dict() if found else {}

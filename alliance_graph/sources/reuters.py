@@ -16,7 +16,7 @@ from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import MAX_FILE, Stream
 
 _NUMBER = re.compile(r'NEWID="(\d{1,9})"')
-_SIGNATURE = re.compile(r"\s*\breuters?\s*$", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\n\s{0,9}reuters?\Z", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[ \t]{2,}|\n\s*\n")
 
 

@@ -15,7 +15,7 @@ from alliance_graph.sources.packing import MAX_RECORD
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import Place, Stream, open_stream
 
-_ADDRESS = re.compile(r"<(?:\w{1,10}:)?loc>\s*(?:<!\[CDATA\[)?\s*(\S{1,2000}?)\s*(?:\]\]>\s*)?</")
+_ADDRESS = re.compile(r"<(?:\w{1,10}:)?loc>\s{0,99}(?:<!\[CDATA\[\s{0,99})?([^\s<>\]]{1,2000})")
 
 
 def read_sitemap(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Stream]:
