@@ -149,7 +149,8 @@ UNITS += [
     "<font size=1>a</font>",
 ]
 UNITS += ["<meta property='og:title' content='a'>", "<img src='data:a'>", "<p>Nissan and Honda agreed. </p>", "<br>"]
-PAGES = [(unit, size) for unit in UNITS for size in (*range(200_000, 2_000_001, 200_000),)]
+SIZES = (20_000, 40_000, 60_000, 80_000, 100_000, 150_000, 250_000, 500_000, 1_000_000, 1_999_999)
+PAGES = [(unit, size) for unit in UNITS for size in SIZES]
 
 
 def _too_long(unit, size, limit, folder):
@@ -164,7 +165,7 @@ def _too_long(unit, size, limit, folder):
 @pytest.mark.parametrize("unit", UNITS)
 def test_hostile_page_ends_in_time(tmp_path, monkeypatch, unit):
     monkeypatch.setattr(html, "_SECONDS", 0.5)
-    assert not _too_long(unit, 1_000_000, 5.0, tmp_path)
+    assert not _too_long(unit, 60_000, 5.0, tmp_path)
 
 
 @pytest.mark.slow
