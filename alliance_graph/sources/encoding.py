@@ -24,8 +24,8 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _SAMPLE = 65536
 
 
-def decode(content: bytes) -> str:
-    """The text of the bytes; raises ArticleError with reason "binary" or "unknown-encoding"."""
+def decode(content: bytes, charset: str = "") -> str:
+    """The text of bytes, whose character set may have been told; raises ArticleError "binary" or "unknown-encoding"."""
     for mark, name in _MARKS:
         if content.startswith(mark):
             return content.decode(name, "replace")
@@ -36,11 +36,11 @@ def decode(content: bytes) -> str:
     sample = content[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) / 100:
         raise ArticleError("binary", "a binary file, not text")
-    return _decode_text(content)
+    return _decode_text(content, charset)
 
 
-def _decode_text(content: bytes) -> str:
-    for name in ("utf-8", _find_declared(content)):
+def _decode_text(content: bytes, charset: str) -> str:
+    for name in ("utf-8", _find_trusted(charset), _find_declared(content)):
         try:
             return content.decode(name)
         except (UnicodeDecodeError, LookupError):
@@ -63,9 +63,14 @@ def _guess(content: bytes) -> str:
 def _find_declared(content: bytes) -> str:
     """The character set that a page declares in its first bytes, "" where it declares none we trust."""
     found = _DECLARED.search(content[:2048])
+    return _find_trusted(found[1].decode("ascii")) if found else ""
+
+
+def _find_trusted(charset: str) -> str:
+    """Python's name of a character set, "" for one that we do not trust."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
-    except LookupError:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
         return ""
     return name if name.startswith(_TRUSTED) else ""
 

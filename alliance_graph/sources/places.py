@@ -45,7 +45,7 @@ def _walk(sources: list[str], skips: SkipLog) -> Iterator[Place]:
             yield from _walk_folder(source, skips)
         else:
             folder, name = os.path.split(source)
-            yield Place(_name(folder, name), Path(source))
+            yield Place(_name(folder, name), Path(source), given=True)
 
 
 def _name(folder: str, path: str) -> str:

@@ -20,19 +20,19 @@ _LONGEST_TITLE = 200
 def read_text(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Article]:
     """The one article of a text file."""
     name = stream.place.name
-    headers, text = _split_headers(clean_text(decode(stream.read(MAX_FILE))))
+    headers, text = _split_headers(clean_text(decode(stream.read(MAX_FILE), stream.place.charset)))
     title = headers.get("title", "")
     if not title:
-        title, text = _split_title(text)
+        title, text = split_title(text)
     day = parse_date(headers.get("date", ""))
     if headers.get("date") and day is None:
         skips.note("unknown-date", name, f"cannot read the date {headers['date'][:40]!r}")
     yield Article(
-        id=headers.get("id") or ("" if stream.place.path is None else name),
+        id=headers.get("id") or stream.place.id,
         title=title,
         text=text,
         date=day,
-        url=headers.get("url", ""),
+        url=headers.get("url") or stream.place.url,
         outlet=headers.get("outlet") or headers.get("source", ""),
     )
 
@@ -46,7 +46,7 @@ def _split_headers(text: str) -> tuple[dict[str, str], str]:
     return headers, text[start:].lstrip()
 
 
-def _split_title(text: str) -> tuple[str, str]:
+def split_title(text: str) -> tuple[str, str]:
     """A short first line with a blank line below is the title, unless it ends as a sentence does."""
     first, _, rest = text.partition("\n\n")
     is_title = bool(rest.strip()) and "\n" not in first and len(first) <= _LONGEST_TITLE and not first.endswith(".")

@@ -1,49 +1,74 @@
-"""Bytes of a file, a gzipped file or standard input, read without trusting their size."""
+"""Bytes of a file, of standard input or of a member of an archive, packed or not, read without trusting their size."""
 
 from __future__ import annotations
 
-import gzip
 import io
+import os
 import sys
+import tarfile
+import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from alliance_graph.errors import ArticleError
-
-MAX_RECORD = 20_000_000
-"""Bytes of one line of JSON lines, and what a gzipped file may hold before its ratio counts."""
+from alliance_graph.sources.packing import MAX_RECORD, Budget, Unpacked, find_packing
 
 MAX_FILE = 2_000_000
 """Bytes of a text file or a page; larger pages are hostile or no articles (RELIABILITY: 15 s and more to read)."""
 
-_MAX_RATIO = 200  # text shrinks by 3 to 10, logs by 50; 2 kB can hold a gigabyte
-_GZIP = b"\x1f\x8b"
+_MAX_DEPTH = 5  # a page in a web archive in a tar, both packed, is four deep; an archive may hold itself
 _HEAD = 4096
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where news is read from: a file, or standard input when `path` is None; `name` is how it is told."""
+    """Where news is read from: a file, standard input when `path` is None, or a member of one of these.
+
+    `name` is how it is told; a member has a `depth`, and an address and a character set where its archive tells them.
+    """
 
     name: str
     path: Path | None
+    depth: int = 0
+    url: str = ""
+    charset: str = ""
+    given: bool = False
+    """Whether the user named this file itself, and not a folder that holds it."""
+
+    @property
+    def id(self) -> str:
+        """The id of an article that fills this place: its address, else its name; "" for standard input."""
+        return self.url or (self.name if self.path or self.depth else "")
 
 
 class Stream:
     """Bytes that can be looked at before they are read."""
 
-    def __init__(self, place: Place, raw: io.RawIOBase | io.BufferedIOBase) -> None:
+    def __init__(self, place: Place, raw: Any, budget: Budget) -> None:
         self.place = place
-        self._counted = _Counted(raw)
-        self._source: io.BufferedReader[Any] = io.BufferedReader(self._counted)
-        self.is_gzip = self._source.peek(2)[:2] == _GZIP
-        self._read = 0
-        if self.is_gzip:
-            self._source = io.BufferedReader(gzip.GzipFile(fileobj=self._source))
+        self.unpacked: Unpacked | None = None
+        self.budget = budget
+        self._raw = raw
+
+    @cached_property
+    def _source(self) -> io.BufferedReader[Any]:
+        """What is read: the bytes as they are, or the content of the innermost packing."""
+        source = io.BufferedReader(self._raw)
+        depth = self.place.depth
+        while packing := find_packing(source.peek(6)):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise ArticleError("too-deep", f"packed or archived more than {_MAX_DEPTH} times")
+            self.unpacked = Unpacked(source, packing, self.budget, mends=self.place.name.endswith(".warc.gz"))
+            source = io.BufferedReader(self.unpacked)
+        self.place = replace(self.place, depth=depth)
+        return source
 
     def head(self) -> bytes:
         """The first bytes, at most 4 kB, still to be read."""
@@ -52,11 +77,15 @@ class Stream:
 
     def read(self, limit: int) -> bytes:
         """All bytes; raises ArticleError "too-large" when there are more than `limit`."""
-        with _named_damage():
-            content = self._source.read(limit + 1)
+        content = self.take(limit + 1)
         if len(content) > limit:
             raise ArticleError("too-large", f"more than {limit:,} bytes")
         return content
+
+    def take(self, count: int) -> bytes:
+        """The next bytes, fewer than `count` only at the end."""
+        with _named_damage():
+            return self._source.read(count)
 
     def lines(self) -> Iterator[bytes | None]:
         """Line after line; None stands for one that is too long and was passed over."""
@@ -70,41 +99,64 @@ class Stream:
 
     def _line(self) -> bytes:
         with _named_damage():
-            line = self._source.readline(MAX_RECORD + 1)
-        self._read += len(line)
-        if self.is_gzip and self._read > max(MAX_RECORD, _MAX_RATIO * self._counted.total):
-            raise ArticleError("gzip-bomb", f"unpacks to more than {_MAX_RATIO} times its size; reading stops here")
-        return line
+            return self._source.readline(MAX_RECORD + 1)
+
+    def file(self) -> Any:
+        """All bytes as a file in which one can go back: the file itself, or up to 20 MB of anything else."""
+        if self.unpacked is None and self.place.path and not self.place.depth:
+            self._raw.seek(0)
+            return self._raw
+        return io.BytesIO(self.read(MAX_RECORD))
+
+    def member(self, name: str, raw: Any, *, url: str = "", charset: str = "") -> Stream:
+        """A part of this stream with a name and bytes of its own; raises ArticleError "too-deep"."""
+        if self.place.depth >= _MAX_DEPTH:
+            raise ArticleError("too-deep", f"packed or archived more than {_MAX_DEPTH} times")
+        place = Place(f"{self.place.name}/{harmless(name)}", None, self.place.depth + 1, url, charset)
+        return Stream(place, raw, self.budget)
+
+
+class Passed(io.RawIOBase):
+    """Bytes passed on, while `note` hears how many."""
+
+    def __init__(self, raw: Any, note: Callable[[int], None]) -> None:
+        self._raw = raw
+        self._note = note
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        count: int = self._raw.readinto(buffer) or 0
+        self._note(count)
+        return count
 
 
 @contextmanager
 def open_stream(place: Place) -> Iterator[Stream]:
     """The bytes of a place; raises ArticleError "unreadable" where the system refuses."""
+    budget = Budget()
     if place.path is None:
-        yield Stream(place, sys.stdin.buffer)  # type: ignore[arg-type]
+        yield Stream(place, Passed(sys.stdin.buffer, budget.feed), budget)
         return
     try:
         file = place.path.open("rb", buffering=0)
     except OSError as error:
         raise ArticleError("unreadable", error.strerror or str(error)) from None
     with file:
-        yield Stream(place, file)
+        budget.feed(os.fstat(file.fileno()).st_size)
+        yield Stream(place, file, budget)
 
 
-class _Counted(io.RawIOBase):
-    """Raw bytes passed on and counted, so that a ratio can be told even of a pipe."""
+def is_hidden(name: str) -> bool:
+    """Whether a member is one that a file system or an archiver hides, as in a folder."""
+    return any(step.startswith((".", "__MACOSX")) for step in harmless(name).split("/"))
 
-    def __init__(self, raw: io.RawIOBase | io.BufferedIOBase) -> None:
-        self._raw = raw
-        self.total = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        count = self._raw.readinto(buffer) or 0
-        self.total += count
-        return count
+def harmless(name: str) -> str:
+    """A name from an archive without the steps that would lead out of it; nothing is ever written under it."""
+    steps = [step for step in name.replace("\\", "/").split("/") if step.strip(". \0")]
+    return "/".join(steps).encode("utf-8", "backslashreplace").decode()[:_LONGEST_NAME] or "unnamed"
 
 
 @contextmanager
@@ -112,7 +164,7 @@ def _named_damage() -> Iterator[None]:
     """Damage met while reading, as an ArticleError with its reason."""
     try:
         yield
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ArticleError("broken-gzip", f"the gzipped file is damaged or cut short: {error}") from None
+    except (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError) as error:
+        raise ArticleError("broken-archive", f"damaged, cut short or encrypted: {error}") from None
     except OSError as error:
         raise ArticleError("unreadable", error.strerror or str(error)) from None

@@ -11,7 +11,7 @@ from alliance_graph.errors import ArticleError
 from alliance_graph.model import Article
 from alliance_graph.sources.clean import clean_line, clean_text
 from alliance_graph.sources.dates import parse_date
-from alliance_graph.sources.door import admit, is_english
+from alliance_graph.sources.door import admit, is_english, repair
 from alliance_graph.sources.encoding import decode
 from tests.growth import grows_no_faster_than_linear
 
@@ -52,6 +52,19 @@ def test_cleaning_again_changes_nothing(text):
 @given(st.text("\u0344\u0301\u0316a\u0f73\u1fee", max_size=200))
 def test_cleaning_again_changes_nothing_in_piles_of_marks(text):
     assert clean_text(clean_text(text)) == clean_text(text)
+
+
+@given(ANY_TEXT)
+def test_repairing_again_changes_nothing(text):
+    once = repair(Article(id="a", text=text))
+    assert repair(once) is once
+
+
+@pytest.mark.parametrize(
+    "attack", ["\u00c3\u00a9", "\u00c3\u0083\u00c2\u00a9", "\u00e2\u20ac", "\u00c3", "\u00c2\u00a0 "]
+)
+def test_repair_takes_linear_time(attack):
+    assert grows_no_faster_than_linear(lambda text: repair(Article(id="a", text=text)), attack)
 
 
 def test_pile_of_marks_is_cut_and_takes_linear_time():

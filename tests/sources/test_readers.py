@@ -55,8 +55,17 @@ def write(folder, name, content):
         (b'[\n {"id": 1}]', "a.json", "json"),
         (b"<?xml version='1.0'?><rss version='2'>", "a.xml", "feed"),
         (b"<feed xmlns='x'>", "a.html", "feed"),
+        (b"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss>", "a", "feed"),
+        (b"<p>Cattle feed > rss feed</p>", "a", "html"),
+        (b"<?xml version='1.0'?><books>", "a", "xml"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"', "a", "json feed"),
         (b"WARC/1.0\r\n", "a", "warc"),
         (b"a,b,c", "a.csv", "table"),
+        (b"From Tokyo our reporter says at 10:00\nthat", "a", "text"),
+        (b"From x@e.org Thu Aug  1 08:00:00 2024\nSubject: x", "a", "mailbox"),
+        (b"Subject: x\nTo: a,\n b\nMIME-Version: 1.0\n", "a", "message"),
+        (b"Date: 2024-08-01\nTitle: x\n\nMIME-Version: 1.0", "a.txt", "text"),
+        (b'<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS TOPICS="NO"><TITLE>', "a", "reuters"),
         (b"", "a.jsonl", "text"),
         (b"<\0h\0t\0m\0l\0>\0", "a", "html"),
     ],
@@ -102,6 +111,43 @@ def test_page_gives_article_title_date_address_and_outlet(tmp_path):
     assert article.url == "https://example.org/2024/venture"
     assert article.text.startswith("Nissan and Honda said")
     assert "rights reserved" not in article.text
+
+
+LD: dict[str, object] = {
+    "@type": ["NewsArticle"],
+    "headline": "Venture &amp; more",
+    "datePublished": "2024-08-02T09:00:00+02:00",
+}
+LD |= {"publisher": {"@type": "Organization", "name": "The Daily"}, "articleBody": f"<p>{TEXT}</p>"}
+
+
+@pytest.mark.parametrize(
+    "row", [LD, [LD], {"@graph": [{"@type": "WebPage"}, LD]}, {"@type": "WebPage", "mainEntity": LD}]
+)
+def test_structured_data_of_a_page_goes_before_everything_else(tmp_path, row):
+    script = f'<script type="application/ld+json">{json.dumps(row)}</script>'
+    [article], _ = run(write(tmp_path, "a.html", PAGE.replace("<head>", f"<head>{script}")))
+    assert (article.title, article.date, article.outlet) == ("Venture & more", date(2024, 8, 2), "The Daily")
+    assert "Friday" in article.text
+    [article], _ = run(write(tmp_path, "b.html", f"<html><head>{script}</head><body></body></html>"))
+    assert article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["{", "[" * 90_000, '{"@graph": 1}', '{"@type": "NewsArticle", "headline": 1, "publisher": [[]]}', "null", ""],
+)
+def test_structured_data_that_is_none_is_passed_over(tmp_path, script):
+    page = PAGE.replace("<head>", f'<head><script type="application/ld+json">{script}</script>')
+    [article], _ = run(write(tmp_path, "a.html", page))
+    assert (article.title, article.outlet) == ("Nissan and Honda found a venture", "The Wire")
+
+
+@pytest.mark.parametrize("broken", ["Nestl\u00c3\u00a9", "Nestl\u00c3\u0083\u00c2\u00a9"])
+def test_letters_of_a_wrong_character_set_are_put_right_and_noted(tmp_path, broken):
+    [article], skips = run(write(tmp_path, "a.txt", f"{broken}\n\n{TEXT} {broken} agreed \u2014 \u201cyes\u201d."))
+    assert article.content == f"Nestlé\n\n{TEXT} Nestlé agreed \u2014 \u201cyes\u201d."
+    assert skips.noted == {"mojibake": 1}
 
 
 @pytest.mark.parametrize("charset", ["latin-1", "utf-8", "utf-16", "utf-8-sig", "cp1252"])
@@ -240,7 +286,7 @@ BAD = [
     ("empty.html", b"<html></html>", "no-article"),
     ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
     ("program", bytes(range(256)) * 4, "binary"),
-    ("paper.pdf", b"%PDF-1.7\nstream", "binary"),
+    ("paper.pdf", b"%PDF-1.7\nstream", "broken-pdf"),
     ("huge.txt", b"word " * 500_000, "too-large"),
     ("huge.jsonl", json.dumps({"text": "word " * 500_000}).encode(), "too-large"),
     (
@@ -264,8 +310,13 @@ BAD = [
     ("annotation.jsonl", ANNOTATION.encode(), "broken-annotation"),
     ("nameless.jsonl", b'{"id": "", "claims": [], "entities": []}', "broken-annotation"),
     ("array.json", b'[{"text": "a"}]', "unsupported-format"),
-    ("feed.xml", b"<?xml version='1.0'?><rss></rss>", "unsupported-format"),
-    ("archive.warc.gz", gzip.compress(b"WARC/1.0\r\n"), "unsupported-format"),
+    ("feed.xml", b"<?xml version='1.0'?><rss></rss>", "no-article"),
+    ("feed.json", b'{"version": "https://jsonfeed.org/version/1.1"}', "no-article"),
+    ("cut.json", b'{"version": "https://jsonfeed.org/version/1.1", ', "broken-json"),
+    ("cut.sgm", b"<REUTERS><TEXT><BODY>x", "broken-sgml"),
+    ("empty.eml", b"Message-ID: <1>\n\n", "empty"),
+    ("other.xml", b"<?xml version='1.0'?><books><book/></books>", "unsupported-format"),
+    ("archive.warc.gz", gzip.compress(b"WARC/1.0\r\n"), "broken-record"),
     ("table.csv", b"a,b\n1,2", "unsupported-format"),
     ("cut.jsonl.gz", gzip.compress(LINE.encode())[:-12], "broken-gzip"),
     ("cut.txt.gz", gzip.compress(TEXT.encode())[:30], "broken-gzip"),
@@ -310,7 +361,7 @@ def test_gzip_bomb_ends_early(tmp_path, name):
     path = write(tmp_path, name, gzip.compress(b'{"text": "' + bytes(100_000_000)))
     found, skips = run(path)
     assert found == []
-    assert set(skips.skipped) <= {"gzip-bomb", "too-large", "unknown-encoding"}
+    assert set(skips.skipped) <= {"bomb", "too-large", "unknown-encoding"}
 
 
 def test_unknown_date_is_a_note_and_the_article_is_taken(tmp_path):
