@@ -40,8 +40,19 @@ def news(tmp_path):
 def start(*arguments, **options):
     command = [*PROGRAM, *map(str, arguments), "--quiet"]
     return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0, **options
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+        **{"preexec_fn": heed_interrupts, **options},
     )
+
+
+def heed_interrupts():
+    """A shell has what it starts in the background ignore them, and so would all below."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run(*arguments, **options):

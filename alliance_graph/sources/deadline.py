@@ -10,6 +10,9 @@ from types import FrameType
 
 from alliance_graph.errors import ArticleError
 
+_AGAIN = 1.0
+"""Seconds until it rings again: what rings within a finalizer or a callback of the collector is lost."""
+
 
 class _Late(BaseException):
     """Passes through `except Exception`, with which libraries hide what happens in them."""
@@ -22,7 +25,7 @@ def deadline(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     except _Late:

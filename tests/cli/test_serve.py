@@ -29,7 +29,12 @@ def start(store):
     started = []
 
     def call(*options):
-        process = subprocess.Popen([*PROGRAM, str(store), "--port", "0", *options], stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [*PROGRAM, str(store), "--port", "0", *options],
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as a shell's background ignores it
+        )
         started.append(process)
         for line in process.stderr:
             found = re.search(r"running on (http://\S+)", line)
