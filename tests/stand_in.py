@@ -6,6 +6,7 @@ python -m tests.stand_in build ...    # the command line with it and with small 
 import os
 import re
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -62,14 +63,26 @@ def articles(count=10):
     return [Article(id=f"a{number}", text=f"Car{number} owns Wheel{number}.") for number in range(count)]
 
 
+def tell(function):
+    """The function, with a line on standard error before each call."""
+
+    def told(*arguments):
+        print(function.__name__, file=sys.stderr, flush=True)  # noqa: T201  # a step that a test may wait for
+        return function(*arguments)
+
+    return told
+
+
 if __name__ == "__main__":
     from functools import partial
 
     from alliance_graph import pipeline, workers
     from alliance_graph.cli import main
+    from alliance_graph.graph.store import Store
     from tests import stand_in  # by its name, under which workers find it
 
     pipeline.find_extract = lambda *_: stand_in.read_by_pattern
     pipeline.build = partial(pipeline.build, batch_size=4)  # many transactions of few articles
     workers._CHUNK = 4
+    setattr(Store, "add", tell(Store.add))  # noqa: B010  # mypy knows no assignment to a method
     main()
