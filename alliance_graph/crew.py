@@ -76,7 +76,7 @@ class Crew:
         finally:
             self._dismiss()
             leaders.shutdown(cancel_futures=True)
-            for process in self._hired:
+            for process in tuple(self._hired):  # a leader that ends late may strike its own off
                 process.join()
 
     def _read(self, articles: list[Article]) -> list[Result]:
