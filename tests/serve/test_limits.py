@@ -109,7 +109,7 @@ def test_clients_who_owe_nothing_are_forgotten():
 
 
 def test_beyond_the_allowance_a_client_is_told_when_to_come_again(store):
-    with serve(store, allowance=0.01) as client:
+    with serve(store, allowance=0.0001) as client:
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
         late = client.get("/sparql", params={"query": "ASK {}"})
         assert late.status_code == 429
