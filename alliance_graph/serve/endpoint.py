@@ -43,7 +43,7 @@ class Endpoint:
     async def sparql(self, request: Request) -> Response:
         """The answer to a query; to a GET without one, the Service Description."""
         sparql = await read_query(request)
-        accept = ",".join(request.headers.getlist("accept"))
+        accept = _accept(request)
         results, triples = choose(accept, RESULTS), choose(accept, TRIPLES)
         if sparql is None:
             format = triples or "turtle"
@@ -59,7 +59,7 @@ class Endpoint:
         """The whole graph by the Graph Store Protocol: reading, and only the default graph."""
         if "default" not in request.query_params:
             raise HTTPException(404, "there is one graph here: ask for /graph?default")
-        format = choose(request.headers.get("accept", ""), TRIPLES)
+        format = choose(_accept(request), TRIPLES)
         if format is None:
             raise _not_acceptable("the graph is made of triples")
         with self._charge(request), self.snapshots.hold() as snapshot:
@@ -156,6 +156,11 @@ async def _wait_until_gone(request: Request) -> None:
 def _address(request: Request) -> str:
     """The address of the endpoint as the client called it."""
     return str(request.url.replace(query="", fragment=""))
+
+
+def _accept(request: Request) -> str:
+    """What the client accepts; a header that comes several times is one list."""
+    return ",".join(request.headers.getlist("accept"))
 
 
 def _respond(content: bytes, format: str) -> Response:

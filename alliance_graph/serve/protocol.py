@@ -17,7 +17,7 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
 LARGEST = 4 * LONGEST
-"""Bytes of a body; in a form, a character may take three times its place."""
+"""Bytes of a body, or of the first line and the headers; in a form or an address a character may take three places."""
 _BODY_SECONDS = 10.0
 """To send a body of that size; 25 kB a second is a telephone."""
 _MOST_FIELDS = 100

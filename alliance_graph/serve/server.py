@@ -9,16 +9,13 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from alliance_graph.graph.guard import LONGEST
 from alliance_graph.serve.access import Access
 from alliance_graph.serve.app import make_app
 from alliance_graph.serve.limits import Limits
-
-_LONGEST_HEAD = 4 * LONGEST
-"""Bytes of the first line and the headers; a query in the address may take three times its place."""
+from alliance_graph.serve.protocol import LARGEST
 
 _HEAD_SECONDS = 10.0
-"""To send them; uvicorn itself waits without end."""
+"""To send the first line and the headers; uvicorn itself waits without end."""
 
 _MOST_CONNECTIONS = 500
 """Open ones; more get 503 at once."""
@@ -46,7 +43,7 @@ def configure(app: ASGIApp, *, host: str, port: int, proxy: str | None = None) -
         server_header=False,
         access_log=False,
         limit_concurrency=_MOST_CONNECTIONS,
-        h11_max_incomplete_event_size=_LONGEST_HEAD,
+        h11_max_incomplete_event_size=LARGEST,
         timeout_graceful_shutdown=5,
     )
 

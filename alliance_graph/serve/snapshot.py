@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,7 +29,7 @@ class Snapshot:
     folder: Path
     base_iri: str
     lock: BinaryIO
-    readers: int = field(default=0)
+    readers: int = 0
 
     @property
     def path(self) -> Path:

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from alliance_graph.sources.skips import SkipLog
+
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _COMPACT = re.compile(r"\d{8}(?!\d)")
 _REUTERS = re.compile(r"(\d{1,2}-[A-Za-z]{3}-\d{4})\b")
@@ -26,6 +28,14 @@ def parse_date(value: object) -> date | None:
     text = " ".join(value.split())
     found = _from_numbers(text) or _from_forms(text) or _from_mail(text)
     return found if found and 1600 <= found.year <= 2200 else None
+
+
+def read_date(value: object, where: str, skips: SkipLog) -> date | None:
+    """The day as `parse_date` tells it; one that is given and cannot be read is a note."""
+    day = parse_date(value)
+    if value and day is None:
+        skips.note("unknown-date", where, f"cannot read the date {str(value)[:40]!r}")
+    return day
 
 
 def _from_seconds(value: float) -> date | None:

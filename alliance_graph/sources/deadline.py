@@ -35,5 +35,20 @@ def deadline(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+@contextmanager
+def guard(seconds: float, reason: str, message: str) -> Iterator[None]:
+    """Raises ArticleError with the reason for whatever the body raises, and "too-slow" when it takes longer.
+
+    For libraries that promise no family of errors; what is an ArticleError already stays as it is.
+    """
+    with deadline(seconds):
+        try:
+            yield
+        except ArticleError:
+            raise
+        except Exception as error:
+            raise ArticleError(reason, f"{message}: {type(error).__name__}: {error}") from None
+
+
 def _ring(_signal: int, _frame: FrameType | None) -> None:
     raise _Late

@@ -73,11 +73,6 @@ def clean_url(url: str) -> str:
     return url if is_web and len(url) <= _MAX_URL and not re.search(r'[\s<>"{}|\\^`]', url) else ""
 
 
-def is_english(text: str) -> bool:
-    """Whether a cleaned text is English; short ones are taken to be."""
-    return not find_other_language(text)
-
-
 def find_other_language(text: str) -> str:
     """The code of the language of a cleaned text, "" where that is English; short ones are taken to be."""
     if len(text) < _SHORTEST_JUDGED:

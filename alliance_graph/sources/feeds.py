@@ -12,8 +12,8 @@ from typing import Any
 from alliance_graph.errors import ArticleError
 from alliance_graph.model import Article
 from alliance_graph.sources.clean import clean_text
-from alliance_graph.sources.dates import parse_date
-from alliance_graph.sources.deadline import deadline
+from alliance_graph.sources.dates import read_date
+from alliance_graph.sources.deadline import guard
 from alliance_graph.sources.encoding import decode
 from alliance_graph.sources.fields import Fields
 from alliance_graph.sources.fragments import to_text
@@ -43,11 +43,8 @@ def read_feed(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
 
     text = _BARE.sub("&amp;", read_xml(stream))
     source = io.BytesIO(text.encode())  # a string that looks like an address would be fetched
-    with deadline(_SECONDS):
-        try:
-            feed = feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False)
-        except Exception as error:  # such as ValueError for a character that cannot be
-            raise ArticleError("broken-feed", f"the feed cannot be read: {type(error).__name__}: {error}") from None
+    with guard(_SECONDS, "broken-feed", "the feed cannot be read"):  # such as a character that cannot be
+        feed = feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         raise ArticleError("no-article", "a feed without entries")
     for entry in feed.entries:
@@ -88,7 +85,4 @@ def read_json_feed(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[A
 def _find_date(stream: Stream, skips: SkipLog, parts: Mapping[str, Any], *names: str) -> date | None:
     """The first day among the named parts; one that cannot be read is a note."""
     written = next((parts[name] for name in names if parts.get(name)), "")
-    day = parse_date(written)
-    if written and day is None:
-        skips.note("unknown-date", stream.place.name, f"cannot read the date {str(written)[:40]!r}")
-    return day
+    return read_date(written, stream.place.name, skips)

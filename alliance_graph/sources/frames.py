@@ -121,7 +121,7 @@ class _Window:
 
     def is_damaged(self, end: int) -> bool:
         """Whether a damaged member of the packing reaches into the next so many bytes."""
-        damages = self._stream.unpacked.damages if self._stream.unpacked else []
+        damages = self._damages()
         while damages and damages[0][1] <= self.offset:
             first, last = damages.pop(0)
             self._lost += first == last
@@ -129,5 +129,7 @@ class _Window:
 
     def count_lost(self) -> int:
         """Damaged members that gave no byte at all."""
-        damages = self._stream.unpacked.damages if self._stream.unpacked else []
-        return self._lost + sum(first == last for first, last in damages)
+        return self._lost + sum(first == last for first, last in self._damages())
+
+    def _damages(self) -> list[tuple[int, int]]:
+        return self._stream.unpacked.damages if self._stream.unpacked else []

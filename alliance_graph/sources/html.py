@@ -9,7 +9,7 @@ from alliance_graph.errors import ArticleError
 from alliance_graph.model import Article
 from alliance_graph.sources.clean import clean_text
 from alliance_graph.sources.dates import parse_date
-from alliance_graph.sources.deadline import deadline
+from alliance_graph.sources.deadline import guard
 from alliance_graph.sources.encoding import decode
 from alliance_graph.sources.fields import Fields
 from alliance_graph.sources.skips import SkipLog
@@ -27,19 +27,14 @@ def read_html(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Articl
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say stands in the skip
     page = clean_text(decode(stream.read(MAX_FILE), stream.place.charset))
-    with deadline(_SECONDS):
-        try:
-            tree = trafilatura.load_html(page)
-            if tree is None:
-                raise ArticleError("no-article", "no article is found on the page")
-            if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
-                raise ArticleError("too-large", f"a page of more than {_MAX_ELEMENTS:,} elements")
-            told = find_structured(tree)
-            found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False)
-        except ArticleError:
-            raise
-        except Exception as error:  # trafilatura promises no family of errors
-            raise ArticleError("no-article", f"the page cannot be read: {type(error).__name__}: {error}") from None
+    with guard(_SECONDS, "no-article", "the page cannot be read"):
+        tree = trafilatura.load_html(page)
+        if tree is None:
+            raise ArticleError("no-article", "no article is found on the page")
+        if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+            raise ArticleError("too-large", f"a page of more than {_MAX_ELEMENTS:,} elements")
+        told = find_structured(tree)
+        found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False)
     parts = found if isinstance(found, dict) else found.as_dict() if found else {}
     text = parts.get("text") or told.get("text")
     if not text:

@@ -10,7 +10,7 @@ from alliance_graph.errors import ArticleError, FormatError
 from alliance_graph.jsonl import parse_annotation
 from alliance_graph.model import Annotation, Article
 from alliance_graph.sources.clean import clean_text
-from alliance_graph.sources.dates import parse_date
+from alliance_graph.sources.dates import read_date
 from alliance_graph.sources.fields import Fields, find_value
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import Stream
@@ -59,15 +59,11 @@ def _to_article(row: dict[str, Any], where: str, fields: Fields, skips: SkipLog)
         raise ArticleError("no-text", f"no field {' or '.join(fields['text'])} among {known}; see --field")
     if not isinstance(text, str):
         raise ArticleError("no-text", f"the text is a {type(text).__name__}")
-    written = find_value(row, fields["date"])
-    day = parse_date(written)
-    if written and day is None:
-        skips.note("unknown-date", where, f"cannot read the date {str(written)[:40]!r}")
     return Article(
         id=_word(row, fields["id"]) or _word(row, fields["url"]),
         text=text,
         title=_word(row, fields["title"]),
-        date=day,
+        date=read_date(find_value(row, fields["date"]), where, skips),
         url=_word(row, fields["url"]),
         outlet=_word(row, fields["outlet"]),
     )

@@ -12,7 +12,7 @@ from alliance_graph.errors import ArticleError
 from alliance_graph.model import Article
 from alliance_graph.sources.clean import clean_line, clean_text
 from alliance_graph.sources.dates import parse_date
-from alliance_graph.sources.deadline import deadline
+from alliance_graph.sources.deadline import guard
 from alliance_graph.sources.encoding import decode
 from alliance_graph.sources.fields import Fields
 from alliance_graph.sources.fragments import to_text
@@ -62,14 +62,9 @@ def _split(stream: Stream) -> Iterator[bytes | None]:
 
 
 def _to_article(content: bytes, place_id: str) -> Article:
-    try:
-        with deadline(_SECONDS):
-            message = BytesParser(policy=policy.default).parsebytes(content)
-            return _read_parts(message, place_id)
-    except ArticleError:
-        raise
-    except Exception as error:  # email promises no family of errors, RecursionError among them
-        raise ArticleError("broken-message", f"the message cannot be read: {type(error).__name__}: {error}") from None
+    with guard(_SECONDS, "broken-message", "the message cannot be read"):
+        message = BytesParser(policy=policy.default).parsebytes(content)
+        return _read_parts(message, place_id)
 
 
 def _read_parts(message: EmailMessage, place_id: str) -> Article:

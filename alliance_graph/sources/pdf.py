@@ -12,7 +12,7 @@ from alliance_graph.errors import ArticleError
 from alliance_graph.model import Article
 from alliance_graph.sources.clean import clean_text
 from alliance_graph.sources.dates import parse_date
-from alliance_graph.sources.deadline import deadline
+from alliance_graph.sources.deadline import guard
 from alliance_graph.sources.door import MAX_TEXT
 from alliance_graph.sources.fields import Fields
 from alliance_graph.sources.packing import MAX_RECORD
@@ -38,16 +38,11 @@ def read_pdf(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Article
         raise ArticleError("missing-extra", "pypdf is not installed: pip install 'alliance-graph[pdf]'") from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     content = stream.read(MAX_RECORD)
-    try:
-        with deadline(_SECONDS):
-            reader = pypdf.PdfReader(io.BytesIO(content))
-            pages = _read_pages(reader)
-            told = dict(reader.metadata or {})
-            title, day = (str(told.get(name) or "") for name in ("/Title", "/CreationDate"))
-    except ArticleError:
-        raise
-    except Exception as error:  # pypdf's own errors do not cover what damaged files raise
-        raise ArticleError("broken-pdf", f"the PDF cannot be read: {type(error).__name__}: {error}") from None
+    with guard(_SECONDS, "broken-pdf", "the PDF cannot be read"):
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        pages = _read_pages(reader)
+        told = dict(reader.metadata or {})
+        title, day = (str(told.get(name) or "") for name in ("/Title", "/CreationDate"))
     text = _BROKEN_WORD.sub(r"\1\2", clean_text("\n\n".join(pages)))
     if not text:
         raise ArticleError("no-article", "a PDF without text, perhaps a scan")

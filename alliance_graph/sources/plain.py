@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alliance_graph.model import Article
 from alliance_graph.sources.clean import clean_text
-from alliance_graph.sources.dates import parse_date
+from alliance_graph.sources.dates import read_date
 from alliance_graph.sources.encoding import decode
 from alliance_graph.sources.fields import Fields
 from alliance_graph.sources.skips import SkipLog
@@ -19,19 +19,15 @@ _LONGEST_TITLE = 200
 
 def read_text(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Article]:
     """The one article of a text file."""
-    name = stream.place.name
     headers, text = _split_headers(clean_text(decode(stream.read(MAX_FILE), stream.place.charset)))
     title = headers.get("title", "")
     if not title:
         title, text = split_title(text)
-    day = parse_date(headers.get("date", ""))
-    if headers.get("date") and day is None:
-        skips.note("unknown-date", name, f"cannot read the date {headers['date'][:40]!r}")
     yield Article(
         id=headers.get("id") or stream.place.id,
         title=title,
         text=text,
-        date=day,
+        date=read_date(headers.get("date", ""), stream.place.name, skips),
         url=headers.get("url") or stream.place.url,
         outlet=headers.get("outlet") or headers.get("source", ""),
     )

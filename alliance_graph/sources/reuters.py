@@ -35,13 +35,13 @@ def read_reuters(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Art
 def _split(stream: Stream) -> Iterator[bytes]:
     """The lines of one article after the other, cut where one has no end."""
     lines = bytearray()
-    for line in stream.lines():
-        if (line or b"").startswith(b"<REUTERS") and lines:
+    for line in (line or b"" for line in stream.lines()):
+        if line.startswith(b"<REUTERS") and lines:
             yield bytes(lines)
             lines.clear()
-        if lines or (line or b"").startswith(b"<REUTERS"):
-            lines += (line or b"")[: MAX_FILE + 1 - min(len(lines), MAX_FILE)]
-        if b"</REUTERS>" in (line or b"") and lines:
+        if lines or line.startswith(b"<REUTERS"):
+            lines += line[: MAX_FILE + 1 - min(len(lines), MAX_FILE)]
+        if b"</REUTERS>" in line and lines:
             yield bytes(lines)
             lines.clear()
     if lines:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -164,7 +163,7 @@ def _named_damage() -> Iterator[None]:
     """Damage met while reading, as an ArticleError with its reason."""
     try:
         yield
-    except (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError) as error:
+    except (EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
         raise ArticleError("broken-archive", f"damaged, cut short or encrypted: {error}") from None
     except OSError as error:
         raise ArticleError("unreadable", error.strerror or str(error)) from None

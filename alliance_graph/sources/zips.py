@@ -16,7 +16,7 @@ from alliance_graph.sources.streams import Passed, Stream, harmless, is_hidden
 _LONGEST_LIST = 5_000_000  # 50,000 to 100,000 members, for each of which zipfile takes 600 bytes of memory
 
 _OFFICE = {"[Content_Types].xml", "mimetype"}
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 
 
 def read_zip(stream: Stream, fields: Fields, skips: SkipLog) -> Iterator[Stream]:
