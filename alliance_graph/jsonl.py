@@ -15,6 +15,7 @@ from alliance_graph.model import (
     Claim,
     Entity,
     EntityType,
+    Entry,
     Evidence,
     Money,
     Percentage,
@@ -64,6 +65,17 @@ def parse_annotation(line: str) -> Annotation:
         raise FormatError(f"not an annotation: no {error} in {line[:80]!r}") from None
     except (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise FormatError(f"not an annotation: {error} in {line[:80]!r}") from None
+
+
+def write_entry(entry: Entry) -> str:
+    """An entry of a list of companies as a line of JSON."""
+    return json.dumps({name: getattr(entry, name) for name in Entry.__slots__}, ensure_ascii=False)
+
+
+def parse_entry(line: str) -> Entry:
+    """The entry of a line that `write_entry` wrote."""
+    row = json.loads(line)
+    return Entry(**row | {name: tuple(row[name]) for name in ("aliases", "former")})
 
 
 def _claim_to_dict(claim: Claim) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from alliance_graph.spelling import CONNECTORS, DOTTED, fold, split
 from alliance_graph.word_lists import is_listed_generic, read_phrases, read_table
 
 _CACHED = 65536
-_MOST_PIECES = 10
+MOST_PIECES = 10
+"""Pieces of a name in which lead-ins and legal forms are looked for: "S.A. de C.V." has three, hostile text no end."""
 _ELISION = re.compile(r"^([LlDd])[\u2019'](?=\w)")
 _ARTICLE = re.compile(r"^(Al|El)-(?=\w)")
 _CLIPPED = re.compile(r"(?!St\.|Mt\.|Ft\.|Ste\.|Sta\.)[A-Z][a-z]{1,4}\.")
@@ -36,7 +37,7 @@ def without_lead_ins(name: str) -> tuple[Words, ...]:
 
 def _walk(pieces: list[str]) -> Iterator[Words]:
     is_led = False
-    for start in range(1, min(len(pieces), _MOST_PIECES)):
+    for start in range(1, min(len(pieces), MOST_PIECES)):
         piece, rest = pieces[start - 1], strip_forms(split(" ".join(pieces[start:])))
         word = fold(piece).strip(".,\u2019")
         is_initial = _is_initial(piece, word, rest)
@@ -71,12 +72,10 @@ def _is_own(rest: Words) -> bool:
 def _is_initial(piece: str, word: str, rest: Words) -> bool:
     """Whether the piece is an initial or a clipped article before a name: "H.J.", "J" before "Sainsbury", "L'"."""
     is_letter = len(piece) == 1 and piece.isupper() and len(rest) == 1 and len(rest[0]) > _LONGEST_WORD_AFTER_LETTER
-    is_clipped = bool(_CLIPPED.fullmatch(piece)) and (is_given_name(word) or word not in _abbreviations())
+    is_clipped = bool(_CLIPPED.fullmatch(piece)) and (
+        is_given_name(word) or word not in read_table("abbreviations.txt")
+    )
     return is_letter or is_clipped or bool(DOTTED.fullmatch(piece)) or piece.endswith("\u2019")
-
-
-def _abbreviations() -> dict[str, str]:
-    return read_table("abbreviations.txt")
 
 
 def _may_be_trade(word: str) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 import re
 from functools import lru_cache
 
-from alliance_graph.lead_ins import is_given_name, without_lead_ins
+from alliance_graph.lead_ins import MOST_PIECES, is_given_name, without_lead_ins
 from alliance_graph.legal_forms import Words, is_glued_tail, space_glued, stands_before, strip_forms
 from alliance_graph.short_forms import (
     begins_with_country,
@@ -48,8 +48,6 @@ _LEAST_AFTER_LEAD_IN = 6
 """Letters of a contraction of what stands behind a lead-in: "Siderperú" of "Empresa Siderúrgica del Perú"."""
 _LEAST_CUT = 4
 """Letters of a contraction behind a name that both share, one more than of initials there."""
-_MOST_PIECES = 10
-"""Pieces of a name in which its legal forms are looked for: "S.A. de C.V." has three, and hostile text no end."""
 _CACHED = 65536
 
 
@@ -74,7 +72,7 @@ def strip_legal_form(name: str) -> str:
     """The name in its own spelling without legal forms: "Toyota Motor" for "Toyota Motor Corp.", "Inc." for "Inc."."""
     pieces = space_glued(name).split()
     whole = _comparable(name)
-    ends = range(max(1, len(pieces) - _MOST_PIECES), len(pieces))
+    ends = range(max(1, len(pieces) - MOST_PIECES), len(pieces))
     end = next((i for i in ends if _comparable(" ".join(pieces[:i])) == whole), len(pieces))
     start = 0
     while start + 1 < end and stands_before(split(pieces[start])):

@@ -11,7 +11,7 @@ from alliance_graph.spelling import CONNECTORS, content, fold
 from alliance_graph.word_lists import is_listed_generic, read_phrases, read_table, read_words
 
 _CACHED = 65536
-_MOST_INITIALS = 6
+MOST_INITIALS = 6
 _LONGEST_CONTRACTION = 12
 _LEAST_INITIALS = 3
 _MOST_INNER = 4
@@ -37,7 +37,8 @@ def _read_heads() -> tuple[str, ...]:
 _HEADS = re.compile(rf"(?<=\w{{3}})({'|'.join(_read_heads())})$")
 
 
-def _first_letters(words: Words) -> str:
+def first_letters(words: Words) -> str:
+    """The first letter of each word."""
     return "".join(word[0] for word in words)
 
 
@@ -52,14 +53,14 @@ def _initials(words: Words, whole: Words, capitals: str) -> frozenset[str]:
     forms = whole[len(words) :] if whole[: len(words)] == words else ()
     bare = content(words)
     parts = _parts(bare)
-    found = {_first_letters(chosen) for chosen in (words, bare, parts, whole, content(whole))}
+    found = {first_letters(chosen) for chosen in (words, bare, parts, whole, content(whole))}
     for base in (words, bare):
-        found |= {_first_letters((*base, *forms[:end])) for end in range(len(forms) + 1)}
-        found |= {_first_letters((*base, form)) for form in forms}
+        found |= {first_letters((*base, *forms[:end])) for end in range(len(forms) + 1)}
+        found |= {first_letters((*base, form)) for form in forms}
     if len(bare) > _LEAST_INITIALS and is_listed_generic(bare[-1:]):
-        found.add(_first_letters(bare[:-1]))  # SQM, of Chile
+        found.add(first_letters(bare[:-1]))  # SQM, of Chile
     if not forms:
-        found |= {f"{_first_letters(bare)}{form}" for form in _FORMS[: len(_FORMS) if len(bare) > 2 else 2]}
+        found |= {f"{first_letters(bare)}{form}" for form in _FORMS[: len(_FORMS) if len(bare) > 2 else 2]}
     return frozenset(letters for letters in (*found, capitals) if len(letters) > 1)
 
 
@@ -67,7 +68,7 @@ def is_initials(short: str, one: Words, words: Words, whole: Words, capitals: st
     """Whether a short name spells the initials of the long one ("S&N", "GSK", "3M"); `words` without its legal form."""
     tripled = _TRIPLE.fullmatch(short.strip())
     letters = tripled[2] * int(tripled[1]) if tripled else "".join(letter for letter in short if letter.isalnum())
-    if not 2 <= len(letters) <= _MOST_INITIALS or not _looks_like_initials(letters):
+    if not 2 <= len(letters) <= MOST_INITIALS or not _looks_like_initials(letters):
         return False
     if len(one) == 3 and one[1] == "and":
         start = next((i for i, word in enumerate(words) if not is_listed_generic((word,)) or i == 2), 0)
@@ -97,13 +98,13 @@ def is_initials_and_tail(short: str, one: Words, words: Words) -> bool:
     """Whether the short name is initials and the end of the long one: "CP Foods" of "Charoen Pokphand Foods"."""
     first = short.split()[0] if short.split() else ""
     tail = one[1:]
-    if not tail or len(words) <= len(tail) or not first.isupper() or not 2 <= len(one[0]) <= _MOST_INITIALS:
+    if not tail or len(words) <= len(tail) or not first.isupper() or not 2 <= len(one[0]) <= MOST_INITIALS:
         return False
     head = words[: -len(tail)]
     return (
         words[-len(tail) :] == tail
         and not is_listed_generic(one[:1])
-        and one[0] in (_first_letters(head), _first_letters(content(head)))
+        and one[0] in (first_letters(head), first_letters(content(head)))
     )
 
 

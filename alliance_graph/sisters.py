@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from alliance_graph.lead_ins import is_given_name
 from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.spelling import CONNECTORS, content
-from alliance_graph.word_lists import is_listed_generic, read_phrases, read_words
+from alliance_graph.word_lists import is_listed_generic, read_phrases
 
 _NUMBER = re.compile(r"\d\w*|i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|[a-e]|jr|sr")
 _AIRLINES = frozenset({"airline", "airlines", "airways"})
@@ -83,7 +82,7 @@ def may_be_another(rest: Words, head: Words, *, is_registered: bool) -> bool:
         return False  # "LVMH Moët Hennessy Louis Vuitton"
     if rest in (("bank",), ("group", "bank")):
         return is_house(head)  # "Tesco Bank"
-    if _is_trade(rest, head) or " ".join((*head, *rest)) in _wholes(" ".join(head)):
+    if _is_trade(rest, head) or f"{' '.join(head)} | {' '.join((*head, *rest))}" in read_phrases("short_names.txt"):
         return False
     return not is_registered or is_house(head) or is_given_name(head[0]) or _marks_captive(rest)
 
@@ -108,17 +107,3 @@ def _marks_captive(rest: Words) -> bool:
 def is_house(words: Words) -> bool:
     """Whether one of the words is a name that many companies bear."""
     return not read_phrases("houses.txt").isdisjoint(words)
-
-
-@cache
-def _short_names() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for line in read_words("short_names.txt"):
-        short, _, whole = line.partition("|")
-        found.setdefault(short.strip(), set()).add(whole.strip())
-    return {short: frozenset(wholes) for short, wholes in found.items()}
-
-
-def _wholes(short: str) -> frozenset[str]:
-    """The names of companies that news call so."""
-    return _short_names().get(short, frozenset())

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from alliance_graph.legal_forms import Words, space_glued
-from alliance_graph.word_lists import read_phrases, read_table, read_words
+from alliance_graph.word_lists import read_phrases, read_table
 
 _CACHED = 65536
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -86,12 +86,6 @@ def _figures() -> dict[str, str]:
     return read_table("numbers.txt", "|") | read_table("ordinals.txt") | _ROMAN
 
 
-@cache
-def _sounds() -> tuple[tuple[str, str], ...]:
-    """Letters by which transliterations differ, and those they become."""
-    return tuple((one, two) for one, two in (line.split() for line in read_words("sounds.txt")))
-
-
 def _spell_figures(words: Words) -> Iterator[str]:
     """The words with numbers in figures, tens and units in one: "twenty", "first" is "21st"."""
     tens = ""
@@ -139,7 +133,7 @@ def _sound(words: Words) -> _Sound:
     close = _UMLAUT.sub("", letters).replace("dj", "d").replace("aa", "a")
     loose = "".join(_OFF.sub("ov", _letters(word)) for word in spelled)
     loose = _LONG_O.sub("o", loose)
-    for one, two in _sounds():
+    for one, two in read_table("sounds.txt").items():  # letters by which transliterations differ
         loose = loose.replace(one, two)
     loose = _DOUBLE.sub(r"\1", _AU.sub("av", loose.replace("c", "k")))
     return _Sound(close, loose, _is_latin(joined), len(letters))

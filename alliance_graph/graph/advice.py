@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable
 
 from alliance_graph.graph import index
-from alliance_graph.graph.names import write_entry
 from alliance_graph.graph.view import View
+from alliance_graph.jsonl import write_entry
 from alliance_graph.model import Judgement
 
 Advice = Callable[[View], set[str]]

@@ -15,11 +15,11 @@ from alliance_graph.graph.copies import update_copies
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import Pair
 from alliance_graph.graph.linker import EntityKeys
-from alliance_graph.graph.names import write_entry
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.reports import groups
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, node, subject, target, triple
 from alliance_graph.graph.view import View
+from alliance_graph.jsonl import write_entry
 from alliance_graph.model import Entity
 
 _REPORTS = node(AG + "reports")
@@ -68,7 +68,7 @@ def update_blocks(keys: Iterable[str], view: View) -> set[str]:
             continue
         moved.add(key)
         for block in blocks:
-            view.index.change_seconds(index.BLOCK, block, **{"add" if is_there else "remove": key})
+            view.index.set_second(index.BLOCK, block, key, is_there=is_there)
         entry = register.find(key) if register and is_there else None
         view.index.set_seconds(index.ENTRY, key, [write_entry(entry)] if entry else [])
     return moved

@@ -134,13 +134,6 @@ class Index:
                 changed.add(pair.first)
         return changed
 
-    def change_seconds(self, relation: str, first: str, *, add: str = "", remove: str = "") -> None:
-        """Add or remove one of those that are looked up by a first value."""
-        subject, predicate = _key(first), _look_up(relation)
-        new = [ox.Quad(subject, predicate, ox.Literal(add), terms.INDEX)] if add else []
-        old = self._draft.find(subject, predicate, ox.Literal(remove), terms.INDEX) if remove else []
-        self._draft.replace(old, new)
-
     def set_seconds(self, relation: str, first: str, seconds: Iterable[str]) -> None:
         """Make these all that is looked up by a first value."""
         subject, predicate = _key(first), _look_up(relation)
@@ -148,9 +141,10 @@ class Index:
         self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
 
     def set_second(self, relation: str, first: str, second: str, *, is_there: bool) -> None:
-        """Add one value, which is not there yet, to what is looked up by a first one, or take it away."""
-        quads = [ox.Quad(_key(first), _look_up(relation), ox.Literal(second), terms.INDEX)]
-        self._draft.replace([] if is_there else quads, quads if is_there else [])
+        """Add one value to what is looked up by a first one, or take it away."""
+        key, predicate, value = _key(first), _look_up(relation), ox.Literal(second)
+        was = self._draft.find(key, predicate, value, terms.INDEX)
+        self._draft.replace(was, [ox.Quad(key, predicate, value, terms.INDEX)] if is_there else [])
 
 
 def _parse_pair(relation: str, support: str) -> Pair:

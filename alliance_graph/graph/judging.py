@@ -32,7 +32,8 @@ def judge(store: Store, judgement: Judgement) -> bool:
         return False
     undecided = [old for old in same if old.decision is Decision.UNDECIDED]
     judgements = [*(old for old in known if old not in undecided), new]
-    contradictions = set(store.rulebook.linker.weigh(judgements).contradictions) - set(store.contradictions())
+    weigh = store.rulebook.linker.weigh
+    contradictions = set(weigh(judgements).contradictions) - set(weigh(known).contradictions)
     if contradictions:
         raise JudgementError("\n".join(sorted(contradictions)) + "\n(the new one is not written)")
     store.set_judgements(judgements)
@@ -41,18 +42,19 @@ def judge(store: Store, judgement: Judgement) -> bool:
 
 def undo(store: Store, first: str, second: str) -> list[Judgement]:
     """Take back all judgements on two names; those that were."""
-    pair = {_find_key(name, store, store.view(), is_lenient=True) for name in (first, second)}
-    gone = [judgement for judgement in store.judgements() if _pair(judgement, store) == pair]
+    pair = {store.rulebook.linker.key_of(name) for name in (first, second)}
+    known = store.judgements()
+    gone = [judgement for judgement in known if _pair(judgement, store) == pair]
     if not gone:
         raise JudgementError(f"nothing was judged of {first!r} and {second!r}; `companies judgements` lists what was")
-    store.set_judgements([judgement for judgement in store.judgements() if judgement not in gone])
+    store.set_judgements([judgement for judgement in known if judgement not in gone])
     return gone
 
 
 def take_over(store: Store, judgements: Iterable[Judgement]) -> int:
     """Add judgements from elsewhere; how many are new. Contradictions are for `Store.contradictions` to tell."""
-    known = store.judgements()
-    new = [judgement for judgement in dict.fromkeys(judgements) if judgement not in set(known)]
+    known = dict.fromkeys(store.judgements())
+    new = [judgement for judgement in dict.fromkeys(judgements) if judgement not in known]
     if new:
         store.set_judgements([*known, *new])
     return len(new)
@@ -68,10 +70,10 @@ def _pair(judgement: Judgement, store: Store) -> set[str]:
     return {store.rulebook.linker.key_of(name) for name in (judgement.first, judgement.second)}
 
 
-def _find_key(name: str, store: Store, view: View, *, is_lenient: bool = False) -> str:
+def _find_key(name: str, store: Store, view: View) -> str:
     """The key of a name in the store: its own, or that of the one company that bears it, by name or IRI."""
     key = view.rulebook.linker.key_of(name)
-    if is_lenient or view.names.has(key):
+    if view.names.has(key):
         return key
     found = store.find_companies(name)
     if len(found) > 1:

@@ -29,10 +29,6 @@ class Score(Protocol):
     def value(self) -> float:
         """From 0 to 1."""
 
-    @property
-    def is_conflict(self) -> bool:
-        """Whether they can be no one company."""
-
 
 class Linking(Protocol):
     """The decisions on one state of the store."""

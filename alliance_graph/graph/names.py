@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from alliance_graph.graph import index
 from alliance_graph.graph.index import Index, Pair
+from alliance_graph.jsonl import parse_entry, write_entry
 from alliance_graph.model import Decision, Entry
 
 
@@ -73,14 +74,3 @@ class Names:
         if (relation, first) not in self._seconds:
             self._seconds[relation, first] = self._look_ups.seconds(relation, first)
         return self._seconds[relation, first]
-
-
-def write_entry(entry: Entry) -> str:
-    """An entry as a line of JSON."""
-    return json.dumps({name: getattr(entry, name) for name in Entry.__slots__}, ensure_ascii=False)
-
-
-def parse_entry(line: str) -> Entry:
-    """The entry of a line."""
-    row = json.loads(line)
-    return Entry(**row | {name: tuple(row[name]) for name in ("aliases", "former")})

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from alliance_graph.known import Known
 from alliance_graph.names import is_generic
+from alliance_graph.short_forms import MOST_INITIALS, first_letters
 from alliance_graph.spelling import content, skeleton
 
 _MOST_WORDS = 4
 """Words of a beginning that is looked for; longer short forms are rare."""
-_MOST_INITIALS = 6
 _MOST_MEMBERS = 50
 """Of a block; a larger one tells nothing ("first national"), and comparing all of it would take the square."""
 _CACHED = 65536
@@ -38,8 +38,8 @@ def _short_names(key: str) -> set[str]:
     heads = [words, words[1:]] if len(words) > 1 and len(words[0]) <= 2 else [words]  # "hj heinz"
     found = {" ".join(head[:n]) for head in heads for n in range(1, min(len(head), _MOST_WORDS) + 1)}
     for chosen in (words, content(words)):
-        if 2 <= len(chosen) <= _MOST_INITIALS:
-            found.add("".join(word[0] for word in chosen))
+        if 2 <= len(chosen) <= MOST_INITIALS:
+            found.add(first_letters(chosen))
     return {name for name in found if name != key and len(name) > 1 and not is_generic(name)}
 
 

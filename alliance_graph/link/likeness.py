@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from alliance_graph.legal_forms import stands_after
+from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.link.keys import is_longer
 from alliance_graph.link.profile import Profile
 from alliance_graph.names import is_generic, is_short_form, is_sister
+from alliance_graph.short_forms import first_letters
 from alliance_graph.spelling import CONNECTORS, content, is_alike
 
 Points = tuple[float, str]
-_Words = tuple[str, ...]
 
 _LISTED = 0.9
 _ALIKE = 0.8
@@ -91,7 +91,7 @@ def begins(short: str, long: str) -> bool:
 
 def are_initials(short: str, long: str) -> bool:
     """Whether a key has one letter for each of three words or more of another: "nasa"."""
-    return len(short) >= _SHORTEST_INITIALS and short == "".join(word[0] for word in content(_split(long)))
+    return len(short) >= _SHORTEST_INITIALS and short == first_letters(content(_split(long)))
 
 
 def is_arm(short: str, long: str) -> bool:
@@ -110,7 +110,7 @@ def _compare_short(short: Profile, long: Profile) -> Points:
     return _CUT if rest[0] in CONNECTORS else _LONG_BEGINNING, reason
 
 
-def _compare_letters(one: _Words, two: _Words) -> Iterator[Points]:
+def _compare_letters(one: Words, two: Words) -> Iterator[Points]:
     """What errors of writing say: letters swapped, one wrong, or a few in a long name."""
     first, second = " ".join(one), " ".join(two)
     if min(len(first), len(second)) < _NEAR_LETTERS or first[0] != second[0]:
@@ -129,18 +129,18 @@ def _is_swapped(one: str, two: str) -> bool:
     return is_long and sorted(one) == sorted(two) and OSA.distance(one, two) <= 1
 
 
-def _is_plural(one: _Words, two: _Words) -> bool:
+def _is_plural(one: Words, two: Words) -> bool:
     return _without_plurals(one) == _without_plurals(two)
 
 
-def _is_of_form(one: _Words, two: _Words) -> bool:
+def _is_of_form(one: Words, two: Words) -> bool:
     """Whether it is a legal form that has the plural: "Marine Corp" and "Marine Corps"."""
     return any(stands_after((word,)) for pair in zip(one, two, strict=True) if pair[0] != pair[1] for word in pair)
 
 
-def _without_plurals(words: _Words) -> _Words:
+def _without_plurals(words: Words) -> Words:
     return tuple(word.removesuffix("s") if len(word) > _SHORTEST_PLURAL else word for word in words)
 
 
-def _split(key: str) -> _Words:
+def _split(key: str) -> Words:
     return tuple(key.split())

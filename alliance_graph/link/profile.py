@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from alliance_graph.known import Known
+from alliance_graph.lead_ins import is_given_name
 from alliance_graph.link.keys import is_ticker
 from alliance_graph.model import Entry
 from alliance_graph.names import comparison_form, is_generic
-from alliance_graph.spelling import CONNECTORS, split
+from alliance_graph.spelling import split
 from alliance_graph.word_lists import read_phrases, read_table
 
 _LONGEST_FORM = 5
@@ -59,13 +60,8 @@ def is_person(key: str, known: Known) -> bool:
     return is_named and key not in known.shorts(key) and not known.entry(key) and not _has_trade(words[1:])
 
 
-def is_given_name(word: str) -> bool:
-    """Whether a word is a person's first name."""
-    return word in read_phrases("first_names.txt") or word in read_phrases("given_names.txt")
-
-
 def _has_trade(words: list[str]) -> bool:
-    return any(is_generic(word) or word in CONNECTORS or word in read_phrases("trade_words.txt") for word in words)
+    return any(is_generic(word) or word in read_phrases("trade_words.txt") for word in words)
 
 
 @lru_cache(_CACHED)

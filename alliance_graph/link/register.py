@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 from alliance_graph.errors import StoreError
+from alliance_graph.jsonl import parse_entry, write_entry
 from alliance_graph.link.keys import key_of
 from alliance_graph.model import Entry
 
@@ -51,7 +50,7 @@ class Register:
         )
         found = rows.fetchall()
         best = [line for rank, line in found if rank == found[0][0]]
-        return _parse(best[0]) if len(best) == 1 else None
+        return parse_entry(best[0]) if len(best) == 1 else None
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Add a list, all of it or, when it breaks off, nothing; how many entries it has."""
@@ -85,12 +84,12 @@ def _add(entry: Entry, connection: sqlite3.Connection) -> int:
         found,
     ).fetchall()
     for _, line in known:
-        entry = _unite(entry, _parse(line))
+        entry = _unite(entry, parse_entry(line))
     for number, line in known:
-        keys = [(key, number) for key in _ranks(_parse(line))]
+        keys = [(key, number) for key in _ranks(parse_entry(line))]
         connection.executemany("DELETE FROM name WHERE key = ? AND entry = ?", keys)
         connection.execute("DELETE FROM entry WHERE id = ?", [number])
-    cursor = connection.execute("INSERT INTO entry (line) VALUES (?)", [json.dumps(asdict(entry), ensure_ascii=False)])
+    cursor = connection.execute("INSERT INTO entry (line) VALUES (?)", [write_entry(entry)])
     number = cursor.lastrowid
     names = [(key, number, rank) for key, rank in _ranks(entry).items()]
     connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
@@ -118,8 +117,3 @@ def _unite(new: Entry, old: Entry) -> Entry:
     names = dict.fromkeys((*new.aliases, *old.aliases, old.name))
     fields["aliases"] = tuple(name for name in names if name not in (new.name, *fields["former"]))
     return Entry(**fields)
-
-
-def _parse(line: str) -> Entry:
-    row = json.loads(line)
-    return Entry(**row | {name: tuple(row[name]) for name in ("aliases", "former")})

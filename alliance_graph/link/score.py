@@ -13,8 +13,6 @@ from alliance_graph.names import is_sister
 
 JOIN = 0.8
 """The score from which two keys are one company."""
-UNSURE = 0.5
-"""The score from which a person is asked; between the two they stay apart."""
 
 _TICKER = 0.35
 _NEIGHBOUR = 0.2
@@ -30,17 +28,16 @@ class Score:
 
     value: float
     reasons: tuple[str, ...]
-    is_conflict: bool = False
 
     def __str__(self) -> str:
         return f"{'; '.join(self.reasons)} (score {self.value:.2f})"
 
 
-def compare(first: Profile, second: Profile, *, is_only: bool = False, is_apart: bool = False) -> Score:
+def compare(first: Profile, second: Profile, *, is_only: bool, is_apart: bool) -> Score:
     """The score of two keys; `is_only` if the longer one is the only company that the shorter one may be short for."""
     conflict = find_conflict(first, second)
     if conflict:
-        return Score(0.0, (conflict,), is_conflict=True)
+        return Score(0.0, (conflict,))
     found = [*compare_names(first, second, is_only=is_only)]
     if found:
         found += _compare_rest(first, second)
