@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from alliance_graph.extract.clean import Cleaned
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
+from alliance_graph.word_lists import read_table
 
 CONNECTORS = read_words("connectors.txt")
 LEGAL_FORMS = read_words("legal_suffixes.txt")
@@ -22,6 +23,7 @@ DEMONYMS = read_words("demonyms.txt")
 BODIES = read_words("public_bodies.txt")
 PLACES = read_words("places.txt")
 EPONYMS = read_words("eponyms.txt")
+NUMERALS = frozenset(read_table("numbers.txt", "|")) | frozenset(read_table("ordinals.txt"))
 _ORGANISATION_HEADS = read_words("organisation_heads.txt")
 
 
@@ -90,7 +92,7 @@ def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
             if _ends_with_a_stop(doc[end - 1]) and not _is_legal(token.lower_):
                 break  # "... bought Birch Ltd. Alder Corp said ..."
             end += 1
-        elif _joins(doc, start, end):
+        elif _joins(doc, start, end) or _is_number_in_name(doc, end):
             end += 2
         elif token.text == "(" and (closed := _bracket_end(doc, end)):
             end = closed
@@ -100,6 +102,27 @@ def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
         else:
             break
     return end
+
+
+def _is_number_in_name(doc: Doc, i: int) -> bool:
+    """Whether figures stand within a name whose end says what it is: "Pier 1 Imports Inc"."""
+    if not doc[i].is_digit or len(doc[i]) > _LONGEST_NUMBER or i + 1 >= len(doc) or doc[i + 1].is_sent_start:
+        return False
+    return _is_name_token(doc[i + 1]) and _ends_formally(doc, i + 1)
+
+
+_LONGEST_NUMBER = 2  # digits; "Boeing 747" names a product
+
+
+def _ends_formally(doc: Doc, start: int) -> bool:
+    """Whether the capitalised words from `start` on end in a legal form or a word such as "Bank"."""
+    end = start
+    while end < min(len(doc), start + _LONGEST_RUN) and _has_capital(doc[end].text):
+        end += 1
+    return end > start and _ends_a_name(doc[end - 1])
+
+
+_LONGEST_RUN = 6  # tokens
 
 
 def _bracket_end(doc: Doc, start: int) -> int:
@@ -179,11 +202,31 @@ _PLURAL_VERBS = frozenset({"collaborate", "have", "be", "plan", "agree", "own", 
 
 def _is_name_token(token: Token) -> bool:
     text = token.text
-    if not _has_capital(text) or (token.lower_ in NOT_NAMES and not _is_acronym(text)):
+    if not _has_capital(text) or text.endswith("-based"):
         return False
+    if token.lower_ in NOT_NAMES and not _is_acronym(text):
+        return _is_word_in_name(token)
     if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', "-", ":", "(")):
         return _is_name_at_start(token)
     return True
+
+
+def _is_word_in_name(token: Token) -> bool:
+    """Whether a word that is no name alone stands in one: "First Union Corp", "BCW Acquisition Inc"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor(1)
+    if token.lower_ in _BEFORE_FORMS:
+        return token.i > 0 and _has_capital(token.nbor(-1).text) and following.lower_.rstrip(".") in LEGAL_FORMS
+    if token.lower_ not in NUMERALS or not token.whitespace_ or not _has_capital(following.text):
+        return False
+    if following.lower_ in NOT_NAMES and not _is_word_in_name(following):
+        return False
+    is_first = token.is_sent_start or token.nbor(-1).is_punct
+    return not is_first or token.pos_ == "PROPN" or _ends_formally(token.doc, token.i)
+
+
+_BEFORE_FORMS = frozenset({"acquisition", "merger"})
 
 
 KIN = ("family", "brothers", "sisters")
@@ -259,7 +302,8 @@ def _is_leading_demonym(doc: Doc, start: int, end: int) -> bool:
     if doc[start].lower_ not in DEMONYMS | {"u.s.", "u.k.", "us", "uk"} or end - start < 2:
         return False
     if doc[start].lower_ in ("u.s.", "u.k.", "us", "uk") and end - start > 2:
-        return True
+        is_led = start > 0 and (doc[start - 1].dep_ in ("det", "poss") or doc[start - 1].lower_ == "'s")
+        return is_led or not _ends_a_name(doc[end - 1])
     if start and doc[start - 1].lower_ in ("its", "their", "his", "'s", "a", "an"):
         return True
     return doc[start].dep_ == "amod" and doc[start].ent_type_ == "NORP"
