@@ -28,18 +28,20 @@ def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention
     def is_one(a: Mention, b: Mention) -> bool:
         if _is_compound(a, b):
             return True
-        halves = a.text.split()[0], b.text.split()[0]
-        if halves[0] == halves[1] or any(heads[head] > in_twos[head] for head in halves):
+        first, second = a.text.split()[0], b.text.split()[0]
+        if first == second or heads[second] > in_twos[second]:
             return False
-        is_repeated = together[a.text, _bare(b.text)] > 1
-        return is_repeated or (has_legal_form(b.text) and (bool(b.aliases) or _is_singular(docs[a.paragraph], b)))
+        is_one_company = has_legal_form(b.text) and _is_singular(docs[a.paragraph], b)
+        if heads[first] > in_twos[first]:
+            return is_one_company  # "Marsh and Clements Inc said it", then "Marsh"
+        return is_one_company or together[a.text, _bare(b.text)] > 1 or (has_legal_form(b.text) and bool(b.aliases))
 
     found = {(a.paragraph, a.start): b for a, b in twos if is_one(a, b)}
     return list(_join(docs, mentions, found))
 
 
 def part_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, "Fiat-GM" as two where the article names both alone elsewhere."""
+    """The mentions, "Fiat-GM" as two where the article names both alone, "Alder and Birch Inc" where it does "Birch"."""
     names = {mention.text for mention in mentions}
     return [part for mention in mentions for part in _part(docs[mention.paragraph], mention, names)]
 
@@ -47,7 +49,8 @@ def part_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention
 def _part(doc: Doc, mention: Mention, names: Collection[str]) -> Iterator[Mention]:
     for i in range(mention.start + 1, mention.end - 1):
         left, right = doc[mention.start : i].text, doc[i + 1 : mention.end].text
-        if doc[i].text in ("-", "/") and left in names and right in names:
+        is_hyphened = doc[i].text in ("-", "/") and left in names and right in names
+        if is_hyphened or (doc[i].lower_ == "and" and _bare(right) in names and left != _bare(right)):
             yield replace(mention, end=i, text=left, aliases=())
             yield replace(mention, start=i + 1, text=right)
             return

@@ -89,7 +89,8 @@ def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
     while end < len(doc) and end not in fixed:
         token = doc[end]
         if _is_name_token(token) and token.lower_ not in PERSON_TITLES:
-            if _ends_with_a_stop(doc[end - 1]) and not _is_legal(token.lower_):
+            is_behind_stop = _ends_with_a_stop(doc[end - 1]) or (token.is_sent_start and doc[end - 1].text[-1] == ".")
+            if is_behind_stop and not _is_legal(token.lower_):
                 break  # "... bought Birch Ltd. Alder Corp said ..."
             end += 1
         elif _joins(doc, start, end) or _is_number_in_name(doc, end):
@@ -216,17 +217,14 @@ def _is_word_in_name(token: Token) -> bool:
     if token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1)
-    if token.lower_ in _BEFORE_FORMS:
-        return token.i > 0 and _has_capital(token.nbor(-1).text) and following.lower_.rstrip(".") in LEGAL_FORMS
+    if following.lower_.rstrip(".") in LEGAL_FORMS:
+        return token.pos_ == "PROPN" or not token.is_stop  # "Sun Co", "BCW Acquisition Inc"
     if token.lower_ not in NUMERALS or not token.whitespace_ or not _has_capital(following.text):
         return False
     if following.lower_ in NOT_NAMES and not _is_word_in_name(following):
         return False
     is_first = token.is_sent_start or token.nbor(-1).is_punct
     return not is_first or token.pos_ == "PROPN" or _ends_formally(token.doc, token.i)
-
-
-_BEFORE_FORMS = frozenset({"acquisition", "merger"})
 
 
 KIN = ("family", "brothers", "sisters")
