@@ -41,7 +41,7 @@ def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention
 
 
 def part_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, "Fiat-GM" as two where the article names both alone, "Alder and Birch Inc" where it does "Birch"."""
+    """The mentions, "Fiat-GM" as two where both are named alone, "Alder and Birch Inc" where "Birch" is."""
     names = {mention.text for mention in mentions}
     return [part for mention in mentions for part in _part(docs[mention.paragraph], mention, names)]
 

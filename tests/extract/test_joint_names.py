@@ -17,6 +17,7 @@ def names(read, text):
         ("Harlow and Pettifer Inc <HPI> said it bought Dunmore Ltd.", "Harlow and Pettifer Inc"),
         ("Dunmore sold shares to Harlow and Pettifer. Later Harlow and Pettifer sold them.", "Harlow and Pettifer"),
         ("Dunmore Federal Savings and Loan Association sold it.", "Dunmore Federal Savings and Loan Association"),
+        ("Harlow and Pettifer Inc said it bought Dunmore Ltd. Harlow is old.", "Harlow and Pettifer Inc"),
         ("Quarrie and Lomond Plc has bought a unit of Dunmore Ltd.", "Quarrie and Lomond Plc"),
     ],
 )
@@ -29,6 +30,7 @@ def test_two_halves_are_one_name(read, text, name):
     [
         ("Harlow and Pettifer Inc <HPI> formed a venture. Harlow will run it.", "Harlow"),
         ("Harlow and Pettifer Inc formed a venture.", "Pettifer Inc"),
+        ("HARLO and Pettifer Corporation announced a pact. Pettifer will pay for it.", "Pettifer Corporation"),
         ("Harlow Corp and Pettifer Inc <HPI> formed a venture.", "Harlow Corp"),
         ("Harlow and Pettifer formed a venture. Pettifer and Harlow said so.", "Harlow"),
     ],
