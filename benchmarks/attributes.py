@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from alliance_graph.evaluate import Row
+from alliance_graph.extract.clean import clean_paragraphs
 from alliance_graph.model import Claim
 
 RIGHT, OTHER, NONE, EXTRA = "right", "another value", "none given", "given, none in gold"
@@ -19,9 +20,14 @@ def _equals(gold: str, predicted: str) -> bool:
 
 
 def _covers(gold: str, predicted: str) -> bool:
-    """Whether one text holds the other: "about 900 million dollars" and "900 million dollars" are one price."""
-    these, those = (" ".join(text.lower().split()) for text in (gold, predicted))
+    """Whether one text holds the other: "about 900 million dollars" and "900 mln dlrs" are one price."""
+    these, those = (" ".join(_clean(text).lower().split()) for text in (gold, predicted))
     return these in those or those in these
+
+
+def _clean(text: str) -> str:
+    """The text as the extractor reads it."""
+    return " ".join(paragraph.text for paragraph in clean_paragraphs(text))
 
 
 def _names_same(gold: str, predicted: str) -> bool:

@@ -6,12 +6,12 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from alliance_graph.jsonl import parse_annotation
 from alliance_graph.model import Annotation, Article, Claim
+from alliance_graph.sources.dates import parse_date
 
 Row = tuple[Article, Annotation]
 
@@ -27,26 +27,28 @@ def read_training(options: argparse.Namespace) -> list[Row]:
     """The articles to train on, of all places that are there."""
     rows = read_rows(options.gold / "train") if options.gold.exists() else []
     rows += read_corpora(options.own / "corpora", options.corpora)
-    return rows + [row for path in sorted((options.own / "training").glob("*.jsonl")) for row in _pair(_load(path))]
+    return rows + [
+        row for path in sorted((options.own / "training").glob("*.jsonl")) for row in pair_up(load_rows(path))
+    ]
 
 
 def read_unlabelled(options: argparse.Namespace) -> list[Article]:
     """The articles of the corpora without gold anywhere."""
-    known = {row["id"] for path in sorted(options.gold.glob("*/articles.jsonl")) for row in _load(path)}
+    known = {row["id"] for path in sorted(options.gold.glob("*/articles.jsonl")) for row in load_rows(path)}
     for folder in ("corpora", "held_out"):
-        known |= {row["id"] for path in sorted((options.own / folder).glob("*.jsonl")) for row in _load(path)}
+        known |= {row["id"] for path in sorted((options.own / folder).glob("*.jsonl")) for row in load_rows(path)}
     found = []
     for corpus in ("reuters21578", "bbc-business"):
         with gzip.open(options.corpora / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            found += [_to_article(row) for row in map(json.loads, lines) if row["id"] not in known]
+            found += [to_article(row) for row in map(json.loads, lines) if row["id"] not in known]
     return found
 
 
 def read_rows(folder: Path) -> list[Row]:
     """The articles of a folder's `articles.jsonl` with their annotations of its `gold.jsonl`."""
-    gold = {row["id"]: row for row in _load(folder / "gold.jsonl")}
-    articles = _load(folder / "articles.jsonl")
-    return list(_pair({**article, **gold[article["id"]]} for article in articles if article["id"] in gold))
+    gold = {row["id"]: row for row in load_rows(folder / "gold.jsonl")}
+    articles = load_rows(folder / "articles.jsonl")
+    return list(pair_up({**article, **gold[article["id"]]} for article in articles if article["id"] in gold))
 
 
 def read_corpora(annotations: Path, corpora: Path) -> list[Row]:
@@ -57,10 +59,10 @@ def read_corpora(annotations: Path, corpora: Path) -> list[Row]:
 
 def read_corpus(corpus: Path, annotations: Path) -> list[Row]:
     """The annotated articles of a corpus; annotations give evidence by its offsets in title, blank line and text."""
-    gold = {row["id"]: row for row in _load(annotations)}
+    gold = {row["id"]: row for row in load_rows(annotations)}
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         articles = [article for article in map(json.loads, lines) if article["id"] in gold]
-    return list(_pair({**article, **gold[article["id"]]} for article in articles))
+    return list(pair_up({**article, **gold[article["id"]]} for article in articles))
 
 
 def find_places(content: str, claim: Claim) -> Iterator[tuple[int, int]]:
@@ -72,13 +74,15 @@ def find_places(content: str, claim: Claim) -> Iterator[tuple[int, int]]:
         at = content.find(quotation, at + 1)
 
 
-def _load(path: Path) -> list[dict[str, Any]]:
+def load_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
-def _pair(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+def pair_up(rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+    """Each row's article and its annotation; evidence may be given by its offsets."""
     for row in rows:
-        article = _to_article(row)
+        article = to_article(row)
         claims = [{**claim, "evidence": _quote(claim["evidence"], article.content)} for claim in row["claims"]]
         yield article, parse_annotation(json.dumps({"id": row["id"], "entities": row["entities"], "claims": claims}))
 
@@ -87,12 +91,7 @@ def _quote(evidence: Any, content: str) -> Any:
     return content[slice(*evidence)] if isinstance(evidence, list) else evidence
 
 
-def _to_article(row: Mapping[str, str]) -> Article:
-    day = row.get("date", "")
-    is_iso = len(day) == len("2024-08-01")
-    return Article(
-        id=row["id"],
-        title=row.get("title", ""),
-        text=row["text"],
-        date=date.fromisoformat(day) if is_iso else None,
-    )
+def to_article(row: Mapping[str, str]) -> Article:
+    """The article of a row, gold or none beside it."""
+    title, day = row.get("title", ""), parse_date(row.get("date"))
+    return Article(id=row["id"], title=title, text=row["text"], date=day)
