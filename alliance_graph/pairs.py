@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"'s\b")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def find_pairs(claim: Claim, resolve: Callable[[str], str]) -> Iterator[tuple[Pair, float | None]]:
+def find_pairs(claim: Claim, resolve: Callable[[str], str] = str) -> Iterator[tuple[Pair, float | None]]:
     """Every pair that the claim states, with its percentage."""
     if not KINDS[claim.kind].is_symmetric:
         names = [role.name for role in KINDS[claim.kind].roles.values() if role.is_party][:2]

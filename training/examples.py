@@ -122,7 +122,7 @@ def _tell(gold: Annotation, content: str) -> dict[Pair, list[_Told]]:
     told: dict[Pair, list[_Told]] = {}
     for claim in gold.claims:
         places = tuple(find_places(content, claim))
-        for pair, percent in find_pairs(claim, lambda key: key):
+        for pair, percent in find_pairs(claim):
             told.setdefault(pair, []).append(_Told(pair, claim, percent, places))
     return told
 

@@ -7,19 +7,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from alliance_graph.extract.numbers import alternatives, plain, read_table
+from alliance_graph.extract.numbers import alternatives, plain
 from alliance_graph.extract.party_words import names_party
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import Basis
+from alliance_graph.word_lists import read_table
 
 _REACH = 300
 """Characters between a trigger and the saying that rules it: news sentences are seldom longer."""
 _BEFORE, _AFTER = 160, 90
 """Characters before and behind a verb of saying in which its speaker is looked for."""
 
-_SPEAKERS = dict.fromkeys(read_words("company_descriptors.txt"), "party") | read_table("basis_speakers.txt")
-_VERBS = read_table("basis_verbs.txt")
-_CUES = read_table("basis_cues.txt")
+_SPEAKERS = dict.fromkeys(read_words("company_descriptors.txt"), "party") | read_table("basis_speakers.txt", "|")
+_VERBS = read_table("basis_verbs.txt", "|")
+_CUES = read_table("basis_cues.txt", "|")
 _FIRST_NAMES = read_words("first_names.txt")
 
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})

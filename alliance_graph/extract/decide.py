@@ -39,7 +39,7 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
     for i, sentence in enumerate(reading.sentences):
         found = _one_way(by_sentence.get(i, {}))
         ruled = [_weigh(claim, i, found, seen) for claim in sentence.claims] if with_rules else []
-        covered = {pair for claim in ruled for pair, _ in find_pairs(claim, lambda key: key)}
+        covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
         claims.extend(_with_details(claim, reading.sentences[i : i + _SEQUEL]) for claim in (*ruled, *new))
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
@@ -104,7 +104,7 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
 
     What a sure rule drew stays above the threshold, with the status that it read.
     """
-    pairs = [pair for pair, _ in find_pairs(claim, lambda key: key)]
+    pairs = [pair for pair, _ in find_pairs(claim)]
     if not pairs or not all((sentence, frozenset(pair[1:])) in seen for pair in pairs):
         return claim
     told = [found[pair] for pair in pairs if pair in found]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from alliance_graph.extract.mentions import DEMONYMS, KIN, PLACES, STATES, Mention, has_legal_form
-from alliance_graph.extract.words import read_words
 from alliance_graph.model import Entity, EntityType
 from alliance_graph.names import comparison_form, is_short_form, slug
+from alliance_graph.word_lists import read_table
 
 
 @dataclass(slots=True)
@@ -126,13 +125,7 @@ def _state_of(mention: Mention) -> str:
     if mention.type is not EntityType.GOVERNMENT:
         return ""
     name = mention.text.casefold().removesuffix(" government").removesuffix(" state")
-    return _state_names().get(name, name if name in STATES else "")
-
-
-@cache
-def _state_names() -> dict[str, str]:
-    rows = (line.split(" | ") for line in read_words("state_names.txt"))
-    return dict(rows)
+    return read_table("state_names.txt", "|").get(name, name if name in STATES else "")
 
 
 def _is_first_word(text: str, full: str) -> bool:

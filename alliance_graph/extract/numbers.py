@@ -7,16 +7,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from alliance_graph.word_lists import read_words
+from alliance_graph.word_lists import read_table
 
 _MAX_DIGITS = 15
 """Longer runs of digits are account numbers or attacks, not figures."""
-
-
-def read_table(name: str) -> dict[str, str]:
-    """Phrase to value of a list in `words/` whose lines are "phrase | value"."""
-    rows = (line.partition("|") for line in read_words(name))
-    return {phrase.strip(): value.strip() for phrase, _, value in rows}
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -26,11 +20,11 @@ def alternatives(phrases: Iterable[str]) -> str:
 
 
 BLANK = r"\s{1,3}"
-BOUNDS: Mapping[str, str] = MappingProxyType(read_table("bounds.txt"))
+BOUNDS: Mapping[str, str] = MappingProxyType(read_table("bounds.txt", "|"))
 """What "at least", "up to" or "about" make of the figure that follows: least, greatest or value."""
 
-_WORDS = {word: Decimal(value) for word, value in read_table("numbers.txt").items()}
-_MAGNITUDES = {word: Decimal(value) for word, value in read_table("magnitudes.txt").items()}
+_WORDS = {word: Decimal(value) for word, value in read_table("numbers.txt", "|").items()}
+_MAGNITUDES = {word: Decimal(value) for word, value in read_table("magnitudes.txt", "|").items()}
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _TENS = [word for word, value in _WORDS.items() if value in range(20, 100, 10)]
 _UNITS = [word for word, value in _WORDS.items() if 1 <= value <= 9]

@@ -16,11 +16,10 @@ from alliance_graph.extract.numbers import (
     alternatives,
     parse_number,
     plain,
-    read_table,
 )
 from alliance_graph.extract.scan import Make, scan
 from alliance_graph.model import Percentage
-from alliance_graph.word_lists import read_words
+from alliance_graph.word_lists import read_table, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +206,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Make[PercentageMention]], ...]:
 
 @cache
 def _fractions() -> dict[str, float]:
-    return {word: float(value) for word, value in read_table("fractions.txt").items()}
+    return {word: float(value) for word, value in read_table("fractions.txt", "|").items()}
 
 
 def _bound(words: str | None) -> str:

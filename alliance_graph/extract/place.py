@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from alliance_graph.extract.numbers import alternatives, plain, read_table
+from alliance_graph.extract.numbers import alternatives, plain
 from alliance_graph.extract.party_words import names_party
 from alliance_graph.extract.words import read_words
+from alliance_graph.word_lists import read_table
 
 _REACH = 200
 """Characters between a trigger and the place that belongs to it: what partners do is told at length before where."""
 
-_CUES = read_table("place_cues.txt")
+_CUES = read_table("place_cues.txt", "|")
 _SORTS = ("venture", "site", "act", "trade")
 """Sorts of cues, the surest first."""
 _DEMONYMS = read_words("demonyms.txt")

@@ -41,7 +41,7 @@ def find_hints(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Hint]]:
     """What the claims state of each two keys, under both orders of the keys."""
     hints: dict[tuple[str, str], list[Hint]] = {}
     for claim in claims:
-        for (kind, first, second), percent in find_pairs(claim, lambda key: key):
+        for (kind, first, second), percent in find_pairs(claim):
             share = claim.percentage if kind != "venture" else Percentage(percent) if percent is not None else None
             hints.setdefault((first, second), []).append(Hint(slot_of(kind, True), claim, share))
             hints.setdefault((second, first), []).append(Hint(slot_of(kind, False), claim, share))
@@ -75,5 +75,5 @@ _SORTS = {
 
 def is_possible(claim: Claim, type_of: Callable[[str], EntityType]) -> bool:
     """Whether the parties of the claim are of sorts that can play their roles, in whichever order partners stand."""
-    pairs = [(pair[0], type_of(pair[1]), type_of(pair[2])) for pair, _ in find_pairs(claim, lambda key: key)]
+    pairs = [(pair[0], type_of(pair[1]), type_of(pair[2])) for pair, _ in find_pairs(claim)]
     return all(may_be(*pair) for pair in pairs)
