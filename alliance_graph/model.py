@@ -267,3 +267,8 @@ class Relationship:
     confidence: float = 0.0
     sentence: str = ""
     """The quotation of the surest claim that gives its status, so that an export can show why the tie is there."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """IRIs of all companies in any role, sorted, each once."""
+        return tuple(sorted({iri for iris in self.roles.values() for iri in iris}))

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph import iris, read
-from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.explanation import Explanation, Joined, ToldClaim, ToldRelationship, ToldStep
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.life import Step
 from alliance_graph.graph.reading import Reading
-from alliance_graph.graph.terms import AG, OA, PROV, SCHEMA, SKOS
+from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, SKOS, node, target
 from alliance_graph.graph.ties import conclude_again
 from alliance_graph.graph.view import View
 
@@ -34,7 +33,7 @@ def explain(store: Store, first: str, second: str | None = None, *, filter: Filt
             ties &= read.find_ties(store.oxigraph, _find_companies(store, second))
     wanted = filter or Filter()
     found = (read.relationship(store.oxigraph, iri) for iri in sorted(ties))
-    view = View(Draft(store.oxigraph), store.rulebook)
+    view = store.view()
     told = [tell(store, tie, view) for tie in found if wanted.passes(tie)]
     return Explanation(tuple(sorted(told, key=_order)))
 
@@ -69,19 +68,20 @@ def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationsh
     companies = {party for parties in relationship.roles.values() for party in parties}
     found = (read.find_company(store.oxigraph, company) for company in sorted(companies))
     reports = read.find_subjects(store.oxigraph, AG + "reports", relationship.iri)
-    claims = [_tell_claim(store, claim, companies) for claim in reports]
+    claims = [_tell_claim(store, view, claim, companies) for claim in reports]
+    concluded = conclude_again(relationship.iri, view)
     return ToldRelationship(
         relationship=relationship,
         companies={company.iri: company.name for company in found if company},
-        steps=tuple(_tell_step(store, step) for step in conclude_again(relationship.iri, view).steps),
+        steps=tuple(_tell_step(view, step) for step in (concluded.steps if concluded else ())),
         before=read.find_before(store.oxigraph, relationship.iri),
         after=read.find_after(store.oxigraph, relationship.iri),
         claims=tuple(sorted(claims, key=lambda claim: (str(claim.source.date), claim.article, claim.start, claim.iri))),
     )
 
 
-def _tell_step(store: Store, step: Step) -> ToldStep:
-    reading = _find_reading(store, step.claim)
+def _tell_step(view: View, step: Step) -> ToldStep:
+    reading = _find_reading(view, step.claim)
     claim = reading.claims[step.claim]
     return ToldStep(
         status=step.status,
@@ -94,13 +94,20 @@ def _tell_step(store: Store, step: Step) -> ToldStep:
     )
 
 
-def _find_reading(store: Store, claim: str) -> Reading:
-    passage = read.find_values(store.oxigraph, claim)[PROV + "wasDerivedFrom"][0]
-    return store.reading(read.find_values(store.oxigraph, passage)[OA + "hasSource"][0])
+def _find_reading(view: View, claim: str) -> Reading:
+    (passage,) = view.draft.find(node(claim), node(PROV + "wasDerivedFrom"), None, PUBLIC)
+    (article,) = view.draft.find(target(passage), node(OA + "hasSource"), None, PUBLIC)
+    return _read(view, target(article).value)
 
 
-def _tell_claim(store: Store, iri: str, companies: set[str]) -> ToldClaim:
-    reading = _find_reading(store, iri)
+def _read(view: View, article: str) -> Reading:
+    reading = view.readings.get(article)
+    assert reading  # the graph speaks of no article without one
+    return reading
+
+
+def _tell_claim(store: Store, view: View, iri: str, companies: set[str]) -> ToldClaim:
+    reading = _find_reading(view, iri)
     values = read.find_values(store.oxigraph, reading.article)
     claim = reading.claims[iri]
     original = values.get(SCHEMA + "isBasedOn", [""])[0]
@@ -120,7 +127,7 @@ def _tell_claim(store: Store, iri: str, companies: set[str]) -> ToldClaim:
         place=claim.place,
         article=reading.annotation.id,
         source=reading.annotation.source,
-        copy_of=store.reading(original).annotation.id if original else "",
+        copy_of=_read(view, original).annotation.id if original else "",
         joined=_find_joined(store, reading, companies),
     )
 

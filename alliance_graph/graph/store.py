@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
@@ -86,6 +86,12 @@ class Store:
             store.close()
             raise
         return store
+
+    @classmethod
+    def read_only(cls, path: Path, *, linker: Linker, base_iri: str, threshold: float) -> Self:
+        """The store in a directory that nobody changes, such as a snapshot, beside others that read it."""
+        oxigraph = ox.Store.read_only(str(path / "oxigraph"))
+        return cls(path, oxigraph, Rulebook(linker, Iris(base_iri), threshold))
 
     @classmethod
     def in_memory(cls, path: Path, *, linker: Linker) -> Store:

@@ -50,7 +50,7 @@ class Endpoint:
             return _respond(describe_service(_address(request), format), format)
         if not results and not triples:
             raise _not_acceptable("there is no such format")
-        with self._charge(request), self.snapshots.hold() as snapshot:
+        with self.charge(request), self.snapshots.hold() as snapshot:
             asked = self._query(snapshot, sparql, {"results": results, "triples": triples, "base": _address(request)})
             reply = await _unless_gone(request, asked)
         return _respond(reply.content, reply.kind)
@@ -62,7 +62,7 @@ class Endpoint:
         format = choose(_accept(request), TRIPLES)
         if format is None:
             raise _not_acceptable("the graph is made of triples")
-        with self._charge(request), self.snapshots.hold() as snapshot:
+        with self.charge(request), self.snapshots.hold() as snapshot:
             file = await _unless_gone(request, self._write(snapshot, format))
         size = file.seek(0, 2)
         headers = {"content-length": str(size), "content-type": content_type(format), "vary": "accept"}
@@ -121,7 +121,8 @@ class Endpoint:
             raise HTTPException(422, f"the query was too much for the engine or for its memory: {_NARROW}") from None
 
     @contextmanager
-    def _charge(self, request: Request) -> Iterator[None]:
+    def charge(self, request: Request) -> Iterator[None]:
+        """Count the request against the allowance of its client; raises HTTPException where that is used up."""
         client = request.client.host if request.client else ""
         wait = self.allowances.find_wait(client)
         if wait:

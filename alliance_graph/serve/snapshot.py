@@ -28,6 +28,7 @@ class Snapshot:
 
     folder: Path
     base_iri: str
+    threshold: float
     lock: BinaryIO
     readers: int = 0
 
@@ -35,6 +36,11 @@ class Snapshot:
     def path(self) -> Path:
         """The directory of Oxigraph, to be opened read-only."""
         return self.folder / "oxigraph"
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others of the store."""
+        return self.folder.name
 
     def remove(self) -> None:
         """Take its files away."""
@@ -83,7 +89,7 @@ def take_snapshot(store: Path) -> Snapshot:
         lock = (folder / _LOCK).open("wb")
         fcntl.flock(lock, fcntl.LOCK_EX)
         oxigraph.backup(str(folder / "oxigraph"))
-    return Snapshot(folder, settings.base_iri, lock)
+    return Snapshot(folder, settings.base_iri, settings.threshold, lock)
 
 
 def _remove_abandoned(store: Path) -> None:

@@ -1,0 +1,67 @@
+"""A snapshot with its companies and ties in memory, where lists, filters and networks are quick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from alliance_graph import link
+from alliance_graph.graph import read
+from alliance_graph.graph.filter import Filter, find_near
+from alliance_graph.graph.store import Store
+from alliance_graph.model import Company, Relationship
+from alliance_graph.serve.api.directory import Directory
+from alliance_graph.serve.snapshot import Snapshot
+
+
+class Atlas(Store):
+    """A store that nobody changes, with what every request asks in memory."""
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Atlas:
+        """The atlas of a snapshot, read whole."""
+        atlas = cls.read_only(snapshot.folder, linker=link, base_iri=snapshot.base_iri, threshold=snapshot.threshold)
+        _ = atlas.parties, atlas.ties_of, atlas.directory
+        return atlas
+
+    @cached_property
+    def parties(self) -> dict[str, Company]:
+        """All companies and other parties by IRI."""
+        return {company.iri: company for company in super().companies()}
+
+    @cached_property
+    def ties(self) -> dict[str, Relationship]:
+        """All relationships by IRI, without their sentences."""
+        return {tie.iri: tie for tie in read.relationships(self.oxigraph, Filter(), is_quoted=False)}
+
+    @cached_property
+    def ties_of(self) -> dict[str, list[Relationship]]:
+        """The relationships of each company, by its IRI."""
+        found: dict[str, list[Relationship]] = {iri: [] for iri in self.parties}
+        for tie in self.ties.values():
+            for party in tie.parties:
+                found.setdefault(party, []).append(tie)
+        return found
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The names of all companies."""
+        return Directory((company, len(self.ties_of[company.iri])) for company in self.companies())
+
+    def companies(self) -> Iterator[Company]:
+        """All companies and other parties, sorted by IRI."""
+        return iter(self.parties.values())
+
+    def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
+        """The relationships that pass a filter, sorted by IRI."""
+        return (read.relationship(self.oxigraph, tie.iri) for tie in self.select(filter or Filter()))
+
+    def select(self, wanted: Filter) -> list[Relationship]:
+        """The same without their sentences."""
+        if wanted.companies:
+            return find_near(wanted, self.around)
+        return [tie for tie in self.ties.values() if wanted.passes(tie)]
+
+    def around(self, companies: Iterable[str]) -> Iterator[Relationship]:
+        """The relationships of these companies, one of several of them as often."""
+        return (tie for company in companies for tie in self.ties_of.get(company, ()))

@@ -1,0 +1,88 @@
+"""What stands under /api/: from a request to JSON, worked out in a thread on the newest snapshot."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from alliance_graph.graph.explanation import plain
+from alliance_graph.serve.api import about, company, network, search, tie
+from alliance_graph.serve.api.atlas import Atlas
+from alliance_graph.serve.api.parameters import CONDITIONS, Parameters
+from alliance_graph.serve.endpoint import Endpoint
+from alliance_graph.serve.snapshot import Snapshot
+
+_AT_ONCE = 4
+"""Answers that are worked out at a time; the threads share one core."""
+
+
+class Answer(NamedTuple):
+    """What answers at a path, and the parameters it takes; it gives a value for JSON, or a whole response."""
+
+    find: Callable[[Atlas, Parameters], object]
+    parameters: tuple[str, ...] = ()
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "search": Answer(search.suggest, ("q", "limit")),
+    "company": Answer(company.tell, ("iri", "name")),
+    "network": Answer(network.draw, ("company", "distance", "limit", *CONDITIONS)),
+    "tie": Answer(tie.tell, ("iri",)),
+}
+"""What is read, by its path under /api/."""
+
+
+class Api:
+    """Reads of the store that an endpoint serves, within the same allowances."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self._loading = asyncio.Lock()
+        self._working = asyncio.Semaphore(_AT_ONCE)
+        self._loaded: tuple[Snapshot, Atlas] | None = None
+
+    def routes(self) -> list[Route]:
+        """A route for each of ANSWERS and for what the server says of itself."""
+        described = Answer(partial(about.describe, is_writable=bool(self.endpoint.access.token)))
+        answers = {"about": described, **ANSWERS}
+        return [Route(f"/api/{name}", self._serve(answer), methods=["GET"]) for name, answer in answers.items()]
+
+    def _serve(self, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+        async def respond(request: Request) -> Response:
+            return await self._answer(answer, request)
+
+        return respond
+
+    async def _answer(self, answer: Answer, request: Request) -> Response:
+        parameters = Parameters(request.query_params.multi_items(), answer.parameters)
+        with self.endpoint.charge(request), self.endpoint.snapshots.hold() as snapshot:
+            headers = {"etag": f'"{snapshot.name}"', "cache-control": "no-cache"}
+            if headers["etag"] in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers=headers)
+            atlas = await self._find_atlas(snapshot)
+            async with self._working:
+                response = await asyncio.to_thread(_respond, answer, atlas, parameters)
+        response.headers.update(headers)
+        return response
+
+    async def _find_atlas(self, snapshot: Snapshot) -> Atlas:
+        """The atlas of a snapshot; it is read once, and the one before it is let go."""
+        async with self._loading:
+            if self._loaded is None or self._loaded[0] is not snapshot:
+                self._loaded = snapshot, await asyncio.to_thread(Atlas.of, snapshot)
+            return self._loaded[1]
+
+
+def _respond(answer: Answer, atlas: Atlas, parameters: Parameters) -> Response:
+    found = answer.find(atlas, parameters)
+    if isinstance(found, Response):
+        return found
+    content = json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=plain)
+    return Response(content, media_type="application/json")
