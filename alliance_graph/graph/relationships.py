@@ -129,7 +129,7 @@ def _summarise(reports: Sequence[Report], iri: str, *, replaces: str, follower: 
         status=steps[-1].status,
         claims=tuple(sorted(report.iri for report in reports)),
         sources=len({report.source for report in reports}),
-        confidence=_confidence(reports),
+        confidence=find_confidence(reports),
         percentage=_percentage(reports),
         shares=_shares(reports),
         price=latest(reports, lambda report: report.claim.price, repr),
@@ -183,7 +183,7 @@ def _latest_share(reports: Sequence[Report], holder: str) -> float:
     return latest(reports, lambda report: report.shares[holder]) or 0.0
 
 
-def _confidence(reports: Sequence[Report]) -> float:
+def find_confidence(reports: Sequence[Report]) -> float:
     """How likely it is that not every source was misread, each source by its surest claim."""
     surest: dict[str, float] = {}
     for report in reports:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 
 from alliance_graph import link
 from alliance_graph.graph import read
 from alliance_graph.graph.filter import Filter, find_near
+from alliance_graph.graph.lives import Lives
 from alliance_graph.graph.store import Store
 from alliance_graph.model import Company, Relationship
 from alliance_graph.serve.api.directory import Directory
@@ -47,6 +49,19 @@ class Atlas(Store):
     def directory(self) -> Directory:
         """The names of all companies."""
         return Directory((company, len(self.ties_of[company.iri])) for company in self.companies())
+
+    @cached_property
+    def lives(self) -> Lives:
+        """The life lines of the ties."""
+        return Lives(self.oxigraph)
+
+    def on(self, day: date) -> Atlas:
+        """The same with the ties as their life lines have them on a day; names and figures stay those of the store."""
+        past = Atlas(self.path, self.oxigraph, self.rulebook)
+        past.parties, past.directory, past.lives = self.parties, self.directory, self.lives
+        then = (self.lives.on(tie, day) for tie in self.ties.values())
+        past.ties = {tie.iri: tie for tie in then if tie}
+        return past
 
     def companies(self) -> Iterator[Company]:
         """All companies and other parties, sorted by IRI."""

@@ -25,6 +25,7 @@ Row = dict[str, Any]
 
 def draw(atlas: Atlas, parameters: Parameters) -> Row:
     """The ties around some companies, or of the whole graph those with most sources, as far as the limit goes."""
+    atlas = parameters.atlas(atlas)
     distance = parameters.number("distance", 1, 1, MOST_DISTANCE)
     wanted = parameters.filter(atlas, distance=distance)
     limit = parameters.number("limit", _LIMIT, 1, _MOST)

@@ -14,7 +14,7 @@ from alliance_graph.model import Status
 from alliance_graph.ontology import FORMS, KINDS, topic_names
 from alliance_graph.serve.api.atlas import Atlas
 
-CONDITIONS = ("kind", "status", "topic", "since", "until", "min_confidence", "min_sources")
+CONDITIONS = ("kind", "status", "topic", "since", "until", "as_of", "min_confidence", "min_sources")
 """The parameters that make a filter."""
 
 MOST_DISTANCE = 4
@@ -82,6 +82,11 @@ class Parameters:
     def companies(self, name: str, atlas: Atlas) -> list[str]:
         """IRIs of the companies that are named by their IRI of today or an older one."""
         return [find_company(atlas, iri) for iri in self.all(name)]
+
+    def atlas(self, atlas: Atlas) -> Atlas:
+        """The atlas as it is, or with the ties of the day that is asked for."""
+        day = self.day("as_of")
+        return atlas.on(day) if day else atlas
 
     def filter(self, atlas: Atlas, *, distance: int = 1) -> Filter:
         """Which ties are wanted; denied ones are left out unless a status is asked for."""

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from alliance_graph.graph.explanation import plain
-from alliance_graph.serve.api import about, company, network, search, tie
+from alliance_graph.serve.api import about, company, download, network, paths, search, tie, timeline, words
 from alliance_graph.serve.api.atlas import Atlas
 from alliance_graph.serve.api.parameters import CONDITIONS, Parameters
 from alliance_graph.serve.endpoint import Endpoint
@@ -30,11 +30,20 @@ class Answer(NamedTuple):
     parameters: tuple[str, ...] = ()
 
 
+_TODAY = tuple(name for name in CONDITIONS if name != "as_of")
+"""What a file can be of: no file of the past is made while somebody waits."""
+
 ANSWERS: Mapping[str, Answer] = {
     "search": Answer(search.suggest, ("q", "limit")),
     "company": Answer(company.tell, ("iri", "name")),
     "network": Answer(network.draw, ("company", "distance", "limit", *CONDITIONS)),
     "tie": Answer(tie.tell, ("iri",)),
+    "path": Answer(paths.find_paths, ("from", "to", *CONDITIONS)),
+    "common": Answer(paths.find_common, ("first", "second", *CONDITIONS)),
+    "timeline": Answer(timeline.tell, ("company", "limit", *CONDITIONS)),
+    "export": Answer(download.write, ("format", "company", "distance", *_TODAY)),
+    "questions": Answer(words.list_questions),
+    "prefixes": Answer(words.list_prefixes),
 }
 """What is read, by its path under /api/."""
 

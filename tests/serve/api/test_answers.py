@@ -10,6 +10,11 @@ PATHS = [
     "search?q=a",
     "company?name=Alpha",
     "network",
+    "questions",
+    "prefixes",
+    "timeline",
+    f"path?from={company('gnp-exe')}&to={company('gamma')}",
+    f"common?first={company('gnp-exe')}&second={company('gamma')}",
     "tie?iri=https://example.org/ag/relationship/joint-venture_alma",
 ]
 
@@ -37,6 +42,13 @@ WRONG = [
     ("network?min_sources=-1", 400, "min_sources='-1' is not a whole number"),
     ("network?distance=5", 400, "distance='5' is not a whole number from 1 to 4"),
     ("network?limit=30001", 400, "limit='30001'"),
+    ("network?as_of=now", 400, "as_of='now' is no day"),
+    (f"path?from={company('alma')}", 400, "give to=..."),
+    (f"path?from={company('alma')}&to={company('alma')}", 400, "from and to are one company"),
+    (f"common?first={company('alma')}&second=x", 404, "no company has the IRI 'x'"),
+    ("timeline?limit=0", 400, "limit='0'"),
+    ("export?format=exe", 400, "format='exe' is none of graphml, gexf"),
+    ("export?as_of=2024-01-01", 400, "there is no parameter 'as_of' here"),
     ("network?company=nobody", 404, "no company has the IRI 'nobody'"),
     ("network?" + "&".join(["kind=stake"] * 101), 400, "kind may be given 100 times at most"),
 ]

@@ -80,6 +80,15 @@ def test_what_is_asked_for_is_drawn_and_nothing_else(hostile, parameters, expect
     assert network["shown"]["companies"] == len(companies)
 
 
+def test_the_state_of_a_day_is_drawn_with_the_counts_of_that_day(hostile):
+    then = draw(hostile, as_of="2023-12-31", company=company("beta"), kind="stake")
+    edges = {edge["tie"].rpartition("_")[2]: (edge["status"], edge["sources"]) for edge in then["edges"]}
+    assert edges == {"30": ("proposed", 1), "60": ("completed", 1)}
+    assert {row["value"]: row["count"] for row in then["facets"]["status"]} == {"proposed": 1, "completed": 1}
+    assert draw(hostile, as_of="2023-12-29")["total"] == {"companies": 0, "relationships": 0}
+    assert draw(hostile, as_of="2024-02-01") == draw(hostile)
+
+
 def test_what_the_limit_cuts_is_told(hostile):
     network = draw(hostile, limit=2)
     assert network["total"] == {"companies": 6, "relationships": 7}
