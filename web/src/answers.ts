@@ -203,7 +203,8 @@ export interface Question {
 /** A judgement as its file has it; of claims with the IRIs that it is about in this store. */
 export interface ClaimJudgement {
   article: string;
-  claim: { kind: string; status: string; evidence: string | { text: string }; roles: Record<string, string | string[]> };
+  /** `type`, `evidence` and a name or a list of names for each role, as in JSON lines of annotations. */
+  claim: { type: string; evidence: string; [role: string]: unknown };
   decision: Decision;
   who?: string;
   when?: string;

@@ -39,15 +39,17 @@ export function Exports({ query, picture, whole }: Props) {
     save(`network.${format}`, format === "svg" ? new Blob([toSvg(drawn)], { type: "image/svg+xml" }) : await toPng(drawn));
   };
   const isBetween = query.has("between");
+  const day = query.get("as_of");
   return (
     <details class="menu" onKeyDown={(event) => event.key === "Escape" && (event.currentTarget.open = false)}>
       <summary>Take along</summary>
       <div class="menu-box">
-        {!isBetween &&
+        {!isBetween && !day &&
           FORMATS.map(([format, label, use]) => (
             <a key={format} href={locate(`api/export?format=${format}&${wanted}`)} download>{label} <small>{use}</small></a>
           ))}
         {whole && whole.shown.relationships < whole.total.relationships && !isBetween && <p class="note">Files hold all ties that pass the filters, not only those drawn.</p>}
+        {day && <p class="note">Files of a past day: <code>alliance-graph export --as-of {day}</code></p>}
         <button type="button" onClick={() => void draw("svg")}>SVG <small>picture, text stays text</small></button>
         <button type="button" onClick={() => void draw("png")}>PNG <small>picture</small></button>
         <button type="button" onClick={() => void copy()}>{isCopied ? "Copied" : "Copy link"} <small>opens this view</small></button>

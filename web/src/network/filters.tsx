@@ -119,7 +119,7 @@ function Range({ name, label, query, max, step, onChange }: RangeProps) {
   const value = moving ?? set;
   return (
     <label class="range">
-      <span>{label}</span> <output>{Number(value) ? value : "any"}</output>
+      <span>{label}</span> <span class="value">{Number(value) ? value : "any"}</span>
       <input
         type="range"
         min="0"

@@ -4,8 +4,8 @@ import { MultiDirectedGraph } from "graphology";
 
 import type { Drawing, NetworkEdge, NetworkNode } from "../answers";
 import { formatShare } from "../wording";
-import { SHAPE_OF, type Shape } from "./node-program";
 import { DASH, OPACITY, type Theme, SURFACE, colourOf, radiusOf, widthOf } from "./palette";
+import { SHAPE_OF, type Shape } from "./shapes";
 
 export interface NodeLook {
   x: number;

@@ -61,7 +61,7 @@ export function tieLabels(theme: Theme): EdgeLabelDrawingFunction<NodeLook, TieL
     context.font = `600 11px ${FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.fillStyle = tie.color;
+    context.fillStyle = SURFACE[theme].ink;
     write(context, tie.label, (from.x + to.x) / 2, (from.y + to.y) / 2, theme, 7);
   };
 }

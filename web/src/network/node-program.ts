@@ -6,22 +6,12 @@ import type Sigma from "sigma";
 import { floatColor } from "sigma/utils";
 
 import type { NodeLook, TieLook } from "./graph";
-
-export const SHAPES = ["disc", "square", "diamond", "triangle"] as const;
-export type Shape = (typeof SHAPES)[number];
+import { SHAPES, type Shape } from "./shapes";
 
 export interface NodeDisplay extends NodeDisplayData {
   shape: Shape;
   rim: string;
 }
-
-export const SHAPE_OF: Readonly<Record<string, Shape>> = {
-  company: "disc",
-  person: "triangle",
-  government: "square",
-  other: "square",
-  relationship: "diamond",
-};
 
 const UNIFORMS = ["u_matrix", "u_half", "u_scale"] as const;
 

@@ -36,7 +36,7 @@ export function sketch({ sigma, graph, theme }: Picture): Sketch {
     lines.push({ sort: "line", from, to: tip, colour: shown.color, width: shown.size, opacity: shown.opacity, dash: shown.dash });
     if (shown.isDirected) lines.push({ sort: "area", points: head(from, to, Math.max(shown.size / 2 + 3, 5)), fill: shown.color, opacity: shown.opacity, rim: "" });
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    if (shown.label) words.push({ sort: "text", at: middle, text: shown.label, size: 11, weight: 600, fill: shown.color, isCentred: true });
+    if (shown.label) words.push({ sort: "text", at: middle, text: shown.label, size: 11, weight: 600, fill: surface.ink, isCentred: true });
   });
   const named = sigma.getNodeDisplayedLabels();
   graph.forEachNode((node, look) => {

@@ -91,12 +91,18 @@ function PairCard({ pair, canWrite }: { pair: Unsure; canWrite: boolean }) {
 
 function ClaimRow({ one, canWrite }: { one: ClaimJudgement; canWrite: boolean }) {
   const { claim, iris } = one;
-  const quotation = typeof claim.evidence === "string" ? claim.evidence : claim.evidence.text;
   return (
-    <Row one={one} about={<><strong>{unslug(claim.kind)} of {Object.values(claim.roles).flat().join(", ")}</strong> “{quotation}”</>}>
+    <Row one={one} about={<><strong>{unslug(claim.type)}: {parties(claim).join(", ")}</strong> “{claim.evidence}”</>}>
       {canWrite && iris.length > 0 && <button type="button" onClick={() => void undoClaim(iris[0] ?? "")}>Undo</button>}
     </Row>
   );
+}
+
+const NO_ROLES = ["type", "form", "status", "evidence", "percent", "confidence"];
+
+function parties(claim: ClaimJudgement["claim"]): string[] {
+  const names = Object.entries(claim).filter(([name]) => !NO_ROLES.includes(name)).flatMap(([, value]) => value);
+  return names.filter((name): name is string => typeof name === "string");
 }
 
 function CompanyRow({ one, canWrite }: { one: CompanyJudgement; canWrite: boolean }) {

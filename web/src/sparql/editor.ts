@@ -37,9 +37,11 @@ export function open(
   });
   yasgui.getTab()?.setQuery(text);
   yasgui.on("query", (_: unknown, tab: { getQuery: () => string }) => onQuery(tab.getQuery()));
-  const watcher = new MutationObserver(() => lead(place, baseIri));
+  const watcher = new MutationObserver(() => {
+    lead(place, baseIri);
+    name(place);
+  });
   watcher.observe(place, { childList: true, subtree: true });
-  name(place);
   return {
     fill: (next) => {
       yasgui.getTab()?.setQuery(next);
@@ -68,5 +70,9 @@ function lead(place: HTMLElement, baseIri: string): void {
 
 /** Names for what Yasgui leaves without one. */
 function name(place: HTMLElement): void {
-  place.querySelector(".CodeMirror textarea")?.setAttribute("aria-label", "Query");
+  place.querySelector(".yasqe .CodeMirror textarea")?.setAttribute("aria-label", "Query");
+  place.querySelector(".yasr .CodeMirror textarea")?.setAttribute("aria-label", "Response");
+  place.querySelector(".tableSizer")?.setAttribute("aria-label", "Rows on a page");
+  place.querySelector(".tableFilter")?.setAttribute("aria-label", "Filter the rows");
+  for (const title of place.querySelectorAll(".dt-column-title:empty")) title.textContent = "#";
 }

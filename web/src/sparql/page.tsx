@@ -54,7 +54,8 @@ function starter(prefixes: Readonly<Record<string, string>>): string {
 SELECT ?tie ?label ?status ?sources WHERE {
   ?tie a ag:Relationship ;
     rdfs:label ?label ;
-    ag:status ?status .
+    ag:status ?status ;
+    ag:sourceCount ?sources .
 } LIMIT 20
 `;
 }
