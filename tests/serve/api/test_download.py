@@ -19,7 +19,7 @@ FILTERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("format", ["graphml", "gexf", "csv", "turtle", "ntriples", "jsonld"])
+@pytest.mark.parametrize("format", ["graphml", "gexf", "csv", "html", "turtle", "ntriples", "jsonld"])
 @pytest.mark.parametrize(("asked", "options"), FILTERS)
 def test_a_file_is_the_one_that_the_command_writes(hostile, hostile_store, tmp_path, format, asked, options):
     answer = hostile.get("/api/export", params={"format": format, **asked})
