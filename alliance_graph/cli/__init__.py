@@ -24,7 +24,7 @@ COMMANDS = {
     "build": "Read news and add its claims to a store.",
     "extract": "Print the claims of articles as JSON lines.",
     "query": "Ask a store in SPARQL or by a named question.",
-    "export": "Write the graph as GraphML, GEXF, CSV or RDF.",
+    "export": "Write the graph as GraphML, GEXF, CSV, RDF or a page.",
     "serve": "Answer SPARQL over HTTP from a store.",
     "explain": "Show why the graph says what it says.",
     "diff": "Show what changed between two days or stores.",

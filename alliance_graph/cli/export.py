@@ -27,6 +27,7 @@ Examples:
   alliance-graph export ties.graphml
   alliance-graph export nissan.gexf --company Nissan --distance 2 --status agreed --status completed
   alliance-graph export stakes.csv --kind stake --min-sources 2
+  alliance-graph export nissan.html --company Nissan
   alliance-graph export - --format ntriples | gzip > ties.nt.gz
 
 Proposed, ended and denied ties are written too, with their status; --status leaves them out.
@@ -82,7 +83,7 @@ def export(
     min_sources: int,
     relationships_as: Literal["edges", "nodes"],
 ) -> None:
-    """Write the graph as GraphML, GEXF, CSV or RDF.
+    """Write the graph as GraphML, GEXF, CSV, RDF or a page.
 
     OUTPUT is a file, or - for standard output. CSV makes two tables: ties-nodes.csv and ties-edges.csv of ties.csv.
     """

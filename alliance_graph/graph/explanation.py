@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import combinations
@@ -45,6 +46,14 @@ class ToldClaim:
     copy_of: str
     """Id of the earlier article of which this one is a near-copy, "" if it counts by itself."""
     joined: tuple[Joined, ...]
+
+    def find_names(self) -> Iterator[tuple[int, int, str]]:
+        """Where in the sentence a party is named: start, end and IRI of the company, from left to right."""
+        companies = {name: joined.company for joined in self.joined for name in joined.names if name}
+        longest_first = sorted(companies, key=len, reverse=True)
+        for found in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", self.sentence):
+            if found[0]:
+                yield found.start(), found.end(), companies[found[0]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

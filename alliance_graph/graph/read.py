@@ -79,8 +79,12 @@ def relationships(oxigraph: ox.Store, wanted: Filter, *, is_quoted: bool = True)
 
     if wanted.companies:
         return iter(find_near(wanted, lambda companies: tell(find_ties(oxigraph, companies))))
-    iris = {subject(q).value for q in oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)}
-    return (tie for tie in tell(sorted(iris)) if wanted.passes(tie))
+    return (tie for tie in tell(sorted(tie_iris(oxigraph))) if wanted.passes(tie))
+
+
+def tie_iris(oxigraph: ox.Store) -> set[str]:
+    """IRIs of all relationships."""
+    return {subject(q).value for q in oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)}
 
 
 def find_ties(oxigraph: ox.Store, companies: Iterable[str]) -> set[str]:

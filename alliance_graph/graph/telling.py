@@ -132,10 +132,7 @@ def _mark(claim: ToldClaim, is_styled: bool) -> str:
 
 def percent(percentage: Percentage) -> str:
     """The figure, or its bounds in words."""
-    if percentage.value is not None:
-        return f"{percentage.value:g} %"
-    bounds = (("at least", percentage.least), ("at most", percentage.greatest))
-    return " and ".join(f"{word} {bound:g} %" for word, bound in bounds if bound is not None)
+    return str(percentage)
 
 
 def _count(number: int, word: str) -> str:

@@ -20,6 +20,9 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 _SMALL = 12
 """Nodes up to which a connected part is one community."""
 
+_MANY = 500
+"""Nodes from which on networkx draws with scipy, which is not among our dependencies."""
+
 _Points = dict[int, complex]
 
 
@@ -31,8 +34,8 @@ class Place(NamedTuple):
     community: int
 
 
-def find_places(network: nx.MultiDiGraph[str]) -> Mapping[str, Place]:
-    """The place of each node."""
+def find_places(network: nx.MultiDiGraph[str], *, is_relaxed: bool = False) -> Mapping[str, Place]:
+    """The place of each node; with `is_relaxed` ties draw together what they join, which takes longer."""
     import networkx as nx
 
     # Numbers in the place of names: a set of these has the same order in every process.
@@ -43,7 +46,8 @@ def find_places(network: nx.MultiDiGraph[str]) -> Mapping[str, Place]:
     parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
     found = chain.from_iterable(_find_communities(graph, part) for part in parts)
     communities = {node: number for number, community in enumerate(found) for node in community}
-    points = _pack(_draw_rings(graph, part) for part in parts)
+    drawn = (_draw_rings(graph, part) for part in parts)
+    points = _pack(_relax(graph, points) if is_relaxed else points for points in drawn)
     return {
         name: Place(round(points[number].real, 1), round(points[number].imag, 1), communities[number])
         for name, number in numbers.items()
@@ -84,6 +88,19 @@ def _draw_rings(graph: nx.Graph[int], part: Sequence[int]) -> _Points:
             angle = math.tau * (begin + leaves[node] / 2) / leaves[middle]
             points[node] = radius * complex(math.cos(angle), math.sin(angle))
     return points
+
+
+def _relax(graph: nx.Graph[int], points: _Points) -> _Points:
+    """The points of a connected part after some steps of a spring layout."""
+    import networkx as nx
+
+    if not 3 < len(points) < _MANY:
+        return points
+    radius = max(map(abs, points.values()))
+    start = {node: (point.real / radius, point.imag / radius) for node, point in points.items()}
+    found = nx.spring_layout(graph.subgraph(points), pos=start, iterations=100, seed=1, weight=None)
+    scale = 1.2 * _GAP * math.sqrt(len(points))
+    return {node: scale * complex(*map(float, found[node])) for node in points}
 
 
 def _pack(parts: Iterator[_Points]) -> _Points:

@@ -7,8 +7,10 @@ import tempfile
 from pathlib import Path
 
 from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 
+from alliance_graph.errors import AllianceGraphError
 from alliance_graph.export import EXPORTERS
 from alliance_graph.graph.serialize import SERIALIZERS
 from alliance_graph.pipeline import export
@@ -19,6 +21,7 @@ _TYPES = {
     "graphml": "application/xml",
     "gexf": "application/xml",
     "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
     "turtle": "text/turtle",
     "ntriples": "application/n-triples",
     "jsonld": "application/ld+json",
@@ -33,6 +36,9 @@ def write(atlas: Atlas, parameters: Parameters) -> FileResponse:
     folder = Path(tempfile.mkdtemp(prefix="alliance-graph-"))
     try:
         files = export(atlas, folder / f"alliances{suffix}", format, filter=wanted)
+    except AllianceGraphError as error:  # more than a page takes
+        shutil.rmtree(folder)
+        raise HTTPException(422, str(error)) from None
     except BaseException:
         shutil.rmtree(folder)
         raise

@@ -19,8 +19,8 @@ from alliance_graph.serve.api.parameters import CONDITIONS, Parameters
 from alliance_graph.serve.endpoint import Endpoint
 from alliance_graph.serve.snapshot import Snapshot
 
-_AT_ONCE = 4
-"""Answers that are worked out at a time; the threads share one core."""
+_AT_ONCE = {False: 4, True: 1}
+"""Answers that are worked out at a time, and those of them that take seconds: all threads share one core."""
 
 
 class Answer(NamedTuple):
@@ -28,6 +28,7 @@ class Answer(NamedTuple):
 
     find: Callable[[Atlas, Parameters], object]
     parameters: tuple[str, ...] = ()
+    is_long: bool = False
 
 
 _TODAY = tuple(name for name in CONDITIONS if name != "as_of")
@@ -41,7 +42,7 @@ ANSWERS: Mapping[str, Answer] = {
     "path": Answer(paths.find_paths, ("from", "to", *CONDITIONS)),
     "common": Answer(paths.find_common, ("first", "second", *CONDITIONS)),
     "timeline": Answer(timeline.tell, ("company", "limit", *CONDITIONS)),
-    "export": Answer(download.write, ("format", "company", "distance", *_TODAY)),
+    "export": Answer(download.write, ("format", "company", "distance", *_TODAY), is_long=True),
     "questions": Answer(words.list_questions),
     "prefixes": Answer(words.list_prefixes),
 }
@@ -54,7 +55,7 @@ class Api:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self._loading = asyncio.Lock()
-        self._working = asyncio.Semaphore(_AT_ONCE)
+        self._working = {is_long: asyncio.Semaphore(count) for is_long, count in _AT_ONCE.items()}
         self._loaded: tuple[Snapshot, Atlas] | None = None
 
     def routes(self) -> list[Route]:
@@ -76,7 +77,7 @@ class Api:
             if headers["etag"] in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers=headers)
             atlas = await self._find_atlas(snapshot)
-            async with self._working:
+            async with self._working[answer.is_long]:
                 response = await asyncio.to_thread(_respond, answer, atlas, parameters)
         response.headers.update(headers)
         return response

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from alliance_graph.cli.export import export
+from alliance_graph.cli import cli
 from tests.serve.api.conftest import company
 
 SHOWN = [option for status in ("proposed", "agreed", "completed", "ended") for option in ("--status", status)]
@@ -19,14 +19,13 @@ FILTERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("format", ["graphml", "gexf", "csv", "turtle", "ntriples", "jsonld"])
+@pytest.mark.parametrize("format", ["graphml", "gexf", "csv", "html", "turtle", "ntriples", "jsonld"])
 @pytest.mark.parametrize(("asked", "options"), FILTERS)
 def test_a_file_is_the_one_that_the_command_writes(hostile, hostile_store, tmp_path, format, asked, options):
     answer = hostile.get("/api/export", params={"format": format, **asked})
     assert answer.status_code == 200, answer.text
-    done = CliRunner().invoke(
-        export, [str(tmp_path / "ties"), "--format", format, *options, "--store", str(hostile_store)]
-    )
+    command = ["export", str(tmp_path / "ties"), "--format", format, *options, "--store", str(hostile_store)]
+    done = CliRunner().invoke(cli, command)
     assert done.exit_code == 0, done.output
     written = tmp_path / "ties" / "edges.csv" if format == "csv" else tmp_path / "ties"
     assert answer.content == written.read_bytes()

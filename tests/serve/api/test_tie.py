@@ -7,6 +7,7 @@ import pytest
 from alliance_graph import link
 from alliance_graph.graph.explain import explain
 from alliance_graph.graph.store import Store
+from alliance_graph.model import Source
 from tests.serve.api.conftest import company
 
 TIE = "https://example.org/ag/relationship/"
@@ -54,6 +55,4 @@ def test_only_addresses_of_the_web_can_be_followed(hostile):
 
 @pytest.mark.parametrize("url", ["http:///x", "http://[", "data:text/html,x", "//evil.example", "ftp://x/y"])
 def test_an_odd_address_is_none(url):
-    from alliance_graph.serve.api.tie import safe_url
-
-    assert safe_url(url) == ""
+    assert Source(url=url).link == ""
