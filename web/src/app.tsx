@@ -42,11 +42,12 @@ export function App() {
           ))}
         </nav>
       </header>
+      <LastDeed />
       <main id="main" tabIndex={-1}>
         {about.error && <p class="notice bad" role="alert">{about.error}</p>}
         {about.value && <CurrentView about={about.value} view={address.view} query={address.query} />}
       </main>
-      <LastDeed />
+
     </>
   );
 }

@@ -3,8 +3,8 @@
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 
-import { link } from "../address";
 import "../style/sparql.css";
+import { makeResults } from "./results";
 
 export interface Editor {
   fill: (text: string) => void;
@@ -25,6 +25,8 @@ export function open(
     name: "prefixes",
     get: () => Promise.resolve(Object.entries(prefixes).map(([prefix, namespace]) => `${prefix}: <${namespace}>`)),
   });
+  for (const name of Object.keys(Yasgui.Yasr.plugins)) if (name !== "response" && name !== "error") delete Yasgui.Yasr.plugins[name];
+  Yasgui.Yasr.registerPlugin("results", makeResults(baseIri) as never);
   const yasgui = new Yasgui(place, {
     autofocus: false,
     copyEndpointOnNewTab: true,
@@ -33,14 +35,11 @@ export function open(
     requestConfig: { endpoint, method: METHOD },
     endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: ["endpoint"], renderItem: () => undefined },
     yasqe: { autocompleters: ["variables", "prefixes"], createShareableLink: () => location.href, showQueryButton: true },
-    yasr: { prefixes: { ...prefixes }, pluginOrder: ["table", "response"], defaultPlugin: "table" },
+    yasr: { prefixes: { ...prefixes }, pluginOrder: ["results", "response"], defaultPlugin: "results" },
   });
   yasgui.getTab()?.setQuery(text);
   yasgui.on("query", (_: unknown, tab: { getQuery: () => string }) => onQuery(tab.getQuery()));
-  const watcher = new MutationObserver(() => {
-    lead(place, baseIri);
-    name(place);
-  });
+  const watcher = new MutationObserver(() => name(place));
   watcher.observe(place, { childList: true, subtree: true });
   return {
     fill: (next) => {
@@ -55,24 +54,8 @@ export function open(
   };
 }
 
-/** Links of companies and ties lead into the explorer, all others out of it. */
-function lead(place: HTMLElement, baseIri: string): void {
-  for (const anchor of place.querySelectorAll<HTMLAnchorElement>("a.iri:not([data-led])")) {
-    const iri = anchor.getAttribute("href") ?? "";
-    anchor.dataset["led"] = "";
-    anchor.rel = "noopener noreferrer";
-    if (iri.startsWith(`${baseIri}company/`)) anchor.href = link("company", { iri });
-    else if (iri.startsWith(`${baseIri}relationship/`)) anchor.href = link("network", { tie: iri });
-    else continue;
-    anchor.target = "_self";
-  }
-}
-
 /** Names for what Yasgui leaves without one. */
 function name(place: HTMLElement): void {
   place.querySelector(".yasqe .CodeMirror textarea")?.setAttribute("aria-label", "Query");
   place.querySelector(".yasr .CodeMirror textarea")?.setAttribute("aria-label", "Response");
-  place.querySelector(".tableSizer")?.setAttribute("aria-label", "Rows on a page");
-  place.querySelector(".tableFilter")?.setAttribute("aria-label", "Filter the rows");
-  for (const title of place.querySelectorAll(".dt-column-title:empty")) title.textContent = "#";
 }

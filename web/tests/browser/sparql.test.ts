@@ -36,16 +36,16 @@ test("the query that stands there runs, with all prefixes written", async () => 
   const text = await page.evaluate(() => (document.querySelector(".CodeMirror") as unknown as { CodeMirror: { getValue: () => string } }).CodeMirror.getValue());
   for (const prefix of ["ag", "co", "rel", "skos", "schema", "prov", "oa", "xsd"]) expect(text).toContain(`PREFIX ${prefix}: <`);
   await run(page);
-  await page.locator(".dataTable tbody tr").first().waitFor();
-  expect(await page.locator(".dataTable tbody tr").count()).toBe(20);
+  await page.locator(".results tbody tr").first().waitFor();
+  expect(await page.locator(".results tbody tr").count()).toBe(20);
 });
 
 test("companies and ties in the results lead into the explorer", async () => {
   const page = await open(`#/sparql?query=${encodeURIComponent(QUERY)}`);
   await run(page);
-  await page.locator(".dataTable a.iri").first().waitFor();
+  await page.locator(".results a").first().waitFor();
   await page.waitForTimeout(100);
-  await page.locator(".dataTable a.iri").first().click();
+  await page.locator(".results a").first().click();
   await page.getByRole("heading", { name: "Nissan", level: 1 }).waitFor();
 });
 
