@@ -114,6 +114,11 @@ BASES: Mapping[str, str] = MappingProxyType(
 )
 """IRI of each of the four bases of a claim by its word in JSON lines."""
 
+VERDICTS: Mapping[str, str] = MappingProxyType(
+    {word: iri for word, iri in _words.items() if AG + "VerdictScheme" in _terms[iri].get(_SKOS + "inScheme", ())}
+)
+"""IRI of each of the three verdicts on a claim by its word in JSON lines."""
+
 LABELS: Mapping[str, str] = MappingProxyType({iri: _value(_terms, iri, _RDFS + "label") for iri in _terms})
 """What people call a term, by its IRI."""
 

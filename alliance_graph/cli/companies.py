@@ -166,7 +166,7 @@ def review(store: Path, format: str, limit: int | None, who: str, why: str) -> N
         for pair in found[:limit]:
             if format == "json":
                 click.echo(json.dumps(asdict(pair), ensure_ascii=False))
-            elif is_open(opened, pair) and not _ask(opened, pair, who, why):
+            elif is_open(opened.view(), pair) and not _ask(opened, pair, who, why):
                 break
 
 

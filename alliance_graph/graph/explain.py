@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph import iris, read
-from alliance_graph.graph.explanation import Explanation, Joined, ToldClaim, ToldRelationship, ToldStep
+from alliance_graph.graph.explanation import (
+    Explanation,
+    Joined,
+    ToldClaim,
+    ToldRelationship,
+    ToldReview,
+    ToldStep,
+)
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.life import Step
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, SKOS, node, target
 from alliance_graph.graph.ties import conclude_again
+from alliance_graph.graph.verdicts import claim_read
 from alliance_graph.graph.view import View
 
 if TYPE_CHECKING:
@@ -81,8 +89,8 @@ def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationsh
 
 
 def _tell_step(view: View, step: Step) -> ToldStep:
-    reading = _find_reading(view, step.claim)
-    claim = reading.claims[step.claim]
+    reading = find_reading(view, step.claim)
+    claim = reading.claim(step.claim)
     return ToldStep(
         status=step.status,
         day=step.day,
@@ -94,22 +102,28 @@ def _tell_step(view: View, step: Step) -> ToldStep:
     )
 
 
-def _find_reading(view: View, claim: str) -> Reading:
-    (passage,) = view.draft.find(node(claim), node(PROV + "wasDerivedFrom"), None, PUBLIC)
-    (article,) = view.draft.find(target(passage), node(OA + "hasSource"), None, PUBLIC)
-    return _read(view, target(article).value)
+def find_reading(view: View, claim: str) -> Reading:
+    """The reading of the article that makes a claim; KeyError for an IRI of none."""
+    return _read(view, _follow(view, _follow(view, claim, PROV + "wasDerivedFrom"), OA + "hasSource"))
+
+
+def _follow(view: View, iri: str, predicate: str) -> str:
+    for quad in view.draft.find(node(iri), node(predicate), None, PUBLIC):
+        return target(quad).value
+    raise KeyError(iri)
 
 
 def _read(view: View, article: str) -> Reading:
     reading = view.readings.get(article)
-    assert reading  # the graph speaks of no article without one
+    if reading is None:
+        raise KeyError(article)
     return reading
 
 
 def _tell_claim(store: Store, view: View, iri: str, companies: set[str]) -> ToldClaim:
-    reading = _find_reading(view, iri)
+    reading = find_reading(view, iri)
     values = read.find_values(store.oxigraph, reading.article)
-    claim = reading.claims[iri]
+    claim = reading.claim(iri)
     original = values.get(SCHEMA + "isBasedOn", [""])[0]
     return ToldClaim(
         iri=iri,
@@ -129,13 +143,33 @@ def _tell_claim(store: Store, view: View, iri: str, companies: set[str]) -> Told
         source=reading.annotation.source,
         copy_of=_read(view, original).annotation.id if original else "",
         joined=_find_joined(store, reading, companies),
+        review=_tell_review(reading, claim_read(iri)),
+    )
+
+
+def _tell_review(reading: Reading, claim: str) -> ToldReview | None:
+    if claim not in reading.reviews:
+        return None
+    review, read_ = reading.reviews[claim], reading.claims[claim]
+    names = {entity.key: entity.name for entity in reading.entities}
+    return ToldReview(
+        decision=review.decision,
+        who=review.who,
+        when=review.when,
+        why=review.why,
+        kind=read_.kind,
+        form=read_.form,
+        roles={role: tuple(names.get(key, key) for key in keys) for role, keys in read_.roles.items()},
+        status=read_.status,
+        percentage=read_.percentage,
+        confidence=read_.confidence,
     )
 
 
 def _find_joined(store: Store, reading: Reading, companies: set[str]) -> tuple[Joined, ...]:
     """The entities of an article that are parties of the relationship."""
     found = []
-    for entity in reading.annotation.entities:
+    for entity in reading.entities:
         values = read.find_values(store.oxigraph, iris.entity(reading.article, entity.key))
         company = values.get(AG + "identifiedAs", [""])[0]
         if company in companies:

@@ -19,7 +19,7 @@ from alliance_graph.model import Money, Percentage, Status
 from alliance_graph.ontology import KINDS
 
 _SUREST = 0.99
-"""No number of sources makes a reading certain."""
+"""No number of sources makes a reading certain; a person does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +191,7 @@ def find_confidence(reports: Sequence[Report]) -> float:
     doubt = 1.0
     for source in sorted(surest):
         doubt *= 1 - surest[source]
-    return round(1 - doubt if len(surest) == 1 else min(1 - doubt, _SUREST), 4)
+    return round(1 - doubt if len(surest) == 1 or not doubt else min(1 - doubt, _SUREST), 4)
 
 
 def _roles(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:

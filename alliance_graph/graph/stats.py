@@ -11,17 +11,19 @@ import pyoxigraph as ox
 
 from alliance_graph.graph.questions import questions
 from alliance_graph.graph.terms import AG
-from alliance_graph.ontology import FORMS, KINDS, STATUSES
+from alliance_graph.ontology import FORMS, KINDS, STATUSES, VERDICTS
 
 _NAMES = {kind.iri: kind.name for kind in KINDS.values()} | {iri: form for form, iri in FORMS.items()}
-_NAMES |= {iri: status for status, iri in STATUSES.items()}
+_NAMES |= {iri: word for word, iri in (*STATUSES.items(), *VERDICTS.items())}
 _PREFIXES = f"PREFIX ag: <{AG}> PREFIX schema: <https://schema.org/>"
 _COPIES = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a schema:isBasedOn ?original }"
 _ARTICLES = "SELECT (COUNT(*) AS ?n) { ?a a schema:NewsArticle }"
-_CANDIDATES = "SELECT (COUNT(*) AS ?n) { ?c a ag:Claim FILTER NOT EXISTS { ?c ag:reports ?r } }"
+_STANDS = "FILTER NOT EXISTS { ?review ag:reviewOf ?c ; ag:verdict ?verdict FILTER(?verdict != ag:Accepted) }"
+_CANDIDATES = f"SELECT (COUNT(*) AS ?n) {{ ?c a ag:Claim FILTER NOT EXISTS {{ ?c ag:reports ?r }} {_STANDS} }}"
 _COMPANIES = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?e ag:identifiedAs ?c }"
 _GAPS = "SELECT (COUNT(*) AS ?n) { ?a ag:gap ?sentence }"
-_CLAIMS = "SELECT ?k ?s (COUNT(*) AS ?n) { ?c a ag:Claim ; ag:kind ?k ; ag:status ?s } GROUP BY ?k ?s"
+_CLAIMS = f"SELECT ?k ?s (COUNT(*) AS ?n) {{ ?c a ag:Claim ; ag:kind ?k ; ag:status ?s {_STANDS} }} GROUP BY ?k ?s"
+_REVIEWS = "SELECT ?v (COUNT(*) AS ?n) { ?review ag:verdict ?v } GROUP BY ?v"
 _TIES = "SELECT ?k ?s (COUNT(*) AS ?n) { ?r ag:claimCount ?m ; ag:kind ?k ; ag:status ?s } GROUP BY ?k ?s"
 
 
@@ -45,6 +47,8 @@ class Stats:
     claims_by_status: Mapping[str, int]
     relationships_by_kind: Mapping[str, int]
     relationships_by_status: Mapping[str, int]
+    reviews: Mapping[str, int]
+    """Claims that people reviewed, by verdict; those rejected or corrected are counted nowhere else."""
 
     def __str__(self) -> str:
         rows = [
@@ -58,6 +62,7 @@ class Stats:
             ("", _list(self.relationships_by_status)),
             ("of these with conflicts", f"{self.conflicts:,}"),
             ("sentences without claim", f"{self.gaps:,}"),
+            *([("claims reviewed", _list(self.reviews))] if self.reviews else []),
         ]
         return "\n".join(f"{name:24} {text}".rstrip() for name, text in rows if text)
 
@@ -83,6 +88,7 @@ def count_all(oxigraph: ox.Store) -> Stats:
         claims_by_status=claims_by_status,
         relationships_by_kind=ties_by_kind,
         relationships_by_status=ties_by_status,
+        reviews=dict(sorted((_NAMES[row["v"].value], int(row["n"].value)) for row in _select(oxigraph, _REVIEWS))),
     )
 
 

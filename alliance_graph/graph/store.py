@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from alliance_graph.graph import doubts, read
-from alliance_graph.graph.advice import Advice, judge, no_advice, relist
+from alliance_graph.graph.advice import Advice, judge, no_advice, relist, remember
 from alliance_graph.graph.directory import (
     COMPANIES,
     JUDGEMENTS,
+    REVIEWS,
     Settings,
     check_intact,
     digest_file,
@@ -29,16 +30,17 @@ from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.explanation import Explanation
 from alliance_graph.graph.families import Family, find_families
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.index import DIGEST, FORM, Index
+from alliance_graph.graph.index import DIGEST, FORM, REVIEWED, Index
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
 from alliance_graph.graph.redirects import follow
-from alliance_graph.graph.revise import revise
+from alliance_graph.graph.revise import NO_REVIEWS, revise
 from alliance_graph.graph.stats import Stats, count_all
 from alliance_graph.graph.view import Rulebook, View
 from alliance_graph.model import THRESHOLD, Annotation, Company, Entry, Judgement, Relationship
 from alliance_graph.names import comparison_form
+from alliance_graph.reviews import Review, read_reviews, to_line, write_reviews
 
 if TYPE_CHECKING:
     import rdflib
@@ -155,6 +157,9 @@ class Store:
         if digest != self._digest("judgements"):
             standing = self.rulebook.linker.weigh(self.rulebook.linker.read_judgements(path))
             self._write({}, judge(standing.judgements, digest))
+        digest = digest_file(self.path / REVIEWS)
+        if digest != self._digest("reviews"):
+            self._heed_reviews(digest)
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order of the file."""
@@ -167,6 +172,15 @@ class Store:
     def set_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Make these all that people decided, in the file and then in the graph."""
         self.rulebook.linker.write_judgements(self.path / JUDGEMENTS, judgements)
+        self.heed()
+
+    def reviews(self) -> list[Review]:
+        """What people decided of claims, in the order of the file."""
+        return read_reviews(self.path / REVIEWS)
+
+    def set_reviews(self, reviews: Iterable[Review]) -> None:
+        """Make these all that people decided of claims, in the file and then in the graph."""
+        write_reviews(self.path / REVIEWS, reviews)
         self.heed()
 
     def add_list(self, entries: Iterable[Entry]) -> int:
@@ -255,9 +269,24 @@ class Store:
         with store_errors(self.path):
             return Readings(Draft(self.oxigraph), self.rulebook.iris).get(article)
 
+    def _heed_reviews(self, digest: str) -> None:
+        """Conclude anew what hangs on the articles whose reviews are others now."""
+        look_ups = Index(Draft(self.oxigraph))
+        lines: dict[str, set[str]] = {article: set() for article in look_ups.all_firsts(REVIEWED)}
+        for review in self.reviews():
+            lines.setdefault(self.rulebook.iris.article(review.article), set()).add(to_line(review))
+        new = {article: found for article, found in lines.items() if look_ups.seconds(REVIEWED, article) != found}
+        changes = {article: reading for article in new if (reading := self._reading(article))}
+        self._write(changes, remember("reviews", digest), new)
+
     def _digest(self, file: str) -> str:
         return next(iter(Index(Draft(self.oxigraph)).seconds(DIGEST, file)), "")
 
-    def _write(self, changes: Mapping[str, Reading | None], advice: Advice = no_advice) -> None:
+    def _write(
+        self,
+        changes: Mapping[str, Reading | None],
+        advice: Advice = no_advice,
+        reviews: Mapping[str, Iterable[str]] = NO_REVIEWS,
+    ) -> None:
         with store_errors(self.path):
-            revise(self.oxigraph, changes, self.rulebook, advice).commit()
+            revise(self.oxigraph, changes, self.rulebook, advice, reviews).commit()

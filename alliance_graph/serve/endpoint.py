@@ -39,6 +39,10 @@ class Endpoint:
         self.pool = Pool(limits)
         self.allowances = Allowances(limits)
         self._writing = asyncio.Lock()
+        self.changing = asyncio.Lock()
+        """Held by whoever opens the store itself."""
+        self.renewals = 0
+        """How often the store was read anew, after who knows what changes."""
 
     async def sparql(self, request: Request) -> Response:
         """The answer to a query; to a GET without one, the Service Description."""
@@ -71,10 +75,12 @@ class Endpoint:
     async def renew(self, request: Request) -> Response:
         """Serve the store as it is now; wants the token."""
         self.access.check_token(request)
-        try:
-            self.snapshots.renew(await asyncio.to_thread(take_snapshot, self.snapshots.store))
-        except StoreError as error:
-            raise HTTPException(503, str(error), {"retry-after": "60"}) from None
+        async with self.changing:
+            try:
+                self.snapshots.renew(await asyncio.to_thread(take_snapshot, self.snapshots.store))
+            except StoreError as error:
+                raise HTTPException(503, str(error), {"retry-after": "60"}) from None
+            self.renewals += 1
         return Response(status_code=204)
 
     async def _query(self, snapshot: Snapshot, sparql: str, formats: Mapping[str, object]) -> Reply:

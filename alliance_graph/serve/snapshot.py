@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import pyoxigraph as ox
+
 from alliance_graph.graph.directory import Settings, open_directory, store_errors
 from alliance_graph.graph.iris import BASE
 from alliance_graph.model import THRESHOLD
@@ -83,13 +85,18 @@ class Snapshots:
 def take_snapshot(store: Path) -> Snapshot:
     """A new snapshot; raises StoreError where there is no store or another process has it."""
     oxigraph, settings = open_directory(store, Settings(BASE, THRESHOLD), create=False)
+    return copy_open(store, oxigraph, settings.base_iri, settings.threshold)
+
+
+def copy_open(store: Path, oxigraph: ox.Store, base_iri: str, threshold: float) -> Snapshot:
+    """A snapshot of a store that is open; raises StoreError."""
     _remove_abandoned(store)
     with store_errors(store):
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=store))
         lock = (folder / _LOCK).open("wb")
         fcntl.flock(lock, fcntl.LOCK_EX)
         oxigraph.backup(str(folder / "oxigraph"))
-    return Snapshot(folder, settings.base_iri, settings.threshold, lock)
+    return Snapshot(folder, base_iri, threshold, lock)
 
 
 def _remove_abandoned(store: Path) -> None:
