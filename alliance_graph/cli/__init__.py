@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": "Show why the graph says what it says.",
     "diff": "Show what changed between two days or stores.",
     "companies": "List the companies of a store.",
+    "claims": "List the claims of a store and review them.",
     "conflicts": "Show the ties on which sources disagree.",
     "gaps": "List ties of one source and sentences without claim.",
     "copies": "List near-copies, which count as one source.",

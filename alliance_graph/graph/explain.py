@@ -36,9 +36,9 @@ def explain(store: Store, first: str, second: str | None = None, *, filter: Filt
     if second is None and _is_relationship(store, first):
         ties = {first}
     else:
-        ties = read.find_ties(store.oxigraph, _find_companies(store, first))
+        ties = read.find_ties(store.oxigraph, find_companies(store, first))
         if second is not None:
-            ties &= read.find_ties(store.oxigraph, _find_companies(store, second))
+            ties &= read.find_ties(store.oxigraph, find_companies(store, second))
     wanted = filter or Filter()
     found = (read.relationship(store.oxigraph, iri) for iri in sorted(ties))
     view = store.view()
@@ -58,7 +58,7 @@ def _find_values(store: Store, iri: str) -> read.Values:
         return {}
 
 
-def _find_companies(store: Store, name: str) -> list[str]:
+def find_companies(store: Store, name: str) -> list[str]:
     """IRIs of the companies that bear a name, or of the one whose IRI it is."""
     found = [company.iri for company in store.find_companies(name)]
     if found:

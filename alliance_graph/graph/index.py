@@ -109,6 +109,13 @@ class Index:
         found = self._draft.find(None, _look_up(relation), None, terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 
+    def all_pairs(self, relation: str) -> dict[str, set[str]]:
+        """Second values by the first one, of all that can be looked up."""
+        pairs: dict[str, set[str]] = {}
+        for quad in self._draft.find(None, _look_up(relation), None, terms.INDEX):
+            pairs.setdefault(_value(terms.subject(quad).value), set()).add(terms.value(quad))
+        return pairs
+
     def set_values(self, article: str, relation: str, values: Iterable[str]) -> None:
         """Make these the entries of an article."""
         subject, predicate = terms.node(article), _predicate(relation)

@@ -83,10 +83,9 @@ def line_quad(reading: Reading) -> ox.Quad:
 
 
 def read_all(oxigraph: ox.Store, iris: Iris) -> Iterator[Reading]:
-    """The readings of a store, by the IRIs of their articles."""
-    readings = Readings(Draft(oxigraph), iris)
+    """The readings of a store without reviews, by the IRIs of their articles."""
     for quad in oxigraph.quads_for_pattern(None, _LINE, None, terms.ANNOTATIONS):
-        yield readings.make(terms.value(quad), terms.subject(quad).value)
+        yield make_reading(terms.value(quad), iris)
 
 
 class Readings:
@@ -102,11 +101,10 @@ class Readings:
         """The reading of an article's IRI, None where there is none."""
         if article not in self._known:
             quads = self._draft.find(terms.node(article), _LINE, None, terms.ANNOTATIONS)
-            self._known[article] = self.make(terms.value(quads[0]), article) if quads else None
+            self._known[article] = self._make(terms.value(quads[0]), article) if quads else None
         return self._known[article]
 
-    def make(self, line: str, article: str) -> Reading:
-        """The reading of an article's line, with what people decided of its claims."""
+    def _make(self, line: str, article: str) -> Reading:
         return make_reading(line, self._iris, self._find_reviews(article))
 
     def _find_reviews(self, article: str) -> list[Review]:
@@ -120,7 +118,7 @@ class Readings:
             [line_quad(reading)] if reading else [],
         )
         if reading and (reading.reviews or self._find_reviews(article)):
-            reading = self.make(reading.line, article)
+            reading = self._make(reading.line, article)
         self._known[article] = reading
         return reading
 

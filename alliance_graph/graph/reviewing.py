@@ -34,7 +34,9 @@ def review(
     """
     if (decision is Verdict.CORRECTED) != (correction is not None):
         raise JudgementError("say what is to be corrected, and do so only where something is")
-    known, new, gone = store.reviews(), [], set()
+    known = store.reviews()
+    new: list[Review] = []
+    gone: list[Review] = []
     for reading, claim_iri in _find_repetitions(store, iri):
         claim = name_parties(reading, reading.claims[claim_iri])
         made = Review(
@@ -49,24 +51,20 @@ def review(
         before = _find_about(reading, claim_iri, known)
         if not any(_is_same(made, old) for old in before):
             new.append(made)
-            gone |= {to_line(old) for old in before}
+            gone += before
     if new:
-        store.set_reviews([*(old for old in known if to_line(old) not in gone), *new])
+        store.set_reviews([*(old for old in known if old not in gone), *new])
     return new
 
 
 def undo(store: Store, iri: str) -> list[Review]:
     """Take back all reviews of a claim and of the same claim of near-copies; those that were."""
     known = store.reviews()
-    found = {
-        to_line(old): old
-        for reading, claim in _find_repetitions(store, iri)
-        for old in _find_about(reading, claim, known)
-    }
+    found = [old for reading, claim in _find_repetitions(store, iri) for old in _find_about(reading, claim, known)]
     if not found:
         raise JudgementError(f"nothing was decided of {iri}; `claims reviews` lists what was")
-    store.set_reviews([old for old in known if to_line(old) not in found])
-    return list(found.values())
+    store.set_reviews([old for old in known if old not in found])
+    return found
 
 
 def take_over(store: Store, reviews: Iterable[Review]) -> int:

@@ -159,7 +159,7 @@ class Store:
             self._write({}, judge(standing.judgements, digest))
         digest = digest_file(self.path / REVIEWS)
         if digest != self._digest("reviews"):
-            self._heed_reviews(digest)
+            self._heed_reviews(digest, self.reviews())
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order of the file."""
@@ -180,8 +180,9 @@ class Store:
 
     def set_reviews(self, reviews: Iterable[Review]) -> None:
         """Make these all that people decided of claims, in the file and then in the graph."""
-        write_reviews(self.path / REVIEWS, reviews)
-        self.heed()
+        given = list(reviews)
+        write_reviews(self.path / REVIEWS, given)
+        self._heed_reviews(digest_file(self.path / REVIEWS), given)
 
     def add_list(self, entries: Iterable[Entry]) -> int:
         """Add a list of companies, by which names are told apart and joined; how many entries it has."""
@@ -269,13 +270,13 @@ class Store:
         with store_errors(self.path):
             return Readings(Draft(self.oxigraph), self.rulebook.iris).get(article)
 
-    def _heed_reviews(self, digest: str) -> None:
+    def _heed_reviews(self, digest: str, reviews: Iterable[Review]) -> None:
         """Conclude anew what hangs on the articles whose reviews are others now."""
-        look_ups = Index(Draft(self.oxigraph))
-        lines: dict[str, set[str]] = {article: set() for article in look_ups.all_firsts(REVIEWED)}
-        for review in self.reviews():
+        before = Index(Draft(self.oxigraph)).all_pairs(REVIEWED)
+        lines: dict[str, set[str]] = {article: set() for article in before}
+        for review in reviews:
             lines.setdefault(self.rulebook.iris.article(review.article), set()).add(to_line(review))
-        new = {article: found for article, found in lines.items() if look_ups.seconds(REVIEWED, article) != found}
+        new = {article: found for article, found in lines.items() if before.get(article) != found}
         changes = {article: reading for article in new if (reading := self._reading(article))}
         self._write(changes, remember("reviews", digest), new)
 

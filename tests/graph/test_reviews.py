@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from alliance_graph import link
 from alliance_graph.errors import JudgementError, QueryError
-from alliance_graph.graph import Store
+from alliance_graph.graph import Filter, Store
+from alliance_graph.graph.excerpt import read_blocks
 from alliance_graph.graph.explain import explain
 from alliance_graph.graph.past import as_of
 from alliance_graph.graph.reviewing import find_claims, review, take_over, undo
@@ -352,3 +353,15 @@ def test_a_store_of_the_older_ontology_takes_the_new_terms_over(store):
         with Store.open(path, linker=link) as again:
             assert again.oxigraph.query(prefixes + ask)
             assert everything(again) == whole
+
+
+def test_a_part_of_the_graph_is_given_away_with_the_reviews_of_its_claims(store):
+    review(store, find_claim(store, "a1"), CORRECTED, correction={"percentage": 25}, who="ann")
+    review(store, find_claim(store, "a3"), REJECTED, who="bob")
+    (nissan,) = store.find_companies("Nissan")
+    blocks = read_blocks(store.oxigraph, Filter(companies=frozenset({nissan.iri})))
+    given_ = "\n".join(str(quad) for block in blocks for quad in block)
+    assert "reviewer/ann" in given_
+    assert "ns#Corrected" in given_
+    assert "wasRevisionOf" in given_
+    assert "reviewer/bob" not in given_
