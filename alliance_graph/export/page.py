@@ -107,6 +107,7 @@ def _tell_tie(anchor: str, row: Mapping[str, Any], claims: Sequence[ToldClaim]) 
 
 def _tell_claim(claim: ToldClaim) -> Iterator[str]:
     said = [claim.status.value, str(claim.percentage or ""), f"confidence {claim.confidence:.2f}"]
+    said += [f"{claim.review.decision} by {_text(claim.review.who) or 'somebody'}"] if claim.review else []
     source = claim.source
     title = _text(source.title or claim.article)
     link = f'<a href="{escape(source.link)}" rel="noopener noreferrer">{title}</a>' if source.link else title

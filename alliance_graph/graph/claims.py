@@ -84,7 +84,7 @@ def list_claims(store: Store, text: str = "") -> Iterator[Listed]:
 
 def list_claim(store: Store, iri: str) -> Listed:
     """One claim as it stands, by its IRI as it was read; KeyError where there is none."""
-    reading = find_reading(store, iri)
+    reading = find_reading(store.view(), iri)
     return _list(reading, corrected_iri(iri) if corrected_iri(iri) in reading.standing else iri)
 
 

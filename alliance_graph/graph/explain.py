@@ -89,7 +89,7 @@ def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationsh
 
 
 def _tell_step(view: View, step: Step) -> ToldStep:
-    reading = _find_reading(view, step.claim)
+    reading = find_reading(view, step.claim)
     claim = reading.claim(step.claim)
     return ToldStep(
         status=step.status,
@@ -102,26 +102,26 @@ def _tell_step(view: View, step: Step) -> ToldStep:
     )
 
 
-def find_reading(store: Store, claim: str) -> Reading:
+def find_reading(view: View, claim: str) -> Reading:
     """The reading of the article that makes a claim; KeyError for an IRI of none."""
-    passage = read.find_values(store.oxigraph, claim)[PROV + "wasDerivedFrom"][0]
-    return store.reading(read.find_values(store.oxigraph, passage)[OA + "hasSource"][0])
+    return _read(view, _follow(view, _follow(view, claim, PROV + "wasDerivedFrom"), OA + "hasSource"))
 
 
-def _find_reading(view: View, claim: str) -> Reading:
-    (passage,) = view.draft.find(node(claim), node(PROV + "wasDerivedFrom"), None, PUBLIC)
-    (article,) = view.draft.find(target(passage), node(OA + "hasSource"), None, PUBLIC)
-    return _read(view, target(article).value)
+def _follow(view: View, iri: str, predicate: str) -> str:
+    for quad in view.draft.find(node(iri), node(predicate), None, PUBLIC):
+        return target(quad).value
+    raise KeyError(iri)
 
 
 def _read(view: View, article: str) -> Reading:
     reading = view.readings.get(article)
-    assert reading  # the graph speaks of no article without one
+    if reading is None:
+        raise KeyError(article)
     return reading
 
 
 def _tell_claim(store: Store, view: View, iri: str, companies: set[str]) -> ToldClaim:
-    reading = _find_reading(view, iri)
+    reading = find_reading(view, iri)
     values = read.find_values(store.oxigraph, reading.article)
     claim = reading.claim(iri)
     original = values.get(SCHEMA + "isBasedOn", [""])[0]

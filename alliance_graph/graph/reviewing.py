@@ -97,13 +97,12 @@ def name_parties(reading: Reading, claim: Claim) -> Claim:
 
 def _find_repetitions(store: Store, iri: str) -> Iterator[tuple[Reading, str]]:
     """The claim, and the same one in every near-copy of its article."""
-    claim = claim_read(iri)
+    claim, view = claim_read(iri), store.view()
     try:
-        reading = find_reading(store, claim)
+        reading = find_reading(view, claim)
     except (KeyError, ValueError):
         raise QueryError(f"there is no claim {iri!r}; `alliance-graph claims` lists them") from None
     yield reading, claim
-    view = store.view()
     wanted = Review(article="", claim=name_parties(reading, reading.claims[claim]), decision=Verdict.ACCEPTED)
     for other in view.readings.all_of(view.family(reading.article) - {reading.article}):
         meant = find_meant(wanted, other.annotation.entities, other.claims)

@@ -63,6 +63,8 @@ class Store:
         self.path = path
         self.oxigraph = oxigraph
         self.rulebook = rulebook
+        self.changed: set[str] = set()
+        """IRIs of the nodes of the public graph that were changed since the store was opened."""
 
     @classmethod
     def open(
@@ -290,4 +292,6 @@ class Store:
         reviews: Mapping[str, Iterable[str]] = NO_REVIEWS,
     ) -> None:
         with store_errors(self.path):
-            revise(self.oxigraph, changes, self.rulebook, advice, reviews).commit()
+            draft = revise(self.oxigraph, changes, self.rulebook, advice, reviews)
+            self.changed |= draft.subjects()
+            draft.commit()

@@ -26,6 +26,17 @@ class Atlas(Store):
         _ = atlas.parties, atlas.ties_of, atlas.directory
         return atlas
 
+    def renewed(self, snapshot: Snapshot, changed: Iterable[str]) -> Atlas:
+        """The atlas of a later snapshot, of which only what changed is read."""
+        atlas = self.read_only(snapshot.folder, linker=link, base_iri=snapshot.base_iri, threshold=snapshot.threshold)
+        nodes = {iri.partition("#")[0] for iri in changed}
+        parties = {iri: read.find_company(atlas.oxigraph, iri) for iri in nodes if "/company/" in iri}
+        ties = {iri: _find_tie(atlas, iri) for iri in nodes if "/relationship/" in iri}
+        atlas.parties = {iri: party for iri, party in sorted((self.parties | parties).items()) if party}
+        atlas.ties = {iri: tie for iri, tie in sorted((self.ties | ties).items()) if tie}
+        _ = atlas.ties_of, atlas.directory
+        return atlas
+
     @cached_property
     def parties(self) -> dict[str, Company]:
         """All companies and other parties by IRI."""
@@ -80,3 +91,10 @@ class Atlas(Store):
     def around(self, companies: Iterable[str]) -> Iterator[Relationship]:
         """The relationships of these companies, one of several of them as often."""
         return (tie for company in companies for tie in self.ties_of.get(company, ()))
+
+
+def _find_tie(atlas: Atlas, iri: str) -> Relationship | None:
+    try:
+        return read.relationship(atlas.oxigraph, iri, is_quoted=False)
+    except KeyError:
+        return None

@@ -56,7 +56,7 @@ class Api:
         self.endpoint = endpoint
         self._loading = asyncio.Lock()
         self._working = {is_long: asyncio.Semaphore(count) for is_long, count in _AT_ONCE.items()}
-        self._loaded: tuple[Snapshot, Atlas] | None = None
+        self._atlas: Atlas | None = None
 
     def routes(self) -> list[Route]:
         """A route for each of ANSWERS and for what the server says of itself."""
@@ -83,11 +83,17 @@ class Api:
         return response
 
     async def _find_atlas(self, snapshot: Snapshot) -> Atlas:
-        """The atlas of a snapshot; it is read once, and the one before it is let go."""
+        """The atlas of a snapshot: read whole at first, and later only what changed, where that is known."""
         async with self._loading:
-            if self._loaded is None or self._loaded[0] is not snapshot:
-                self._loaded = snapshot, await asyncio.to_thread(Atlas.of, snapshot)
-            return self._loaded[1]
+            before = self._atlas
+            if before is None or before.path != snapshot.folder:
+                changed = self.endpoint.snapshots.find_changed(before.path.name) if before else None
+                if before is None or changed is None:
+                    self._atlas = await asyncio.to_thread(Atlas.of, snapshot)
+                else:
+                    self._atlas = await asyncio.to_thread(before.renewed, snapshot, changed)
+            assert self._atlas
+            return self._atlas
 
 
 def _respond(answer: Answer, atlas: Atlas, parameters: Parameters) -> Response:

@@ -17,7 +17,7 @@ from alliance_graph.errors import AllianceGraphError, JudgementError, QueryError
 from alliance_graph.graph.store import Store
 from alliance_graph.serve.endpoint import Endpoint
 from alliance_graph.serve.protocol import read_body
-from alliance_graph.serve.snapshot import Snapshot, copy_open
+from alliance_graph.serve.snapshot import Mark, Snapshot, copy_open, read_mark
 
 Body = dict[str, Any]
 Write = Callable[[Store], int]
@@ -37,7 +37,8 @@ class Writer:
         """Make a change and serve the store as it is then; raises HTTPException."""
         async with self.endpoint.changing:
             try:
-                changed, snapshot = await asyncio.to_thread(_write, self.endpoint.snapshots.store, write)
+                snapshots = self.endpoint.snapshots
+                changed, snapshot = await asyncio.to_thread(_write, snapshots.store, write, snapshots.current.mark)
             except (JudgementError, QueryError) as error:
                 raise HTTPException(400, to_line(error)) from None
             except StoreInUseError:
@@ -51,11 +52,17 @@ class Writer:
         return JSONResponse({"snapshot": self.endpoint.snapshots.current.folder.name, "changed": changed})
 
 
-def _write(path: Path, write: Write) -> tuple[int, Snapshot | None]:
+def _write(path: Path, write: Write, mark: Mark) -> tuple[int, Snapshot | None]:
+    """How much was changed, and where anything was, a snapshot; `mark` is that of the one before."""
+    is_next = read_mark(path) == mark  # else others may have changed the store since
     with Store.open(path, linker=link) as store:
         changed = write(store)
-        rules = store.rulebook
-        return changed, copy_open(path, store.oxigraph, rules.iris.base, rules.threshold) if changed else None
+        if not changed:
+            return changed, None
+        rules, nodes = store.rulebook, frozenset(store.changed) if is_next else None
+        snapshot = copy_open(path, store.oxigraph, rules.iris.base, rules.threshold, nodes)
+    snapshot.mark = read_mark(path)
+    return changed, snapshot
 
 
 def to_line(error: Exception) -> str:

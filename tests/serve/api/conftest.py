@@ -60,12 +60,16 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="session")
-def hostile_store(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hostile") / "store"
+def make_hostile(path):
+    """A store of HOSTILE."""
     with Store.open(path, linker=link, create=True) as store:
         store.add(HOSTILE)
     return path
+
+
+@pytest.fixture(scope="session")
+def hostile_store(tmp_path_factory):
+    return make_hostile(tmp_path_factory.mktemp("hostile") / "store")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.serve.api.conftest import company
+from alliance_graph import link
+from alliance_graph.graph.store import Store
+from alliance_graph.serve.access import Access
+from tests.serve.api.conftest import company, make_hostile
 from tests.serve.conftest import serve
 
 PATHS = [
@@ -90,21 +93,12 @@ def test_requests_count_against_the_allowance(hostile_store):
     assert statuses[-1] == 429
 
 
-def test_a_new_snapshot_is_read_when_it_is_served(hostile_store, tmp_path):
-    from shutil import copytree
-
-    from alliance_graph import link
-    from alliance_graph.graph.store import Store
-    from alliance_graph.serve.access import Access
-    from tests.serve.api.conftest import HOSTILE
-
-    store = tmp_path / "store"
-    with Store.open(hostile_store, linker=link):
-        copytree(hostile_store, store, ignore=lambda _, names: [name for name in names if name.startswith("serve-")])
+def test_a_new_snapshot_is_read_when_it_is_served(tmp_path):
+    store = make_hostile(tmp_path / "store")
     with serve(store, access=Access(token="t")) as client:
         before = client.get("/api/about").json()
         with Store.open(store, linker=link) as opened:
-            opened.remove(HOSTILE[0].id for _ in range(1))
+            opened.remove(["h1"])
         assert client.get("/api/about").json() == before
         client.post("/renew", headers={"authorization": "Bearer t"})
         after = client.get("/api/about").json()
