@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 EDITABLE := $(if $(filter .,$(PACKAGE)),--editable)
 
-.PHONY: demo test check gate clean
+.PHONY: demo test check gate web web-test clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/installed: pyproject.toml
@@ -39,6 +39,20 @@ check: $(VENV)/installed-dev
 gate: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/gate.py
 
+# The explorer's pages, from web/ into the package; wants Node 20.19 or newer with npm.
+web: alliance_graph/serve/pages/index.html
+
+web/node_modules/installed: web/package-lock.json
+	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+alliance_graph/serve/pages/index.html: web/node_modules/installed $(shell find web/src web/index.html web/vite.config.ts web/tsconfig.json)
+	@cd web && npm run --silent build
+
+# Types, units and the pages in a real browser; wants chromium (CHROMIUM=... where it is not /usr/bin/chromium).
+web-test: web $(VENV)/installed
+	@cd web && ALLIANCE_GRAPH="$(abspath $(BIN))/alliance-graph" npm --silent test
+
 clean:
-	rm -rf $(VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OUT) build dist alliance_graph/serve/pages web/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find alliance_graph tests benchmarks -name __pycache__ -prune -exec rm -rf {} +

@@ -33,8 +33,12 @@ class StoreError(AllianceGraphError):
     exit_code = 4
 
 
+class StoreInUseError(StoreError):
+    """A store that another process has open."""
+
+
 class JudgementError(AllianceGraphError):
-    """A judgement that contradicts others, or is not there to be taken back."""
+    """A judgement that contradicts others or fits nothing, or is not there to be taken back."""
 
 
 class QueryError(AllianceGraphError):

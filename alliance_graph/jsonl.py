@@ -38,7 +38,7 @@ def to_json(annotation: Annotation) -> str:
     line["entities"] = [
         {"key": e.key, "name": e.name, "aliases": list(e.aliases), "type": e.type.value} for e in annotation.entities
     ]
-    line["claims"] = [_claim_to_dict(claim) for claim in annotation.claims]
+    line["claims"] = [claim_to_dict(claim) for claim in annotation.claims]
     if annotation.gaps:
         line["gaps"] = [_evidence_to_dict(gap) for gap in annotation.gaps]
     return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
@@ -51,7 +51,7 @@ def parse_annotation(line: str) -> Annotation:
         return Annotation(
             id=values.text(row["id"]),
             entities=tuple(map(_entity_from_dict, row["entities"])),
-            claims=tuple(map(_claim_from_dict, row["claims"])),
+            claims=tuple(map(claim_from_dict, row["claims"])),
             source=Source(
                 date=date.fromisoformat(row["date"]) if row.get("date") else None,
                 signature=values.signature(row.get("signature", "")),
@@ -78,7 +78,8 @@ def parse_entry(line: str) -> Entry:
     return Entry(**row | {name: tuple(row[name]) for name in ("aliases", "former")})
 
 
-def _claim_to_dict(claim: Claim) -> dict[str, Any]:
+def claim_to_dict(claim: Claim) -> dict[str, Any]:
+    """A claim as a JSON object of the annotation guidelines."""
     row: dict[str, Any] = {"type": claim.kind}
     for role, keys in claim.roles.items():
         row[role] = list(keys) if KINDS[claim.kind].roles[role].is_plural else keys[0]
@@ -116,7 +117,8 @@ def _entity_from_dict(row: Mapping[str, Any]) -> Entity:
     )
 
 
-def _claim_from_dict(row: Mapping[str, Any]) -> Claim:
+def claim_from_dict(row: Mapping[str, Any]) -> Claim:
+    """The claim of such an object; raises KeyError, ValueError or TypeError with what is missing or wrong."""
     kind = KINDS.get(row["type"])
     if kind is None:
         raise ValueError(f"unknown type {row['type']!r}; known are {', '.join(KINDS)}")

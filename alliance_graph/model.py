@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 THRESHOLD = 0.55
 """Confidence below which a claim is a candidate: kept apart, and the ground of no relationship."""
@@ -80,6 +81,15 @@ class Source:
     signature: str = ""
     """What near-copies of the content are found by (`signature.py`)."""
 
+    @property
+    def link(self) -> str:
+        """The address where a browser may follow it; "" for others, such as javascript:."""
+        try:
+            parts = urlsplit(self.url)
+        except ValueError:
+            return ""
+        return self.url if parts.scheme in ("http", "https") and parts.hostname else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
@@ -110,6 +120,13 @@ class Percentage:
     value: float | None = None
     least: float | None = None
     greatest: float | None = None
+
+    def __str__(self) -> str:
+        """The figure, or its bounds in words."""
+        if self.value is not None:
+            return f"{self.value:g} %"
+        bounds = (("at least", self.least), ("at most", self.greatest))
+        return " and ".join(f"{word} {bound:g} %" for word, bound in bounds if bound is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,3 +284,8 @@ class Relationship:
     confidence: float = 0.0
     sentence: str = ""
     """The quotation of the surest claim that gives its status, so that an export can show why the tie is there."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """IRIs of all companies in any role, sorted, each once."""
+        return tuple(sorted({iri for iris in self.roles.values() for iri in iris}))

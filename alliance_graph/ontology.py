@@ -114,16 +114,40 @@ BASES: Mapping[str, str] = MappingProxyType(
 )
 """IRI of each of the four bases of a claim by its word in JSON lines."""
 
+VERDICTS: Mapping[str, str] = MappingProxyType(
+    {word: iri for word, iri in _words.items() if AG + "VerdictScheme" in _terms[iri].get(_SKOS + "inScheme", ())}
+)
+"""IRI of each of the three verdicts on a claim by its word in JSON lines."""
+
 LABELS: Mapping[str, str] = MappingProxyType({iri: _value(_terms, iri, _RDFS + "label") for iri in _terms})
 """What people call a term, by its IRI."""
 
 
 @cache
+def _read_topics() -> _Terms:
+    """The terms of `topics.ttl` by slug; the IRI of a topic is TOPIC + slug."""
+    terms = _read_terms("topics.ttl")
+    return {iri.removeprefix(TOPIC): values for iri, values in terms.items() if iri.startswith(TOPIC)}
+
+
+@cache
 def topics() -> Mapping[str, str]:
-    """Slug of the topic for each of its labels in lower case, from `topics.ttl`; its IRI is TOPIC + slug."""
+    """Slug of the topic for each of its labels in lower case."""
     labels: dict[str, str] = {}
-    for iri, values in _read_terms("topics.ttl").items():
-        if iri.startswith(TOPIC):
-            for predicate in ("prefLabel", "altLabel"):
-                labels |= {label.lower(): iri.removeprefix(TOPIC) for label in values.get(_SKOS + predicate, ())}
+    for slug, values in _read_topics().items():
+        for predicate in ("prefLabel", "altLabel"):
+            labels |= {label.lower(): slug for label in values.get(_SKOS + predicate, ())}
     return MappingProxyType(labels)
+
+
+@cache
+def topic_names() -> Mapping[str, str]:
+    """What people call each topic, by its slug."""
+    return MappingProxyType({slug: values[_SKOS + "prefLabel"][0] for slug, values in _read_topics().items()})
+
+
+@cache
+def find_wider(topic: str) -> frozenset[str]:
+    """Slugs of a topic and of all under which it falls."""
+    wider = _read_topics().get(topic, {}).get(_SKOS + "broader", ())
+    return frozenset({topic}).union(*(find_wider(iri.removeprefix(TOPIC)) for iri in wider))

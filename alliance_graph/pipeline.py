@@ -23,12 +23,15 @@ from alliance_graph.tally import Tally
 from alliance_graph.workers import annotate
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from alliance_graph.extract import Extractor
     from alliance_graph.graph.answers import Answer
     from alliance_graph.graph.difference import Difference
     from alliance_graph.graph.explanation import Explanation
     from alliance_graph.graph.filter import Filter
     from alliance_graph.graph.store import Store
+    from alliance_graph.model import Relationship
 
 Sources = Iterable[str | Path | Article]
 Found = Article | Annotation
@@ -162,7 +165,10 @@ def export(
     filter: Filter | None = None,
     relationships_as: Literal["edges", "nodes"] = "edges",
 ) -> list[str]:
-    """Write the graph, or what passes the filter, in a format of EXPORTERS or SERIALIZERS; the names of the files."""
+    """Write the graph, or what passes the filter, in a format of EXPORTERS or SERIALIZERS; the names of the files.
+
+    Raises AllianceGraphError where more ties pass than the format takes.
+    """
     from alliance_graph.export import EXPORTERS, write
     from alliance_graph.network import to_network
 
@@ -172,7 +178,27 @@ def export(
         relationships = list(opened.relationships(filter))
         parties = {iri for tie in relationships for iris in tie.roles.values() for iri in iris}
         companies = [company for company in opened.companies() if filter is None or company.iri in parties]
-    return write(to_network(companies, relationships, relationships_as=relationships_as), output, format)
+        most = EXPORTERS[format].most
+        if most is not None and len(relationships) > most:
+            raise AllianceGraphError(
+                f"{format} takes {most:,} ties, and {len(relationships):,} pass: narrow them down by company, kind, "
+                "status, topic, days, sources or confidence"
+            )
+        network = to_network(companies, relationships, relationships_as=relationships_as)
+        if most is not None:
+            _add_evidence(network, relationships, opened)
+    return write(network, output, format)
+
+
+def _add_evidence(network: nx.MultiDiGraph[str], ties: Iterable[Relationship], store: Store) -> None:
+    """Put beside the network the claims of each tie and where each node stands."""
+    from alliance_graph.graph.explain import tell
+    from alliance_graph.network.layout import find_places
+
+    view = store.view()
+    network.graph["claims"] = {tie.iri: tell(store, tie, view).claims for tie in ties}
+    places = find_places(network, is_relaxed=True)
+    network.graph["points"] = {name: (place.x, place.y) for name, place in places.items()}
 
 
 def query(

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import sys
-from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from alliance_graph import link
 from alliance_graph.cli import options
+from alliance_graph.cli.judging import Listing, judging, read_key, sign
 from alliance_graph.errors import JudgementError
 from alliance_graph.graph import read
 from alliance_graph.graph.answers import show
@@ -33,36 +29,14 @@ Examples:
 
 `companies TEXT` is short for `companies list TEXT`. In Python: Store.companies and Store.find_companies."""
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
-
-class _Companies(click.Group):
-    """A group that lists where no other command is named."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        is_named = bool(args) and (args[0] in self.commands or args[0] in ("-h", "--help"))
-        return super().parse_args(ctx, args if is_named else ["list", *args])
-
-
-@click.group(cls=_Companies, epilog=_EPILOG)
+@click.group(cls=Listing, epilog=_EPILOG)
 def companies() -> None:
     """List the companies of a store, and judge which of them are one.
 
     Judgements stand in the file judgements.jsonl in the store's folder, outrank what is concluded from articles, and
     can be taken to another store.
     """
-
-
-def _judging(function: _Function) -> _Function:
-    """Who judges, and why."""
-    for decorate in (
-        click.option("--why", default="", help="The reason, for those who read it later."),
-        click.option(
-            "--who", default="", envvar="ALLIANCE_GRAPH_WHO", show_envvar=True, help="Who judges. Default: your login."
-        ),
-    ):
-        function = decorate(function)
-    return function
 
 
 @companies.command("list")
@@ -89,7 +63,7 @@ def list_(text: str, store: Path, format: str, why: bool) -> None:
 @companies.command()
 @click.argument("first")
 @click.argument("second")
-@_judging
+@judging
 @options.store
 def merge(first: str, second: str, store: Path, who: str, why: str) -> None:
     """Judge that FIRST and SECOND (names or IRIs) are one company, which is then called FIRST."""
@@ -99,7 +73,7 @@ def merge(first: str, second: str, store: Path, who: str, why: str) -> None:
 @companies.command()
 @click.argument("first")
 @click.argument("second")
-@_judging
+@judging
 @options.store
 def split(first: str, second: str, store: Path, who: str, why: str) -> None:
     """Judge that FIRST and SECOND (names or IRIs) are two companies."""
@@ -152,7 +126,7 @@ def import_(files: tuple[Path, ...], store: Path) -> None:
     "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON asks nothing."
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N pairs.")
-@_judging
+@judging
 @options.store
 def review(store: Path, format: str, limit: int | None, who: str, why: str) -> None:
     """Ask about pairs that may be one company, those first that would change most of the graph.
@@ -166,7 +140,7 @@ def review(store: Path, format: str, limit: int | None, who: str, why: str) -> N
         for pair in found[:limit]:
             if format == "json":
                 click.echo(json.dumps(asdict(pair), ensure_ascii=False))
-            elif is_open(opened, pair) and not _ask(opened, pair, who, why):
+            elif is_open(opened.view(), pair) and not _ask(opened, pair, who, why):
                 break
 
 
@@ -179,7 +153,7 @@ def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
         _show(store, company)
     click.echo(f"  {show(pair.reasons)}; {pair.changes} relationships would change")
     click.echo("  [s]ame [d]ifferent [u]ndecided [n]ext [q]uit ", err=True, nl=False)
-    while (key := _read_key()) not in _KEYS:
+    while (key := read_key()) not in _KEYS:
         if key in ("", "q"):
             return False
     decision = _KEYS[key]
@@ -187,7 +161,7 @@ def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
     if decision:
         first, second = pair.names
         try:
-            judge(store, _make(first, second, decision, who, why))
+            judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         except JudgementError as error:
             options.warn(str(error))
     return True
@@ -199,22 +173,8 @@ def _show(store: Store, company: Company) -> None:
         click.echo(f"    {show(tie.label)}: “{show(' '.join(tie.sentence.split()))}”")
 
 
-def _read_key() -> str:
-    """One key of a terminal, or the next letter of a pipe; "" at its end."""
-    if sys.stdin.isatty():
-        return click.getchar().lower()
-    while (key := sys.stdin.read(1)).isspace():
-        pass
-    return key.lower()
-
-
 def _write(path: Path, first: str, second: str, decision: Decision, who: str, why: str) -> None:
     with Store.open(path, linker=link) as store:
-        is_new = judge(store, _make(first, second, decision, who, why))
+        is_new = judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         told = f"{show(first)} and {show(second)} are {decision}"
         click.echo(told if is_new else f"{told}: so it was judged before")
-
-
-def _make(first: str, second: str, decision: Decision, who: str, why: str) -> Judgement:
-    when = datetime.now(UTC).isoformat(timespec="seconds")
-    return Judgement(first=first, second=second, decision=decision, who=who or getpass.getuser(), when=when, why=why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +16,7 @@ from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.serialize import SERIALIZERS
 from alliance_graph.graph.store import Store
 from alliance_graph.model import Status
-from alliance_graph.ontology import FORMS, KINDS
+from alliance_graph.ontology import FORMS, KINDS, topic_names
 from alliance_graph.pipeline import export as write_graph
 
 _SUFFIXES = {row.suffix: name for table in (EXPORTERS, SERIALIZERS) for name, row in table.items() if name != "raw-csv"}
@@ -26,6 +27,7 @@ Examples:
   alliance-graph export ties.graphml
   alliance-graph export nissan.gexf --company Nissan --distance 2 --status agreed --status completed
   alliance-graph export stakes.csv --kind stake --min-sources 2
+  alliance-graph export nissan.html --company Nissan
   alliance-graph export - --format ntriples | gzip > ties.nt.gz
 
 Proposed, ended and denied ties are written too, with their status; --status leaves them out.
@@ -46,6 +48,7 @@ In Python: alliance_graph.export."""
     type=click.Choice([status.value for status in Status]),
     help="Of this status.",
 )
+@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="On this topic: electric-vehicles, ...")
 @click.option("--company", "companies", multiple=True, metavar="NAME", help="Around this company, by any name or IRI.")
 @click.option("--distance", type=click.IntRange(1), default=1, show_default=True, help="Ties away from --company.")
 @click.option(
@@ -71,6 +74,7 @@ def export(
     raw_csv: bool,
     kinds: tuple[str, ...],
     statuses: tuple[str, ...],
+    topics: tuple[str, ...],
     companies: tuple[str, ...],
     distance: int,
     since: date | None,
@@ -79,7 +83,7 @@ def export(
     min_sources: int,
     relationships_as: Literal["edges", "nodes"],
 ) -> None:
-    """Write the graph as GraphML, GEXF, CSV or RDF.
+    """Write the graph as GraphML, GEXF, CSV, RDF or a page.
 
     OUTPUT is a file, or - for standard output. CSV makes two tables: ties-nodes.csv and ties-edges.csv of ties.csv.
     """
@@ -88,6 +92,7 @@ def export(
         wanted = Filter(
             kinds=frozenset(map(_known_kind, kinds)),
             statuses=frozenset(map(Status, statuses)),
+            topics=frozenset(map(_known_topic, topics)),
             companies=frozenset(iri for name in companies for iri in _find_companies(opened, name)),
             distance=distance,
             since=since,
@@ -117,6 +122,13 @@ def _known_kind(kind: str) -> str:
     if kind not in KINDS and kind not in FORMS:
         raise click.BadParameter(f"{kind!r} is none of {', '.join([*KINDS, *FORMS])}", param_hint="--kind")
     return kind
+
+
+def _known_topic(topic: str) -> str:
+    if topic not in topic_names():
+        near = get_close_matches(topic, topic_names(), n=3) or list(topic_names())[:3]
+        raise click.BadParameter(f"{topic!r} is no topic; topics are {', '.join(near)}, ...", param_hint="--topic")
+    return topic
 
 
 def _find_companies(store: Store, name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import click
@@ -38,7 +39,11 @@ what to set behind a proxy: docs/serve.md. In Python: alliance_graph.serve.app.m
     help="Seconds of queries that a client may run each minute; 0 is no limit.",
 )
 @click.option(
-    "--token", envvar="ALLIANCE_GRAPH_TOKEN", show_envvar=True, default="", help="For what changes something."
+    "--token",
+    envvar="ALLIANCE_GRAPH_TOKEN",
+    show_envvar=True,
+    default="",
+    help="For what changes something. Default: on this machine alone a new one, in the link that is shown.",
 )
 def serve(
     store: Path,
@@ -53,13 +58,28 @@ def serve(
     allowance: float,
     token: str,
 ) -> None:
-    """Answer SPARQL 1.1 over HTTP from a store, reading only."""
+    """Answer SPARQL 1.1 over HTTP from a store, and take reviews from whoever has the token."""
     from alliance_graph.serve.access import LOOPBACK, Access
     from alliance_graph.serve.limits import Limits
     from alliance_graph.serve.server import run
 
     if host in ("0.0.0.0", "::") and not names:
         raise click.UsageError(f"--host {host} lets everybody in: say with --name by which name they call it.")
-    access = Access(names=(*LOOPBACK, host, *names), origins=origins, token=token)
+    is_private = host in LOOPBACK and not names and not proxy
+    made = secrets.token_urlsafe(24) if is_private and not token else ""
+    access = Access(names=(*LOOPBACK, host, *names), origins=origins, token=token or made)
     limits = Limits(seconds=timeout, rows=max_rows, memory=memory * 1024**2, allowance=allowance)
-    run(store, host=host, port=port, proxy=proxy, limits=limits, access=access)
+    run(
+        store,
+        host=host,
+        port=port,
+        proxy=proxy,
+        limits=limits,
+        access=access,
+        greet=lambda address: _greet(address, made),
+    )
+
+
+def _greet(address: str, token: str) -> None:
+    if token:
+        click.echo(f"to review claims in the browser, open {address}#token={token}", err=True)

@@ -1,4 +1,4 @@
-"""Networks to files: GraphML, GEXF and CSV. RDF comes from `graph/`."""
+"""Networks to files: GraphML, GEXF, CSV and a page. RDF comes from `graph/`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 from alliance_graph.errors import AllianceGraphError
 from alliance_graph.export.gexf import write_gexf
 from alliance_graph.export.graphml import write_graphml
+from alliance_graph.export.page import write_page
 from alliance_graph.export.tables import write_edges, write_nodes
 from alliance_graph.output import open_output
 
@@ -30,6 +31,8 @@ class Exporter:
     suffix: str
     writers: Mapping[str, Writer]
     description: str
+    most: int | None = None
+    """Ties that it takes, where it also shows the places of nodes and every sentence; None is any number, without."""
 
 
 EXPORTERS: Mapping[str, Exporter] = {
@@ -41,6 +44,7 @@ EXPORTERS: Mapping[str, Exporter] = {
         {"nodes": partial(write_nodes, is_raw=True), "edges": partial(write_edges, is_raw=True)},
         "two tables with every text as it is, for programs",
     ),
+    "html": Exporter(".html", {"": write_page}, "one page to look at and pass on, with every sentence", most=500),
 }
 
 

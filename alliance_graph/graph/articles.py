@@ -23,6 +23,7 @@ from alliance_graph.jsonl import write_entry
 from alliance_graph.model import Entity
 
 _REPORTS = node(AG + "reports")
+_REVIEW_OF = node(AG + "reviewOf")
 
 
 @dataclass(slots=True)
@@ -38,10 +39,10 @@ class Touched:
 def index_articles(changes: Mapping[str, Reading | None], view: View) -> Touched:
     """Write readings and look-ups of the changed articles; groups of claims come later, when companies are known."""
     touched = Touched()
-    for article, reading in sorted(changes.items()):
-        view.readings.put(article, reading)
+    for article, new in sorted(changes.items()):
+        reading = view.readings.put(article, new)
         before = view.index.values(article, index.KEY)
-        entities = reading.annotation.entities if reading else ()
+        entities = reading.entities if reading else ()
         playing = view.playing(reading) if reading else ()
         keys = {entity: view.rulebook.linker.keys(entity) for entity in entities}
         view.index.set_values(article, index.KEY, {found.full for found in keys.values()})
@@ -123,7 +124,7 @@ def _make_own(reading: Reading, view: View) -> Iterable[ox.Quad]:
 
 
 def _find_own(article: str, draft: Draft) -> list[ox.Quad]:
-    """The triples of an article with its entities, passages and claims, but for what the claims report."""
+    """The triples of an article with its entities, passages, claims and reviews, but for what the claims report."""
     whole = node(article)
     found = draft.find(whole, None, None, PUBLIC)
     if not found:
@@ -133,7 +134,8 @@ def _find_own(article: str, draft: Draft) -> list[ox.Quad]:
     claims = [
         quad for one in passages for quad in draft.find(None, node(PROV + "wasDerivedFrom"), subject(one), PUBLIC)
     ]
-    for owned in {subject(quad) for quad in (*entities, *passages, *claims)}:
+    reviews = [quad for one in claims for quad in draft.find(None, _REVIEW_OF, subject(one), PUBLIC)]
+    for owned in {subject(quad) for quad in (*entities, *passages, *claims, *reviews)}:
         found += draft.find(owned, None, None, PUBLIC)
     return [quad for quad in found if quad.predicate != _REPORTS]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from urllib.parse import quote, unquote, urlsplit
 
@@ -27,17 +28,20 @@ from alliance_graph.graph.terms import (
     day,
     decimal,
     integer,
+    moment,
     node,
     text,
     triple,
 )
+from alliance_graph.graph.verdicts import corrected_iri, review_iri
 from alliance_graph.graph.vocabulary import kind_iri
 from alliance_graph.model import Claim, Entity, Money, Percentage
-from alliance_graph.ontology import BASES, STATUSES, TOPIC, topics
+from alliance_graph.ontology import BASES, STATUSES, TOPIC, VERDICTS, topics
+from alliance_graph.reviews import Review
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 UNKNOWN_EXTRACTOR = "unknown"
-"""Who made an annotation that does not say so."""
+"""Who made an annotation, or a review, that does not say so."""
 
 
 def article_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
@@ -60,29 +64,56 @@ def article_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
 
 
 def claim_quads(reading: Reading, iris: Iris) -> Iterator[ox.Quad]:
-    """The claims of an article with their passages; what relationship they report is concluded elsewhere."""
+    """The claims of an article with their passages and reviews; which relationship they report is concluded elsewhere.
+
+    A claim stays as it was read; what a person made of it is a claim beside it.
+    """
     extractor = reading.annotation.extractor or UNKNOWN_EXTRACTOR
     for iri, claim in reading.claims.items():
-        evidence = claim.evidence
-        passage = _iris.passage(reading.article, evidence.start, evidence.end, evidence.text)
-        yield from _passage_quads(passage, reading.article, claim)
-        yield _is_a(iri, AG + "Claim")
-        yield triple(iri, AG + "kind", node(kind_iri(claim.kind, claim.form)))
-        yield triple(iri, AG + "status", node(STATUSES[claim.status]))
-        yield triple(iri, AG + "confidence", decimal(claim.confidence))
-        yield triple(iri, PROV + "wasDerivedFrom", node(passage))
-        yield triple(iri, PROV + "wasAttributedTo", node(iris.extractor(claim.extractor or extractor)))
-        yield from percentage_quads(iri, claim.percentage)
-        yield from date_quads(iri, claim.announced, claim.start, claim.end)
-        yield from topic_quads(iri, claim.topics)
-        as_of = first_day(claim.end or claim.start or claim.announced)
-        if as_of and as_of != reading.annotation.source.date:
-            yield triple(iri, AG + "asOf", day(as_of))
-        yield from text_quads(iri, dateText=claim.date_text, rule=claim.rule, asset=claim.asset, purpose=claim.purpose)
-        yield from text_quads(iri, place=claim.place)
-        yield from exclusive_quads(iri, claim.exclusive)
-        if claim.basis:
-            yield triple(iri, AG + "basis", node(BASES[claim.basis]))
+        yield from _claim_quads(iri, claim, iris.extractor(claim.extractor or extractor), reading)
+    for iri, review in reading.reviews.items():
+        reviewer = iris.reviewer(review.who or UNKNOWN_EXTRACTOR)
+        yield from _review_quads(iri, review, reviewer)
+        corrected = corrected_iri(iri)
+        if corrected in reading.standing:
+            yield from _claim_quads(corrected, reading.standing[corrected], reviewer, reading)
+            yield triple(corrected, PROV + "wasRevisionOf", node(iri))
+
+
+def _claim_quads(iri: str, claim: Claim, agent: str, reading: Reading) -> Iterator[ox.Quad]:
+    evidence = claim.evidence
+    passage = _iris.passage(reading.article, evidence.start, evidence.end, evidence.text)
+    yield from _passage_quads(passage, reading.article, claim)
+    yield _is_a(iri, AG + "Claim")
+    yield triple(iri, AG + "kind", node(kind_iri(claim.kind, claim.form)))
+    yield triple(iri, AG + "status", node(STATUSES[claim.status]))
+    yield triple(iri, AG + "confidence", decimal(claim.confidence))
+    yield triple(iri, PROV + "wasDerivedFrom", node(passage))
+    yield triple(iri, PROV + "wasAttributedTo", node(agent))
+    yield from percentage_quads(iri, claim.percentage)
+    yield from date_quads(iri, claim.announced, claim.start, claim.end)
+    yield from topic_quads(iri, claim.topics)
+    as_of = first_day(claim.end or claim.start or claim.announced)
+    if as_of and as_of != reading.annotation.source.date:
+        yield triple(iri, AG + "asOf", day(as_of))
+    yield from text_quads(iri, dateText=claim.date_text, rule=claim.rule, asset=claim.asset, purpose=claim.purpose)
+    yield from text_quads(iri, place=claim.place)
+    yield from exclusive_quads(iri, claim.exclusive)
+    if claim.basis:
+        yield triple(iri, AG + "basis", node(BASES[claim.basis]))
+
+
+def _review_quads(claim: str, review: Review, reviewer: str) -> Iterator[ox.Quad]:
+    iri = review_iri(claim)
+    yield _is_a(iri, AG + "Review")
+    yield triple(iri, AG + "reviewOf", node(claim))
+    yield triple(iri, AG + "verdict", node(VERDICTS[review.decision]))
+    yield triple(iri, PROV + "wasAttributedTo", node(reviewer))
+    yield from text_quads(iri, reason=review.why)
+    try:
+        yield triple(iri, PROV + "generatedAtTime", moment(datetime.fromisoformat(review.when)))
+    except (ValueError, OverflowError):  # no time, or one that no calendar has in UTC
+        return
 
 
 def entity_quads(reading: Reading, entity: Entity, company: str, reason: str) -> Iterator[ox.Quad]:
@@ -102,6 +133,8 @@ def shared_quads(iri: str) -> list[ox.Quad]:
     name = text(unquote(iri.rpartition("/")[2]))
     if "/publisher/" in iri:
         return [_is_a(iri, ORG + "Organization"), triple(iri, SKOS + "prefLabel", name)]
+    if "/reviewer/" in iri:
+        return [_is_a(iri, PROV + "Person"), triple(iri, RDFS + "label", name)]
     return [_is_a(iri, PROV + "SoftwareAgent"), triple(iri, RDFS + "label", name)]
 
 

@@ -28,15 +28,15 @@ CLASSES = {
 """The class of each type of party; where articles differ, the first of this row."""
 _LONGEST_INITIALS = 5
 """Letters; longer names in capitals alone are headlines ("NISSAN"), shorter ones initials ("BMW")."""
-_LISTED = {"lei": SCHEMA + "leiCode", "ticker": SCHEMA + "tickerSymbol", "country": SCHEMA + "addressCountry"}
+LISTED = {"lei": SCHEMA + "leiCode", "ticker": SCHEMA + "tickerSymbol", "country": SCHEMA + "addressCountry"}
 """What a list of companies says as text, by its part of an entry."""
-_MATCHED = {"lei": "https://api.gleif.org/api/v1/lei-records/", "wikidata": "http://www.wikidata.org/entity/"}
+MATCHED = {"lei": "https://api.gleif.org/api/v1/lei-records/", "wikidata": "http://www.wikidata.org/entity/"}
 """What the IRIs of the same company elsewhere begin with."""
 DESCRIBED = [
     node(name)
     for name in (
         *(RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "exactMatch", AG + "industry"),
-        *_LISTED.values(),
+        *LISTED.values(),
     )
 ]
 """Properties that describe a company; the others that begin at it are shortcuts."""
@@ -71,10 +71,10 @@ def name_pairs(full: str, entity: Entity) -> Iterator[Pair]:
 
 
 def _entry_quads(iri: str, entry: Entry) -> Iterator[ox.Quad]:
-    for part, predicate in _LISTED.items():
+    for part, predicate in LISTED.items():
         if value := getattr(entry, part):
             yield triple(iri, predicate, text(value))
-    for part, start in _MATCHED.items():
+    for part, start in MATCHED.items():
         if value := getattr(entry, part):
             yield triple(iri, SKOS + "exactMatch", node(start + value))
     if entry.industry in topics().values():

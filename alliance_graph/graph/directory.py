@@ -8,28 +8,33 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from alliance_graph.errors import StoreError
+from alliance_graph.errors import StoreError, StoreInUseError
+from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.rules import ontology_quads
-from alliance_graph.graph.terms import PUBLIC, value
+from alliance_graph.graph.terms import AG, PUBLIC, RDFS, node, subject, value
 from alliance_graph.ontology import DIRECTORY
 
 FORMAT = 2
 """Goes up when a store of the older program cannot be read any more."""
+_OLDER = ("0.2.0",)
+"""Versions of the ontology to which the present one has only added terms."""
 SNAPSHOT = "query-"
 """What the folders begin with in which queries see the store as it was."""
 JUDGEMENTS = "judgements.jsonl"
 """The file of judgements, which may be there before the store: who builds anew leaves it."""
+REVIEWS = "reviews.jsonl"
+"""The file of reviews of claims, which may be there before the store as well."""
 COMPANIES = "companies.sqlite"
 """The lists of companies, which may be there before the store too."""
 _SETTINGS = "store.json"
 
 
-_OURS = {"oxigraph", f"{_SETTINGS}.new", JUDGEMENTS, COMPANIES, f"{COMPANIES}-journal"}
+_OURS = {"oxigraph", f"{_SETTINGS}.new", JUDGEMENTS, REVIEWS, COMPANIES, f"{COMPANIES}-journal"}
 
 
 def digest_file(path: Path) -> str:
@@ -71,6 +76,8 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
         raise StoreError(f"{path}: {_DAMAGED}")
     with store_errors(path):
         oxigraph = ox.Store(str(path / "oxigraph"))
+        if settings.ontology != ontology_version():
+            settings = _renew_ontology(oxigraph, path, settings)
     for snapshot in path.glob(f"{SNAPSHOT}*"):  # of a query whose process was killed; whoever has the lock asks alone
         shutil.rmtree(snapshot, ignore_errors=True)
     return oxigraph, settings
@@ -82,7 +89,9 @@ def store_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(f"{path}: {_explain(str(error))}") from error
+        advice = _explain(str(error))
+        kind = StoreInUseError if advice is _IN_USE else StoreError
+        raise kind(f"{path}: {advice}") from error
     except RuntimeError as error:
         check_intact(path, str(error))
         raise
@@ -130,6 +139,18 @@ def _load_ontology(oxigraph: ox.Store) -> None:
     oxigraph.extend(ox.Quad(quad.subject, quad.predicate, quad.object, PUBLIC) for quad in topics)
 
 
+def _renew_ontology(oxigraph: ox.Store, path: Path, settings: Settings) -> Settings:
+    """Put this program's ontology in the place of an older one, of which nothing that the store says has changed."""
+    defined = oxigraph.quads_for_pattern(None, node(RDFS + "isDefinedBy"), None, PUBLIC)
+    terms = {subject(quad) for quad in defined} | {node(AG.removesuffix("#"))}
+    draft = Draft(oxigraph)
+    draft.replace((quad for term in terms for quad in draft.find(term, None, None, PUBLIC)), ontology_quads())
+    draft.commit()
+    renewed = replace(settings, ontology=ontology_version())
+    _write_settings(path, renewed)
+    return renewed
+
+
 def _write_settings(path: Path, settings: Settings) -> None:
     """Last of all, so that a store whose making was cut short is made again."""
     new = path / f"{_SETTINGS}.new"
@@ -148,7 +169,7 @@ def _read_settings(path: Path) -> Settings:
         raise StoreError(f"{path}: {_explain('permission denied')}") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{path / _SETTINGS} cannot be read ({error}); build the store anew") from error
-    if (settings.format, settings.ontology) != (FORMAT, ontology_version()):
+    if settings.format != FORMAT or settings.ontology not in (ontology_version(), *_OLDER):
         raise StoreError(
             f"{path} is of format {settings.format} with ontology {settings.ontology}, this program writes "
             f"{FORMAT} with {ontology_version()}; build the store anew, or use the version of the program that made it"

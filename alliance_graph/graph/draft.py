@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from alliance_graph.graph.terms import PUBLIC, subject
+
 Graph = ox.NamedNode | ox.DefaultGraph
 Subject = ox.NamedNode | None
 Object = ox.NamedNode | ox.Literal | None
@@ -43,6 +45,10 @@ class Draft:
         fresh = will_be - was
         self._added.extend(fresh - self._removed)
         self._removed -= fresh
+
+    def subjects(self) -> set[str]:
+        """IRIs of the nodes of the public graph of which something changes."""
+        return {subject(quad).value for quad in (*self._removed, *self._added) if quad.graph_name == PUBLIC}
 
     def commit(self) -> None:
         """Write everything in one transaction: the one SPARQL request holds wholly or not at all."""

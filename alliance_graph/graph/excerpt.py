@@ -46,11 +46,13 @@ def _find_around(oxigraph: ox.Store, relationships: Iterable[str]) -> set[str]:
     companies: set[str] = set()
     articles: set[str] = set()
     for tie in relationships:
-        claims = read.find_subjects(oxigraph, AG + "reports", tie)
+        claims = set(read.find_subjects(oxigraph, AG + "reports", tie))
+        claims |= {iri for claim in claims for iri in _follow(oxigraph, claim, PROV + "wasRevisionOf")}
+        reviews = {iri for claim in claims for iri in read.find_subjects(oxigraph, AG + "reviewOf", claim)}
         shares = read.find_subjects(oxigraph, AG + "shareOf", tie)
         passages = {iri for claim in claims for iri in _follow(oxigraph, claim, PROV + "wasDerivedFrom")}
-        agents = {iri for claim in claims for iri in _follow(oxigraph, claim, PROV + "wasAttributedTo")}
-        found |= {tie, *claims, *shares, *passages, *agents, *_follow(oxigraph, tie, AG + "dealValue")}
+        agents = {iri for one in claims | reviews for iri in _follow(oxigraph, one, PROV + "wasAttributedTo")}
+        found |= {tie, *claims, *reviews, *shares, *passages, *agents, *_follow(oxigraph, tie, AG + "dealValue")}
         companies |= {iri for role in ROLES for iri in _follow(oxigraph, tie, role)}
         articles |= {iri for passage in passages for iri in _follow(oxigraph, passage, OA + "hasSource")}
     for article in articles:

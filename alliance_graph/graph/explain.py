@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph import iris, read
-from alliance_graph.graph.draft import Draft
-from alliance_graph.graph.explanation import Explanation, Joined, ToldClaim, ToldRelationship, ToldStep
+from alliance_graph.graph.explanation import (
+    Explanation,
+    Joined,
+    ToldClaim,
+    ToldRelationship,
+    ToldReview,
+    ToldStep,
+)
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.life import Step
 from alliance_graph.graph.reading import Reading
-from alliance_graph.graph.terms import AG, OA, PROV, SCHEMA, SKOS
+from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, SKOS, node, target
 from alliance_graph.graph.ties import conclude_again
+from alliance_graph.graph.verdicts import claim_read
 from alliance_graph.graph.view import View
 
 if TYPE_CHECKING:
@@ -29,12 +36,12 @@ def explain(store: Store, first: str, second: str | None = None, *, filter: Filt
     if second is None and _is_relationship(store, first):
         ties = {first}
     else:
-        ties = read.find_ties(store.oxigraph, _find_companies(store, first))
+        ties = read.find_ties(store.oxigraph, find_companies(store, first))
         if second is not None:
-            ties &= read.find_ties(store.oxigraph, _find_companies(store, second))
+            ties &= read.find_ties(store.oxigraph, find_companies(store, second))
     wanted = filter or Filter()
     found = (read.relationship(store.oxigraph, iri) for iri in sorted(ties))
-    view = View(Draft(store.oxigraph), store.rulebook)
+    view = store.view()
     told = [tell(store, tie, view) for tie in found if wanted.passes(tie)]
     return Explanation(tuple(sorted(told, key=_order)))
 
@@ -51,7 +58,7 @@ def _find_values(store: Store, iri: str) -> read.Values:
         return {}
 
 
-def _find_companies(store: Store, name: str) -> list[str]:
+def find_companies(store: Store, name: str) -> list[str]:
     """IRIs of the companies that bear a name, or of the one whose IRI it is."""
     found = [company.iri for company in store.find_companies(name)]
     if found:
@@ -69,20 +76,21 @@ def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationsh
     companies = {party for parties in relationship.roles.values() for party in parties}
     found = (read.find_company(store.oxigraph, company) for company in sorted(companies))
     reports = read.find_subjects(store.oxigraph, AG + "reports", relationship.iri)
-    claims = [_tell_claim(store, claim, companies) for claim in reports]
+    claims = [_tell_claim(store, view, claim, companies) for claim in reports]
+    concluded = conclude_again(relationship.iri, view)
     return ToldRelationship(
         relationship=relationship,
         companies={company.iri: company.name for company in found if company},
-        steps=tuple(_tell_step(store, step) for step in conclude_again(relationship.iri, view).steps),
+        steps=tuple(_tell_step(view, step) for step in (concluded.steps if concluded else ())),
         before=read.find_before(store.oxigraph, relationship.iri),
         after=read.find_after(store.oxigraph, relationship.iri),
         claims=tuple(sorted(claims, key=lambda claim: (str(claim.source.date), claim.article, claim.start, claim.iri))),
     )
 
 
-def _tell_step(store: Store, step: Step) -> ToldStep:
-    reading = _find_reading(store, step.claim)
-    claim = reading.claims[step.claim]
+def _tell_step(view: View, step: Step) -> ToldStep:
+    reading = find_reading(view, step.claim)
+    claim = reading.claim(step.claim)
     return ToldStep(
         status=step.status,
         day=step.day,
@@ -94,15 +102,28 @@ def _tell_step(store: Store, step: Step) -> ToldStep:
     )
 
 
-def _find_reading(store: Store, claim: str) -> Reading:
-    passage = read.find_values(store.oxigraph, claim)[PROV + "wasDerivedFrom"][0]
-    return store.reading(read.find_values(store.oxigraph, passage)[OA + "hasSource"][0])
+def find_reading(view: View, claim: str) -> Reading:
+    """The reading of the article that makes a claim; KeyError for an IRI of none."""
+    return _read(view, _follow(view, _follow(view, claim, PROV + "wasDerivedFrom"), OA + "hasSource"))
 
 
-def _tell_claim(store: Store, iri: str, companies: set[str]) -> ToldClaim:
-    reading = _find_reading(store, iri)
+def _follow(view: View, iri: str, predicate: str) -> str:
+    for quad in view.draft.find(node(iri), node(predicate), None, PUBLIC):
+        return target(quad).value
+    raise KeyError(iri)
+
+
+def _read(view: View, article: str) -> Reading:
+    reading = view.readings.get(article)
+    if reading is None:
+        raise KeyError(article)
+    return reading
+
+
+def _tell_claim(store: Store, view: View, iri: str, companies: set[str]) -> ToldClaim:
+    reading = find_reading(view, iri)
     values = read.find_values(store.oxigraph, reading.article)
-    claim = reading.claims[iri]
+    claim = reading.claim(iri)
     original = values.get(SCHEMA + "isBasedOn", [""])[0]
     return ToldClaim(
         iri=iri,
@@ -120,15 +141,35 @@ def _tell_claim(store: Store, iri: str, companies: set[str]) -> ToldClaim:
         place=claim.place,
         article=reading.annotation.id,
         source=reading.annotation.source,
-        copy_of=store.reading(original).annotation.id if original else "",
+        copy_of=_read(view, original).annotation.id if original else "",
         joined=_find_joined(store, reading, companies),
+        review=_tell_review(reading, claim_read(iri)),
+    )
+
+
+def _tell_review(reading: Reading, claim: str) -> ToldReview | None:
+    if claim not in reading.reviews:
+        return None
+    review, read_ = reading.reviews[claim], reading.claims[claim]
+    names = {entity.key: entity.name for entity in reading.entities}
+    return ToldReview(
+        decision=review.decision,
+        who=review.who,
+        when=review.when,
+        why=review.why,
+        kind=read_.kind,
+        form=read_.form,
+        roles={role: tuple(names.get(key, key) for key in keys) for role, keys in read_.roles.items()},
+        status=read_.status,
+        percentage=read_.percentage,
+        confidence=read_.confidence,
     )
 
 
 def _find_joined(store: Store, reading: Reading, companies: set[str]) -> tuple[Joined, ...]:
     """The entities of an article that are parties of the relationship."""
     found = []
-    for entity in reading.annotation.entities:
+    for entity in reading.entities:
         values = read.find_values(store.oxigraph, iris.entity(reading.article, entity.key))
         company = values.get(AG + "identifiedAs", [""])[0]
         if company in companies:

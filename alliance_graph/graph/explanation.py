@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import combinations
 
 from alliance_graph.model import Basis, Percentage, Relationship, Source, Status
+from alliance_graph.reviews import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,23 @@ class Joined:
     """The names that the article gives it, the fullest first."""
     company: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldReview:
+    """What a person decided of a claim, and the claim as it was read before that."""
+
+    decision: Verdict
+    who: str
+    when: str
+    why: str
+    kind: str
+    form: str
+    roles: Mapping[str, tuple[str, ...]]
+    """Names by role."""
+    status: Status
+    percentage: Percentage | None
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +64,15 @@ class ToldClaim:
     copy_of: str
     """Id of the earlier article of which this one is a near-copy, "" if it counts by itself."""
     joined: tuple[Joined, ...]
+    review: ToldReview | None = None
+
+    def find_names(self) -> Iterator[tuple[int, int, str]]:
+        """Where in the sentence a party is named: start, end and IRI of the company, from left to right."""
+        companies = {name: joined.company for joined in self.joined for name in joined.names if name}
+        longest_first = sorted(companies, key=len, reverse=True)
+        for found in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", self.sentence):
+            if found[0]:
+                yield found.start(), found.end(), companies[found[0]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

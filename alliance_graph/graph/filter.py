@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from alliance_graph.model import Relationship, Status
+from alliance_graph.ontology import find_wider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +16,8 @@ class Filter:
 
     kinds: frozenset[str] = frozenset()
     statuses: frozenset[Status] = frozenset()
+    topics: frozenset[str] = frozenset()
+    """Slugs; a wider topic finds what falls under narrower ones."""
     companies: frozenset[str] = frozenset()
     """IRIs of companies to begin from."""
     distance: int = 1
@@ -30,10 +34,26 @@ class Filter:
         return (
             (not self.kinds or not self.kinds.isdisjoint({relationship.kind, relationship.form}))
             and (not self.statuses or relationship.status in self.statuses)
+            and (not self.topics or any(not self.topics.isdisjoint(find_wider(one)) for one in relationship.topics))
             and relationship.confidence >= self.min_confidence
             and relationship.sources >= self.min_sources
             and _is_within(relationship, self.since, self.until)
         )
+
+
+def find_near(wanted: Filter, around: Callable[[set[str]], Iterable[Relationship]]) -> list[Relationship]:
+    """The relationships on paths of at most `distance` wanted ties from the companies of the filter, sorted by IRI.
+
+    `around` gives the relationships of some companies.
+    """
+    near: dict[str, Relationship] = {}
+    reached, edge = set(wanted.companies), set(wanted.companies)
+    for _ in range(wanted.distance):
+        passing = {tie.iri: tie for tie in around(edge) if wanted.passes(tie)}
+        near |= passing
+        edge = {party for tie in passing.values() for party in tie.parties} - reached
+        reached |= edge
+    return [near[iri] for iri in sorted(near)]
 
 
 def _is_within(relationship: Relationship, since: date | None, until: date | None) -> bool:

@@ -38,6 +38,8 @@ DIGEST = "digest"
 """Look-up alone: a file beside the graph and the digest with which it was last taken in."""
 JUDGED = "judged"
 """Look-up alone: a key and what people decided of it and another (other, decision, whether the other was put first)."""
+REVIEWED = "reviewed"
+"""Look-up alone: an article, which need not be there, and what people decided of its claims."""
 ENTRY = "entry"
 """Look-up alone: a full key and the company in the lists of companies that bears this name."""
 TIE = "tie"
@@ -106,6 +108,13 @@ class Index:
         """First values of all that can be looked up."""
         found = self._draft.find(None, _look_up(relation), None, terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
+
+    def all_pairs(self, relation: str) -> dict[str, set[str]]:
+        """Second values by the first one, of all that can be looked up."""
+        pairs: dict[str, set[str]] = {}
+        for quad in self._draft.find(None, _look_up(relation), None, terms.INDEX):
+            pairs.setdefault(_value(terms.subject(quad).value), set()).add(terms.value(quad))
+        return pairs
 
     def set_values(self, article: str, relation: str, values: Iterable[str]) -> None:
         """Make these the entries of an article."""

@@ -45,6 +45,10 @@ class Iris:
         """By name, percent-encoded."""
         return f"{self.base}extractor/{quote(name, safe='')}"
 
+    def reviewer(self, name: str) -> str:
+        """Of whoever reviewed claims, by name, percent-encoded."""
+        return f"{self.base}reviewer/{quote(name, safe='')}"
+
     def publisher(self, name: str) -> str:
         """By name, percent-encoded."""
         return f"{self.base}publisher/{quote(name, safe='')}"

@@ -41,8 +41,9 @@ def judge(store: Store, judgement: Judgement) -> bool:
 
 
 def undo(store: Store, first: str, second: str) -> list[Judgement]:
-    """Take back all judgements on two names; those that were."""
-    pair = {store.rulebook.linker.key_of(name) for name in (first, second)}
+    """Take back all judgements on two companies, by name or IRI; those that were."""
+    view = store.view()
+    pair = {_find_key(name, store, view) if _is_iri(name, store) else _key_of(name, store) for name in (first, second)}
     known = store.judgements()
     gone = [judgement for judgement in known if _pair(judgement, store) == pair]
     if not gone:
@@ -67,7 +68,15 @@ def _with_known_names(judgement: Judgement, store: Store) -> Judgement:
 
 
 def _pair(judgement: Judgement, store: Store) -> set[str]:
-    return {store.rulebook.linker.key_of(name) for name in (judgement.first, judgement.second)}
+    return {_key_of(name, store) for name in (judgement.first, judgement.second)}
+
+
+def _key_of(name: str, store: Store) -> str:
+    return store.rulebook.linker.key_of(name)
+
+
+def _is_iri(name: str, store: Store) -> bool:
+    return name.startswith(f"{store.base_iri}company/")
 
 
 def _find_key(name: str, store: Store, view: View) -> str:

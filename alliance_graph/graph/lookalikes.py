@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from alliance_graph.graph import index, read
 from alliance_graph.graph.store import Store
+from alliance_graph.graph.view import View
 from alliance_graph.model import Company, Relationship
 
 UNSURE = 0.5
@@ -53,10 +54,11 @@ def _find_all(store: Store) -> Iterator[Lookalikes]:
             )
 
 
-def is_open(store: Store, pair: Lookalikes) -> bool:
-    """Whether the two are still two companies, after what was judged since."""
-    linking = store.view().linking
-    return linking.identify(pair.names[0]).key != linking.identify(pair.names[1]).key
+def is_open(view: View, pair: Lookalikes) -> bool:
+    """Whether the two are still two companies, and nobody has judged them since."""
+    first, second = (view.linking.identify(name).key for name in pair.names)
+    judged = {other for key in (pair.names[0], first) for other in view.names.judged(key)}
+    return first != second and not judged & {pair.names[1], second}
 
 
 def find_evidence(store: Store, company: Company, most: int) -> list[Relationship]:

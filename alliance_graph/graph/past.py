@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from alliance_graph.graph import read
-from alliance_graph.graph.directory import COMPANIES, JUDGEMENTS, SNAPSHOT, store_errors
+from alliance_graph.graph.directory import COMPANIES, JUDGEMENTS, REVIEWS, SNAPSHOT, store_errors
 from alliance_graph.graph.store import Store
 from alliance_graph.model import Annotation
 
@@ -74,7 +74,7 @@ def _copy_without(ids: tuple[str, ...], store: Store, path: Path) -> Store:
 
 def _read_again(ids: tuple[str, ...], store: Store, path: Path) -> Store:
     rules = store.rulebook
-    for name in (JUDGEMENTS, COMPANIES):
+    for name in (JUDGEMENTS, REVIEWS, COMPANIES):
         if (store.path / name).exists():
             os.link(store.path / name, path / name)  # only read
     past = Store.open(path, linker=rules.linker, create=True, base_iri=rules.iris.base, threshold=rules.threshold)

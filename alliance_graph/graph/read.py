@@ -9,7 +9,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from alliance_graph.graph.companies import CLASSES
-from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.filter import Filter, find_near
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, RDF, RDFS, SCHEMA, SKOS, node, subject, value
 from alliance_graph.graph.vocabulary import ROLES, STATUS_WORDS, kind_words
 from alliance_graph.model import Company, Money, Percentage, Relationship
@@ -71,27 +71,20 @@ def find_reasons(oxigraph: ox.Store, company: str) -> list[str]:
     return sorted({find_values(oxigraph, entity)[AG + "identifiedBecause"][0] for entity in entities})
 
 
-def relationships(oxigraph: ox.Store, wanted: Filter) -> Iterator[Relationship]:
+def relationships(oxigraph: ox.Store, wanted: Filter, *, is_quoted: bool = True) -> Iterator[Relationship]:
     """The relationships that pass a filter, sorted by IRI."""
+
+    def tell(iris: Iterable[str]) -> Iterator[Relationship]:
+        return (relationship(oxigraph, iri, is_quoted=is_quoted) for iri in iris)
+
     if wanted.companies:
-        iris = _near(oxigraph, wanted)
-    else:
-        iris = {subject(q).value for q in oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)}
-    found = (relationship(oxigraph, iri) for iri in sorted(iris))
-    return (one for one in found if wanted.passes(one))
+        return iter(find_near(wanted, lambda companies: tell(find_ties(oxigraph, companies))))
+    return (tie for tie in tell(sorted(tie_iris(oxigraph))) if wanted.passes(tie))
 
 
-def _near(oxigraph: ox.Store, wanted: Filter) -> set[str]:
-    """IRIs of the relationships on paths of at most `distance` wanted ties from the companies."""
-    reached, edge = set(wanted.companies), set(wanted.companies)
-    near: set[str] = set()
-    for _ in range(wanted.distance):
-        ties = find_ties(oxigraph, edge) - near
-        passing = [tie for tie in (relationship(oxigraph, iri) for iri in ties) if wanted.passes(tie)]
-        near |= {tie.iri for tie in passing}
-        edge = {party for tie in passing for keys in tie.roles.values() for party in keys} - reached
-        reached |= edge
-    return near
+def tie_iris(oxigraph: ox.Store) -> set[str]:
+    """IRIs of all relationships."""
+    return {subject(q).value for q in oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)}
 
 
 def find_ties(oxigraph: ox.Store, companies: Iterable[str]) -> set[str]:
@@ -99,8 +92,11 @@ def find_ties(oxigraph: ox.Store, companies: Iterable[str]) -> set[str]:
     return {iri for company in companies for role in ROLES for iri in find_subjects(oxigraph, role, company)}
 
 
-def relationship(oxigraph: ox.Store, iri: str) -> Relationship:
-    """One relationship; KeyError if there is none of this IRI."""
+def relationship(oxigraph: ox.Store, iri: str, *, is_quoted: bool = True) -> Relationship:
+    """One relationship; KeyError if there is none of this IRI.
+
+    Its sentence takes longer to find than all the rest, and is left out unless `is_quoted`.
+    """
     values = find_values(oxigraph, iri)
     kind, form = kind_words(values[AG + "kind"][0])
     roles = KINDS[kind].roles
@@ -126,7 +122,7 @@ def relationship(oxigraph: ox.Store, iri: str) -> Relationship:
         sources=int(_one(values, AG + "sourceCount")),
         claims=int(_one(values, AG + "claimCount")),
         confidence=float(_one(values, AG + "confidence")),
-        sentence=_sentence(oxigraph, iri, values[AG + "status"][0]),
+        sentence=_sentence(oxigraph, iri, values[AG + "status"][0]) if is_quoted else "",
     )
 
 

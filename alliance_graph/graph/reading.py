@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from alliance_graph.graph import terms
 from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.index import REVIEWED, Index
 from alliance_graph.graph.iris import Iris
+from alliance_graph.graph.verdicts import decide
 from alliance_graph.jsonl import parse_annotation, to_json
-from alliance_graph.model import Annotation, Claim
+from alliance_graph.model import Annotation, Claim, Entity
+from alliance_graph.reviews import Review, parse_review
 
 _LINE = terms.node("urn:alliance-graph:line")
 
@@ -27,11 +30,22 @@ class Reading:
     article: str
     annotation: Annotation
     line: str
-    claims: dict[str, Claim]
+    claims: Mapping[str, Claim]
+    """As they were read; what people made of them is in `standing`."""
+    entities: tuple[Entity, ...]
+    """Those of the annotation and those that corrections name beside them."""
+    reviews: Mapping[str, Review]
+    """By IRI of the claim, where a person decided of it."""
+    standing: Mapping[str, Claim]
+    """The claims by IRI after the reviews; a corrected one has an IRI of its own."""
+
+    def claim(self, iri: str) -> Claim:
+        """A claim as it stands, or, where it was rejected or corrected, as it was read; KeyError."""
+        return self.standing[iri] if iri in self.standing else self.claims[iri]
 
 
-def make_reading(line: str, iris: Iris) -> Reading:
-    """The reading of a stored line."""
+def make_reading(line: str, iris: Iris, reviews: Iterable[Review] = ()) -> Reading:
+    """The reading of a stored line, with what people decided of its claims."""
     annotation = parse_annotation(line)
     rows = json.loads(to_json(annotation))["claims"]
     contents = [json.dumps(row, sort_keys=True) for row in rows]
@@ -46,7 +60,9 @@ def make_reading(line: str, iris: Iris) -> Reading:
         for content, claim in zip(contents, annotation.claims, strict=True)
         if content in kept
     }
-    return Reading(iris.article(annotation.id), annotation, line, claims)
+    after = decide(annotation.entities, claims, reviews)
+    article = iris.article(annotation.id)
+    return Reading(article, annotation, line, claims, after.entities, after.reviews, after.standing)
 
 
 def _without_place(row: dict[str, object]) -> str:
@@ -67,7 +83,7 @@ def line_quad(reading: Reading) -> ox.Quad:
 
 
 def read_all(oxigraph: ox.Store, iris: Iris) -> Iterator[Reading]:
-    """The readings of a store, by the IRIs of their articles."""
+    """The readings of a store without reviews, by the IRIs of their articles."""
     for quad in oxigraph.quads_for_pattern(None, _LINE, None, terms.ANNOTATIONS):
         yield make_reading(terms.value(quad), iris)
 
@@ -78,23 +94,33 @@ class Readings:
     def __init__(self, draft: Draft, iris: Iris) -> None:
         self._draft = draft
         self._iris = iris
+        self._index = Index(draft)
         self._known: dict[str, Reading | None] = {}
 
     def get(self, article: str) -> Reading | None:
         """The reading of an article's IRI, None where there is none."""
         if article not in self._known:
             quads = self._draft.find(terms.node(article), _LINE, None, terms.ANNOTATIONS)
-            self._known[article] = make_reading(terms.value(quads[0]), self._iris) if quads else None
+            self._known[article] = self._make(terms.value(quads[0]), article) if quads else None
         return self._known[article]
 
-    def put(self, article: str, reading: Reading | None) -> None:
-        """Replace, add or (None) remove the reading of an article, in the draft too."""
+    def _make(self, line: str, article: str) -> Reading:
+        return make_reading(line, self._iris, self._find_reviews(article))
+
+    def _find_reviews(self, article: str) -> list[Review]:
+        return [parse_review(line) for line in sorted(self._index.seconds(REVIEWED, article))]
+
+    def put(self, article: str, reading: Reading | None) -> Reading | None:
+        """Replace, add or (None) remove the reading of an article, in the draft too; it comes back reviewed."""
         before = self.get(article)
         self._draft.replace(
             [line_quad(before)] if before else [],
             [line_quad(reading)] if reading else [],
         )
+        if reading and (reading.reviews or self._find_reviews(article)):
+            reading = self._make(reading.line, article)
         self._known[article] = reading
+        return reading
 
     def all_of(self, articles: Iterable[str]) -> Iterator[Reading]:
         """The readings of these articles that are there, in the order of their IRIs."""

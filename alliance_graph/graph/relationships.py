@@ -19,7 +19,7 @@ from alliance_graph.model import Money, Percentage, Status
 from alliance_graph.ontology import KINDS
 
 _SUREST = 0.99
-"""No number of sources makes a reading certain."""
+"""No number of sources makes a reading certain; a person does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ def _summarise(reports: Sequence[Report], iri: str, *, replaces: str, follower: 
         status=steps[-1].status,
         claims=tuple(sorted(report.iri for report in reports)),
         sources=len({report.source for report in reports}),
-        confidence=_confidence(reports),
+        confidence=find_confidence(reports),
         percentage=_percentage(reports),
         shares=_shares(reports),
         price=latest(reports, lambda report: report.claim.price, repr),
@@ -183,7 +183,7 @@ def _latest_share(reports: Sequence[Report], holder: str) -> float:
     return latest(reports, lambda report: report.shares[holder]) or 0.0
 
 
-def _confidence(reports: Sequence[Report]) -> float:
+def find_confidence(reports: Sequence[Report]) -> float:
     """How likely it is that not every source was misread, each source by its surest claim."""
     surest: dict[str, float] = {}
     for report in reports:
@@ -191,7 +191,7 @@ def _confidence(reports: Sequence[Report]) -> float:
     doubt = 1.0
     for source in sorted(surest):
         doubt *= 1 - surest[source]
-    return round(1 - doubt if len(surest) == 1 else min(1 - doubt, _SUREST), 4)
+    return round(1 - doubt if len(surest) == 1 or not doubt else min(1 - doubt, _SUREST), 4)
 
 
 def _roles(reports: Sequence[Report]) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,8 @@ What the store holds afterwards depends on the set of its annotations alone, nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
@@ -22,16 +23,25 @@ from alliance_graph.graph.terms import PUBLIC, node
 from alliance_graph.graph.ties import write_ties
 from alliance_graph.graph.view import Rulebook, View
 
+NO_REVIEWS: Mapping[str, Iterable[str]] = MappingProxyType({})
+
 
 def revise(
-    oxigraph: ox.Store, changes: Mapping[str, Reading | None], rulebook: Rulebook, advice: Advice = no_advice
+    oxigraph: ox.Store,
+    changes: Mapping[str, Reading | None],
+    rulebook: Rulebook,
+    advice: Advice = no_advice,
+    reviews: Mapping[str, Iterable[str]] = NO_REVIEWS,
 ) -> Draft:
     """The store with these articles (by IRI; None goes) and all that follows from them, not written yet.
 
-    `advice` writes what people and lists say of names, and tells of which.
+    `advice` writes what people and lists say of names, and tells of which. `reviews` are lines by IRI of an article,
+    in the place of those it had; where the article is there, it is among the changes.
     """
     draft = Draft(oxigraph)
     before, now = View(Draft(oxigraph), rulebook), View(draft, rulebook)
+    for article, lines in reviews.items():
+        now.index.set_seconds(index.REVIEWED, article, lines)
     touched = index_articles(changes, now)
     advised = advice(now)
     touched.keys |= advised

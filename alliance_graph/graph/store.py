@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from alliance_graph.graph import doubts, read
-from alliance_graph.graph.advice import Advice, judge, no_advice, relist
+from alliance_graph.graph.advice import Advice, judge, no_advice, relist, remember
 from alliance_graph.graph.directory import (
     COMPANIES,
     JUDGEMENTS,
+    REVIEWS,
     Settings,
     check_intact,
     digest_file,
@@ -29,16 +30,17 @@ from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.explanation import Explanation
 from alliance_graph.graph.families import Family, find_families
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.index import DIGEST, FORM, Index
+from alliance_graph.graph.index import DIGEST, FORM, REVIEWED, Index
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
 from alliance_graph.graph.redirects import follow
-from alliance_graph.graph.revise import revise
+from alliance_graph.graph.revise import NO_REVIEWS, revise
 from alliance_graph.graph.stats import Stats, count_all
 from alliance_graph.graph.view import Rulebook, View
 from alliance_graph.model import THRESHOLD, Annotation, Company, Entry, Judgement, Relationship
 from alliance_graph.names import comparison_form
+from alliance_graph.reviews import Review, read_reviews, to_line, write_reviews
 
 if TYPE_CHECKING:
     import rdflib
@@ -61,6 +63,8 @@ class Store:
         self.path = path
         self.oxigraph = oxigraph
         self.rulebook = rulebook
+        self.changed: set[str] = set()
+        """IRIs of the nodes of the public graph that were changed since the store was opened."""
 
     @classmethod
     def open(
@@ -86,6 +90,12 @@ class Store:
             store.close()
             raise
         return store
+
+    @classmethod
+    def read_only(cls, path: Path, *, linker: Linker, base_iri: str, threshold: float) -> Self:
+        """The store in a directory that nobody changes, such as a snapshot, beside others that read it."""
+        oxigraph = ox.Store.read_only(str(path / "oxigraph"))
+        return cls(path, oxigraph, Rulebook(linker, Iris(base_iri), threshold))
 
     @classmethod
     def in_memory(cls, path: Path, *, linker: Linker) -> Store:
@@ -149,6 +159,9 @@ class Store:
         if digest != self._digest("judgements"):
             standing = self.rulebook.linker.weigh(self.rulebook.linker.read_judgements(path))
             self._write({}, judge(standing.judgements, digest))
+        digest = digest_file(self.path / REVIEWS)
+        if digest != self._digest("reviews"):
+            self._heed_reviews(digest, self.reviews())
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order of the file."""
@@ -162,6 +175,16 @@ class Store:
         """Make these all that people decided, in the file and then in the graph."""
         self.rulebook.linker.write_judgements(self.path / JUDGEMENTS, judgements)
         self.heed()
+
+    def reviews(self) -> list[Review]:
+        """What people decided of claims, in the order of the file."""
+        return read_reviews(self.path / REVIEWS)
+
+    def set_reviews(self, reviews: Iterable[Review]) -> None:
+        """Make these all that people decided of claims, in the file and then in the graph."""
+        given = list(reviews)
+        write_reviews(self.path / REVIEWS, given)
+        self._heed_reviews(digest_file(self.path / REVIEWS), given)
 
     def add_list(self, entries: Iterable[Entry]) -> int:
         """Add a list of companies, by which names are told apart and joined; how many entries it has."""
@@ -249,9 +272,26 @@ class Store:
         with store_errors(self.path):
             return Readings(Draft(self.oxigraph), self.rulebook.iris).get(article)
 
+    def _heed_reviews(self, digest: str, reviews: Iterable[Review]) -> None:
+        """Conclude anew what hangs on the articles whose reviews are others now."""
+        before = Index(Draft(self.oxigraph)).all_pairs(REVIEWED)
+        lines: dict[str, set[str]] = {article: set() for article in before}
+        for review in reviews:
+            lines.setdefault(self.rulebook.iris.article(review.article), set()).add(to_line(review))
+        new = {article: found for article, found in lines.items() if before.get(article) != found}
+        changes = {article: reading for article in new if (reading := self._reading(article))}
+        self._write(changes, remember("reviews", digest), new)
+
     def _digest(self, file: str) -> str:
         return next(iter(Index(Draft(self.oxigraph)).seconds(DIGEST, file)), "")
 
-    def _write(self, changes: Mapping[str, Reading | None], advice: Advice = no_advice) -> None:
+    def _write(
+        self,
+        changes: Mapping[str, Reading | None],
+        advice: Advice = no_advice,
+        reviews: Mapping[str, Iterable[str]] = NO_REVIEWS,
+    ) -> None:
         with store_errors(self.path):
-            revise(self.oxigraph, changes, self.rulebook, advice).commit()
+            draft = revise(self.oxigraph, changes, self.rulebook, advice, reviews)
+            self.changed |= draft.subjects()
+            draft.commit()

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from alliance_graph.graph.answers import show
-from alliance_graph.graph.explanation import Explanation, ToldClaim, ToldRelationship, ToldStep
+from alliance_graph.graph.explanation import Explanation, ToldClaim, ToldRelationship, ToldReview, ToldStep
 from alliance_graph.model import Percentage, Relationship, Source
 from alliance_graph.ontology import BASES, LABELS
+from alliance_graph.reviews import Verdict
 
 _BOLD, _UNDERLINE, _DIM, _PLAIN = "\x1b[1m", "\x1b[4m", "\x1b[2m", "\x1b[0m"
 
@@ -105,12 +106,30 @@ def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> I
     yield f"{_DIM}{line}{_PLAIN}" if is_styled else line
     if claim.source.url:
         yield f"    {show(claim.source.url)}"
+    if claim.review:
+        yield f"    {_review_line(claim.review)}"
     if claim.copy_of:
         yield f"    a near-copy of {show(claim.copy_of)}: counted as one source with it"
     for joined in claim.joined:
         company = told.companies[joined.company]
         if joined.names != (company,):
             yield f"    {show(' / '.join(joined.names))} is {show(company)}: {show(joined.reason)}"
+
+
+def _review_line(review: ToldReview) -> str:
+    """The decision, who made it, when and why; of a correction what stood there before."""
+    by = " ".join(show(part) for part in (review.who, review.when) if part)
+    why = f": {show(review.why)}" if review.why else ""
+    return f"{review.decision} by {by or 'a person'}{why}; {_read_line(review)}"
+
+
+def _read_line(review: ToldReview) -> str:
+    said = [(review.form or review.kind).replace("_", " ")]
+    if review.decision is Verdict.CORRECTED:
+        said += [f"{role} {show(' and '.join(names))}" for role, names in review.roles.items()]
+    said += [review.status.value]
+    said += [percent(review.percentage)] if review.percentage else []
+    return f"read as {', '.join(said)} with confidence {review.confidence:.2f}"
 
 
 def title_line(source: Source, article: str) -> str:
@@ -132,10 +151,7 @@ def _mark(claim: ToldClaim, is_styled: bool) -> str:
 
 def percent(percentage: Percentage) -> str:
     """The figure, or its bounds in words."""
-    if percentage.value is not None:
-        return f"{percentage.value:g} %"
-    bounds = (("at least", percentage.least), ("at most", percentage.greatest))
-    return " and ".join(f"{word} {bound:g} %" for word, bound in bounds if bound is not None)
+    return str(percentage)
 
 
 def _count(number: int, word: str) -> str:

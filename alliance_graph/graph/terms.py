@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import cast
 
@@ -87,6 +87,13 @@ def integer(value: int) -> ox.Literal:
 
 YES = ox.Literal("true", datatype=node(XSD + "boolean"))
 """An xsd:boolean; nothing is ever said to be false."""
+
+
+def moment(value: datetime) -> ox.Literal:
+    """An xsd:dateTime to the second, in UTC where the offset is known."""
+    whole = value.replace(microsecond=0)
+    stated = whole.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z" if whole.tzinfo else whole.isoformat()
+    return ox.Literal(stated, datatype=node(XSD + "dateTime"))
 
 
 def day(value: date) -> ox.Literal:

@@ -41,7 +41,7 @@ class TieChanges:
         found: dict[Sort, list[TieChange]] = {sort: [] for sort in ("begun", "ended", "changed", "gone")}
         found |= {"reported again": [], "": []}
         given_way = {gave.iri for gave in self._places.values()}
-        view = View(Draft(self._after.oxigraph), self._after.rulebook)
+        view = self._after.view()
         for iri, tie in self._new.items():
             if iri in self._places or iri not in given_way or iri not in self._was:
                 change = self._tell(tie, view, is_given_way=iri in given_way)
@@ -87,7 +87,7 @@ class TieChanges:
         return "reported again" if was and tie.sources > was.sources else ""
 
     def _find_gone(self) -> list[TieChange]:
-        view = View(Draft(self._before.oxigraph), self._before.rulebook)
+        view = self._before.view()
         found = {tie.iri for tie in self._was.values()}
         gone = (tie for iri, tie in self._old.items() if iri not in found)
         told = (tell(self._before, tie, view) for tie in gone)

@@ -62,10 +62,13 @@ def write_ties(touched: Iterable[str], view: View) -> tuple[set[str], set[frozen
     return {tie.iri for tie in ties}, _pairs(old) | _pairs(new)
 
 
-def conclude_again(iri: str, view: View) -> Tie:
-    """A relationship of the store as it was concluded, with what no triple tells of it: its life line."""
+def conclude_again(iri: str, view: View) -> Tie | None:
+    """A relationship of the store as it was concluded, with what no triple tells of it: its life line.
+
+    None where names are joined by other rules since the store was made.
+    """
     found = _conclude_parts(_gather(view.index.firsts(index.TIE, iri), view), view)
-    return next(tie for _, ties in found for tie in ties if tie.iri == iri)
+    return next((tie for _, ties in found for tie in ties if tie.iri == iri), None)
 
 
 def _conclude_parts(reports: dict[str, list[Report]], view: View) -> Iterator[tuple[list[Report], list[Tie]]]:

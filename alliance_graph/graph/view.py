@@ -47,23 +47,23 @@ class View:
     def reports(self, reading: Reading) -> list[Report]:
         """The accepted claims of an article that make a tie, with companies for entities."""
         if reading.article not in self._reports:
-            companies = {entity.key: self.company(entity) for entity in reading.annotation.entities}
-            names = {entity.key: find_names(entity, self.rulebook.linker) for entity in reading.annotation.entities}
+            companies = {entity.key: self.company(entity) for entity in reading.entities}
+            names = {entity.key: find_names(entity, self.rulebook.linker) for entity in reading.entities}
             made = (make_report(iri, claim, companies, names, reading.article) for iri, claim in self.accepted(reading))
             self._reports[reading.article] = [report for report in made if report]
         return self._reports[reading.article]
 
     def accepted(self, reading: Reading) -> Iterator[tuple[str, Claim]]:
-        """The claims that are no mere candidates and whose parties are all known."""
-        known = {entity.key for entity in reading.annotation.entities}
-        for iri, claim in reading.claims.items():
+        """The claims that stand, are no mere candidates, and whose parties are all known."""
+        known = {entity.key for entity in reading.entities}
+        for iri, claim in reading.standing.items():
             if claim.confidence >= self.rulebook.threshold and known.issuperset(claim.parties):
                 yield iri, claim
 
     def playing(self, reading: Reading) -> list[Entity]:
         """The entities that play a part in an accepted claim."""
         parties = {key for _, claim in self.accepted(reading) for key in claim.parties}
-        return [entity for entity in reading.annotation.entities if entity.key in parties]
+        return [entity for entity in reading.entities if entity.key in parties]
 
     def family(self, article: str) -> frozenset[str]:
         """IRIs of the article and all that are copies of it, directly or through others."""

@@ -16,6 +16,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from alliance_graph.serve.access import Access, Door
+from alliance_graph.serve.api.judged import Judged
+from alliance_graph.serve.api.judging import Judging
+from alliance_graph.serve.api.routes import Api
 from alliance_graph.serve.endpoint import Endpoint
 from alliance_graph.serve.limits import LIMITS, Limits
 from alliance_graph.serve.snapshot import Snapshots
@@ -46,6 +49,9 @@ def make_app(
             Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
             Route("/graph", endpoint.graph, methods=["GET"]),
             Route("/renew", endpoint.renew, methods=["POST"]),
+            *Api(endpoint).routes(),
+            *Judging(endpoint).routes(),
+            *Judged(endpoint).routes(),
             *routes,
             Mount("/", StaticFiles(directory=PAGES, html=True)) if PAGES.is_dir() else Route("/", _welcome),
         ],

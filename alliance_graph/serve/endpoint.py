@@ -39,6 +39,10 @@ class Endpoint:
         self.pool = Pool(limits)
         self.allowances = Allowances(limits)
         self._writing = asyncio.Lock()
+        self.changing = asyncio.Lock()
+        """Held by whoever opens the store itself."""
+        self.renewals = 0
+        """How often the store was read anew, after who knows what changes."""
 
     async def sparql(self, request: Request) -> Response:
         """The answer to a query; to a GET without one, the Service Description."""
@@ -50,7 +54,7 @@ class Endpoint:
             return _respond(describe_service(_address(request), format), format)
         if not results and not triples:
             raise _not_acceptable("there is no such format")
-        with self._charge(request), self.snapshots.hold() as snapshot:
+        with self.charge(request), self.snapshots.hold() as snapshot:
             asked = self._query(snapshot, sparql, {"results": results, "triples": triples, "base": _address(request)})
             reply = await _unless_gone(request, asked)
         return _respond(reply.content, reply.kind)
@@ -62,7 +66,7 @@ class Endpoint:
         format = choose(_accept(request), TRIPLES)
         if format is None:
             raise _not_acceptable("the graph is made of triples")
-        with self._charge(request), self.snapshots.hold() as snapshot:
+        with self.charge(request), self.snapshots.hold() as snapshot:
             file = await _unless_gone(request, self._write(snapshot, format))
         size = file.seek(0, 2)
         headers = {"content-length": str(size), "content-type": content_type(format), "vary": "accept"}
@@ -71,10 +75,12 @@ class Endpoint:
     async def renew(self, request: Request) -> Response:
         """Serve the store as it is now; wants the token."""
         self.access.check_token(request)
-        try:
-            self.snapshots.renew(await asyncio.to_thread(take_snapshot, self.snapshots.store))
-        except StoreError as error:
-            raise HTTPException(503, str(error), {"retry-after": "60"}) from None
+        async with self.changing:
+            try:
+                self.snapshots.renew(await asyncio.to_thread(take_snapshot, self.snapshots.store))
+            except StoreError as error:
+                raise HTTPException(503, str(error), {"retry-after": "60"}) from None
+            self.renewals += 1
         return Response(status_code=204)
 
     async def _query(self, snapshot: Snapshot, sparql: str, formats: Mapping[str, object]) -> Reply:
@@ -121,7 +127,8 @@ class Endpoint:
             raise HTTPException(422, f"the query was too much for the engine or for its memory: {_NARROW}") from None
 
     @contextmanager
-    def _charge(self, request: Request) -> Iterator[None]:
+    def charge(self, request: Request) -> Iterator[None]:
+        """Count the request against the allowance of its client; raises HTTPException where that is used up."""
         client = request.client.host if request.client else ""
         wait = self.allowances.find_wait(client)
         if wait:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from asyncio import Transport
+from collections.abc import Callable
 from pathlib import Path
+from socket import socket
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -21,10 +23,19 @@ _MOST_CONNECTIONS = 500
 """Open ones; more get 503 at once."""
 
 
-def run(store: Path, *, host: str, port: int, proxy: str | None, limits: Limits, access: Access) -> None:
-    """Serve a store until the process is told to end; raises StoreError."""
+def run(
+    store: Path,
+    *,
+    host: str,
+    port: int,
+    proxy: str | None,
+    limits: Limits,
+    access: Access,
+    greet: Callable[[str], None] = lambda _address: None,
+) -> None:
+    """Serve a store until the process is told to end; `greet` hears the address at the start. Raises StoreError."""
     app = make_app(store, limits=limits, access=access)
-    server = uvicorn.Server(configure(app, host=host, port=port, proxy=proxy))
+    server = _Server(configure(app, host=host, port=port, proxy=proxy), greet)
     server.run()
     if not server.started:  # the log says why
         raise SystemExit(1)
@@ -46,6 +57,20 @@ def configure(app: ASGIApp, *, host: str, port: int, proxy: str | None = None) -
         h11_max_incomplete_event_size=LARGEST,
         timeout_graceful_shutdown=5,
     )
+
+
+class _Server(uvicorn.Server):
+    """A server that says where it listens, once it does."""
+
+    def __init__(self, config: uvicorn.Config, greet: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self.greet = greet
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            host, port, *_ = self.servers[0].sockets[0].getsockname()
+            self.greet(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
 
 
 class _Connection(H11Protocol):

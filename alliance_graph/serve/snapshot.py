@@ -14,12 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import pyoxigraph as ox
+
 from alliance_graph.graph.directory import Settings, open_directory, store_errors
 from alliance_graph.graph.iris import BASE
 from alliance_graph.model import THRESHOLD
 
 _PREFIX = "serve-"
 _LOCK = "lock"
+Mark = frozenset[tuple[str, int]]
+_REMEMBERED = 100
+"""Snapshots of which it is known what changed."""
 
 
 @dataclass(slots=True)
@@ -28,13 +33,23 @@ class Snapshot:
 
     folder: Path
     base_iri: str
+    threshold: float
     lock: BinaryIO
+    changed: frozenset[str] | None = None
+    """IRIs of the nodes that are other than in the snapshot before; None is unknown."""
+    mark: Mark = frozenset()
+    """The files of the store when it was closed after the copy."""
     readers: int = 0
 
     @property
     def path(self) -> Path:
         """The directory of Oxigraph, to be opened read-only."""
         return self.folder / "oxigraph"
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others of the store."""
+        return self.folder.name
 
     def remove(self) -> None:
         """Take its files away."""
@@ -48,6 +63,7 @@ class Snapshots:
     def __init__(self, store: Path) -> None:
         self.store = store
         self.current = take_snapshot(store)
+        self._changes: list[tuple[str, frozenset[str] | None]] = []
 
     @contextmanager
     def hold(self) -> Iterator[Snapshot]:
@@ -63,7 +79,15 @@ class Snapshots:
     def renew(self, snapshot: Snapshot) -> None:
         """Serve this one from now on."""
         before, self.current = self.current, snapshot
+        self._changes = [*self._changes, (before.name, snapshot.changed)][-_REMEMBERED:]
         self._drop(before)
+
+    def find_changed(self, since: str) -> frozenset[str] | None:
+        """IRIs of the nodes changed since the snapshot of that name; None where this is unknown."""
+        names = [name for name, _ in self._changes]
+        changes = [found for _, found in self._changes[names.index(since) :]] if since in names else [None]
+        known = [found for found in changes if found is not None]
+        return frozenset().union(*known) if len(known) == len(changes) else None
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -77,13 +101,29 @@ class Snapshots:
 def take_snapshot(store: Path) -> Snapshot:
     """A new snapshot; raises StoreError where there is no store or another process has it."""
     oxigraph, settings = open_directory(store, Settings(BASE, THRESHOLD), create=False)
+    snapshot = copy_open(store, oxigraph, settings.base_iri, settings.threshold)
+    del oxigraph  # closes it
+    snapshot.mark = read_mark(store)
+    return snapshot
+
+
+def read_mark(store: Path) -> Mark:
+    """The files of a store that is closed; they are others as soon as anybody has opened it."""
+    with store_errors(store):
+        return frozenset((file.name, file.stat().st_size) for file in (store / "oxigraph").iterdir())
+
+
+def copy_open(
+    store: Path, oxigraph: ox.Store, base_iri: str, threshold: float, changed: frozenset[str] | None = None
+) -> Snapshot:
+    """A snapshot of a store that is open; raises StoreError."""
     _remove_abandoned(store)
     with store_errors(store):
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=store))
         lock = (folder / _LOCK).open("wb")
         fcntl.flock(lock, fcntl.LOCK_EX)
         oxigraph.backup(str(folder / "oxigraph"))
-    return Snapshot(folder, settings.base_iri, lock)
+    return Snapshot(folder, base_iri, threshold, lock, changed)
 
 
 def _remove_abandoned(store: Path) -> None:

@@ -25,7 +25,7 @@ def claim(kind, status=Status.COMPLETED, **said):
 
 
 STAKE = claim("stake", roles={"owner": "n", "owned": "m"}, percentage=Percentage(34.0))
-MEMORANDUM = claim("alliance", Status.AGREED, roles={"partners": "hmn"}, form="memorandum")
+MEMORANDUM = claim("alliance", Status.AGREED, roles={"partners": "hmn"}, form="memorandum", topics=("carmaking",))
 MERGER = claim("merger", Status.DENIED, roles={"partners": "ht"})
 
 
@@ -61,6 +61,8 @@ FILTERS = [
     ("--company Tesla --kind stake", 0, []),
     ("--min-sources 2", 2, OWNED),
     ("--min-confidence 1 --kind merger", 2, MERGED),
+    ("--topic mobility", 3, SIGNED),
+    ("--topic batteries", 0, []),
     ("--since 2024-01-03", 2, MERGED),
     ("--until 2024-01-02", 3, SIGNED + OWNED),
     ("--relationships-as nodes", 5, MERGED + OWNED + ["partner"] * 3),
@@ -92,6 +94,7 @@ USAGE = [
     ("ties.gexf --raw-csv", "--raw-csv is for CSV"),
     ("ties.gexf --kind romance", "none of acquisition"),
     ("ties.gexf --status maybe", "--status"),
+    ("ties.gexf --topic carmakin", "topics are carmaking"),
     ("ties.gexf --since yesterday", "--since"),
     ("ties.gexf --distance 0", "--distance"),
     ("ties.gexf --min-confidence 2", "--min-confidence"),

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -76,6 +77,33 @@ def test_it_answers_until_it_is_told_to_end(start, store, signal_sent, code):
     assert not any(map(_lives, workers))
     if signal_sent != signal.SIGKILL:
         assert not list(store.glob("serve-*"))
+
+
+def _undo(address, token):
+    """The status of an answer to a change that there is nothing to be done about."""
+    headers = {"content-type": "application/json", "authorization": f"Bearer {token}"}
+    request = urllib.request.Request(f"{address}/api/claims/undo", b'{"claim": "x"}', headers)
+    with pytest.raises(urllib.error.HTTPError) as failed:
+        urllib.request.urlopen(request)
+    with failed.value as answer:
+        return answer.code
+
+
+def test_on_this_machine_alone_a_link_with_a_new_token_is_shown(start):
+    process, address = start()
+    link = process.stderr.readline().split()[-1]
+    assert link.startswith(f"{address}/#token=")
+    token = link.partition("=")[2]
+    assert len(token) == 32
+    assert (_undo(address, token), _undo(address, token[1:])) == (400, 401)
+
+
+@pytest.mark.parametrize("options", [["--name", "graph.example.org"], ["--proxy", "127.0.0.1"], ["--token", "t" * 20]])
+def test_in_public_no_token_is_made_or_shown(start, options):
+    process, address = start(*options)
+    assert _undo(address, "") in (401, 403)
+    process.terminate()
+    assert "#token" not in process.stderr.read()
 
 
 def test_rdflib_asks_it_as_any_endpoint(start):

@@ -60,6 +60,9 @@ def test_undo_leaves_the_graph_as_if_nothing_had_been_judged(store):
     judge(store, same("Citigroup", "Citicorp"))
     assert undo(store, "citicorp", "Citigroup")[0].decision is Decision.SAME
     assert triples(store) == before
+    judge(store, same("Citigroup", "Citicorp"))
+    assert len(undo(store, f"{BASE}citigroup", f"{BASE}citicorp")) == 1
+    assert triples(store) == before
     with pytest.raises(JudgementError, match="nothing was judged"):
         undo(store, "Citicorp", "Citigroup")
 

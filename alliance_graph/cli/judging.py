@@ -1,0 +1,47 @@
+"""What the commands share by which people judge: who does, single keys, and a group that lists by default."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import click
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class Listing(click.Group):
+    """A group that lists where no other command is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        is_named = bool(args) and (args[0] in self.commands or args[0] in ("-h", "--help"))
+        return super().parse_args(ctx, args if is_named else ["list", *args])
+
+
+def judging(function: _Function) -> _Function:
+    """`--who` judges, and `--why`."""
+    for decorate in (
+        click.option("--why", default="", help="The reason, for those who read it later."),
+        click.option(
+            "--who", default="", envvar="ALLIANCE_GRAPH_WHO", show_envvar=True, help="Who judges. Default: your login."
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+def sign(who: str, why: str) -> dict[str, str]:
+    """Who judges, when, and why."""
+    return {"who": who or getpass.getuser(), "when": datetime.now(UTC).isoformat(timespec="seconds"), "why": why}
+
+
+def read_key() -> str:
+    """One key of a terminal, or the next letter of a pipe; "" at its end."""
+    if sys.stdin.isatty():
+        return click.getchar().lower()
+    while (key := sys.stdin.read(1)).isspace():
+        pass
+    return key.lower()

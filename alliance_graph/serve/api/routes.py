@@ -1,0 +1,104 @@
+"""What stands under /api/: from a request to JSON, worked out in a thread on the newest snapshot."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from alliance_graph.graph.explanation import plain
+from alliance_graph.serve.api import about, company, download, network, paths, search, tie, timeline, words
+from alliance_graph.serve.api.atlas import Atlas
+from alliance_graph.serve.api.parameters import CONDITIONS, Parameters
+from alliance_graph.serve.endpoint import Endpoint
+from alliance_graph.serve.snapshot import Snapshot
+
+_AT_ONCE = {False: 4, True: 1}
+"""Answers that are worked out at a time, and those of them that take seconds: all threads share one core."""
+
+
+class Answer(NamedTuple):
+    """What answers at a path, and the parameters it takes; it gives a value for JSON, or a whole response."""
+
+    find: Callable[[Atlas, Parameters], object]
+    parameters: tuple[str, ...] = ()
+    is_long: bool = False
+
+
+_TODAY = tuple(name for name in CONDITIONS if name != "as_of")
+"""What a file can be of: no file of the past is made while somebody waits."""
+
+ANSWERS: Mapping[str, Answer] = {
+    "search": Answer(search.suggest, ("q", "limit")),
+    "company": Answer(company.tell, ("iri", "name")),
+    "network": Answer(network.draw, ("company", "distance", "limit", *CONDITIONS)),
+    "tie": Answer(tie.tell, ("iri",)),
+    "path": Answer(paths.find_paths, ("from", "to", *CONDITIONS)),
+    "common": Answer(paths.find_common, ("first", "second", *CONDITIONS)),
+    "timeline": Answer(timeline.tell, ("company", "limit", *CONDITIONS)),
+    "export": Answer(download.write, ("format", "company", "distance", *_TODAY), is_long=True),
+    "questions": Answer(words.list_questions),
+    "prefixes": Answer(words.list_prefixes),
+}
+"""What is read, by its path under /api/."""
+
+
+class Api:
+    """Reads of the store that an endpoint serves, within the same allowances."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self._loading = asyncio.Lock()
+        self._working = {is_long: asyncio.Semaphore(count) for is_long, count in _AT_ONCE.items()}
+        self._atlas: Atlas | None = None
+
+    def routes(self) -> list[Route]:
+        """A route for each of ANSWERS and for what the server says of itself."""
+        described = Answer(partial(about.describe, is_writable=bool(self.endpoint.access.token)))
+        answers = {"about": described, **ANSWERS}
+        return [Route(f"/api/{name}", self._serve(answer), methods=["GET"]) for name, answer in answers.items()]
+
+    def _serve(self, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+        async def respond(request: Request) -> Response:
+            return await self._answer(answer, request)
+
+        return respond
+
+    async def _answer(self, answer: Answer, request: Request) -> Response:
+        parameters = Parameters(request.query_params.multi_items(), answer.parameters)
+        with self.endpoint.charge(request), self.endpoint.snapshots.hold() as snapshot:
+            headers = {"etag": f'"{snapshot.name}"', "cache-control": "no-cache"}
+            if headers["etag"] in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers=headers)
+            atlas = await self._find_atlas(snapshot)
+            async with self._working[answer.is_long]:
+                response = await asyncio.to_thread(_respond, answer, atlas, parameters)
+        response.headers.update(headers)
+        return response
+
+    async def _find_atlas(self, snapshot: Snapshot) -> Atlas:
+        """The atlas of a snapshot: read whole at first, and later only what changed, where that is known."""
+        async with self._loading:
+            before = self._atlas
+            if before is None or before.path != snapshot.folder:
+                changed = self.endpoint.snapshots.find_changed(before.path.name) if before else None
+                if before is None or changed is None:
+                    self._atlas = await asyncio.to_thread(Atlas.of, snapshot)
+                else:
+                    self._atlas = await asyncio.to_thread(before.renewed, snapshot, changed)
+            assert self._atlas
+            return self._atlas
+
+
+def _respond(answer: Answer, atlas: Atlas, parameters: Parameters) -> Response:
+    found = answer.find(atlas, parameters)
+    if isinstance(found, Response):
+        return found
+    content = json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=plain)
+    return Response(content, media_type="application/json")

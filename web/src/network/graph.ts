@@ -1,0 +1,94 @@
+/** The network as sigma's graph: what each node and tie looks like. */
+
+import { MultiDirectedGraph } from "graphology";
+
+import type { Drawing, NetworkEdge, NetworkNode } from "../answers";
+import { formatShare } from "../wording";
+import { DASH, OPACITY, type Theme, SURFACE, colourOf, radiusOf, widthOf } from "./palette";
+import { SHAPE_OF, type Shape } from "./shapes";
+
+export interface NodeLook {
+  x: number;
+  y: number;
+  size: number;
+  color: string;
+  rim: string;
+  shape: Shape;
+  label: string;
+  iri: string;
+}
+
+export interface TieLook {
+  tie: string;
+  color: string;
+  size: number;
+  lane: number;
+  dash: number;
+  opacity: number;
+  isDirected: boolean;
+  label: string;
+}
+
+export type PictureGraph = MultiDirectedGraph<NodeLook, TieLook>;
+
+/** Pixels between the lines of two companies that have several ties. */
+const LANE = 9;
+
+export function toGraph(network: Drawing, theme: Theme): PictureGraph {
+  const graph: PictureGraph = new MultiDirectedGraph();
+  for (const node of network.nodes) graph.mergeNode(node.id, lookOfNode(node, theme));
+  const lanes = findLanes(network.edges);
+  const ties = new Set(network.nodes.filter((node) => node.type === "relationship").map((node) => node.id));
+  for (const edge of network.edges) {
+    graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
+      ...lookOfTie(edge, theme),
+      lane: lanes.get(edge.id) ?? 0,
+      isDirected: edge.directed && !ties.has(edge.target), // parties of a tie stand around it, what comes of it is pointed at
+    });
+  }
+  return graph;
+}
+
+function lookOfNode(node: NetworkNode, theme: Theme): NodeLook {
+  const isTie = node.type === "relationship";
+  return {
+    x: node.x,
+    y: node.y,
+    iri: node.iri,
+    label: node.label,
+    shape: SHAPE_OF[node.type] ?? "square",
+    size: isTie ? 7 : radiusOf(node.ties),
+    color: isTie ? colourOf(node.kind, theme) : SURFACE[theme].node,
+    rim: SURFACE[theme].paper,
+  };
+}
+
+function lookOfTie(edge: NetworkEdge, theme: Theme): TieLook {
+  return {
+    tie: edge.tie,
+    color: colourOf(edge.kind, theme),
+    size: widthOf(edge.sources),
+    lane: 0,
+    dash: DASH[edge.status] ?? 0,
+    opacity: OPACITY[edge.status] ?? 1,
+    isDirected: edge.directed,
+    label: formatShare(edge.percentage),
+  };
+}
+
+/** How far each edge lies beside the straight line between its nodes; the same side whichever way it runs. */
+export function findLanes(edges: readonly Pick<NetworkEdge, "id" | "source" | "target">[]): Map<string, number> {
+  const pairs = new Map<string, typeof edges[number][]>();
+  for (const edge of edges) {
+    const pair = [edge.source, edge.target].sort().join("\n");
+    pairs.set(pair, [...(pairs.get(pair) ?? []), edge]);
+  }
+  const lanes = new Map<string, number>();
+  for (const beside of pairs.values()) {
+    beside.forEach((edge, index) => {
+      const lane = LANE * (index - (beside.length - 1) / 2);
+      lanes.set(edge.id, edge.source < edge.target ? lane : -lane || 0);
+    });
+  }
+  return lanes;
+}

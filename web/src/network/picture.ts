@@ -1,0 +1,182 @@
+/** The picture of a network on the screen: sigma with our shapes, our lines and our way to find what was clicked. */
+
+import Sigma from "sigma";
+import { animateNodes } from "sigma/utils";
+
+import type { Drawing } from "../answers";
+import { type NodeLook, type PictureGraph, type TieLook, toGraph } from "./graph";
+import { type Point, findNode, findTie } from "./hits";
+import { FONT, nodeHover, nodeLabels, tieLabels } from "./labels";
+import { MOST_NODES, type Places, spread } from "./layout";
+import { CompanyProgram } from "./node-program";
+import { SURFACE, type Theme } from "./palette";
+import { TieProgram } from "./tie-program";
+
+export interface Choice {
+  tie: string;
+  node: string;
+}
+
+export interface Listeners {
+  onNode: (iri: string, isTie: boolean) => void;
+  onTie: (iri: string) => void;
+}
+
+/** From so many ties on, lines rest while the picture moves. */
+const MANY_TIES = 4000;
+
+export class Picture {
+  readonly graph: PictureGraph;
+  readonly sigma: Sigma<NodeLook, TieLook>;
+  private choice: Choice = { tie: "", node: "" };
+  private near = new Set<string>();
+  private endLayout: () => void = () => undefined;
+  private endMotion: () => void = () => undefined;
+
+  constructor(place: HTMLElement, network: Drawing, readonly theme: Theme, places: Places, listeners: Listeners) {
+    this.graph = toGraph(network, theme);
+    this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...places[node] }));
+    const isLarge = network.edges.length > MANY_TIES;
+    this.sigma = new Sigma<NodeLook, TieLook>(this.graph, place, {
+      allowInvalidContainer: true,
+      defaultNodeType: "company",
+      defaultEdgeType: "tie",
+      nodeProgramClasses: { company: CompanyProgram },
+      nodeHoverProgramClasses: { company: CompanyProgram },
+      edgeProgramClasses: { tie: TieProgram },
+      defaultDrawNodeLabel: nodeLabels(theme),
+      defaultDrawNodeHover: nodeHover(theme),
+      defaultDrawEdgeLabel: tieLabels(theme),
+      enableEdgeEvents: true,
+      hideEdgesOnMove: isLarge,
+      hideLabelsOnMove: isLarge,
+      renderEdgeLabels: !isLarge,
+      labelFont: FONT,
+      labelDensity: isLarge ? 0.4 : 1.4,
+      labelGridCellSize: 90,
+      labelRenderedSizeThreshold: isLarge ? 7 : network.nodes.length > 400 ? 7 : 3,
+      stagePadding: 48,
+      minCameraRatio: 0.01,
+      maxCameraRatio: 4,
+      zIndex: true,
+      nodeReducer: (node, look) => this.showNode(node, look),
+      edgeReducer: (edge, look) => this.showTie(edge, look),
+    });
+    Object.assign(this.sigma, {
+      getNodeAtPosition: (at: Point) => findNode(this.sigma, this.graph, at),
+      getEdgeAtPoint: (x: number, y: number) => findTie(this.sigma, this.graph, { x, y }),
+    });
+    this.listen(listeners, place);
+    if (!Object.keys(places).length && network.nodes.length <= MOST_NODES) this.spreadOut();
+  }
+
+  /** Where each node is now. */
+  places(): Places {
+    return Object.fromEntries(this.graph.mapNodes((node, { x, y }) => [node, { x, y }]));
+  }
+
+  choose(choice: Choice): void {
+    this.choice = choice;
+    this.near.clear();
+    this.graph.forEachEdge((_edge, { tie }, source, target, from, to) => {
+      if (tie === choice.tie || (!choice.tie && (from.iri === choice.node || to.iri === choice.node))) {
+        this.near.add(source).add(target);
+      }
+    });
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma.getCamera();
+    void camera.animate({ ratio: camera.ratio / factor }, { duration: isCalm() ? 1 : 150 });
+  }
+
+  pan(x: number, y: number): void {
+    const camera = this.sigma.getCamera();
+    camera.setState({ x: camera.x + x * camera.ratio, y: camera.y + y * camera.ratio });
+  }
+
+  fit(): void {
+    void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: isCalm() ? 1 : 200 });
+  }
+
+  end(): void {
+    this.endLayout();
+    this.endMotion();
+    this.sigma.kill();
+  }
+
+  private spreadOut(): void {
+    const { width, height } = this.sigma.getDimensions();
+    this.endLayout = spread(this.graph, width / (height || 1), (places) => {
+      this.endMotion = animateNodes(this.graph, places, { duration: isCalm() ? 1 : 350 });
+    });
+  }
+
+  private get isNarrowed(): boolean {
+    return this.near.size > 0;
+  }
+
+  private showNode(node: string, look: NodeLook) {
+    const isChosen = look.iri === this.choice.node || look.iri === this.choice.tie;
+    const isNear = this.near.has(node);
+    const surface = SURFACE[this.theme];
+    return {
+      ...look,
+      rim: isChosen ? surface.chosen : look.rim,
+      highlighted: isChosen,
+      forceLabel: isNear && this.near.size < 60,
+      color: this.isNarrowed && !isNear && !isChosen ? mix(look.color, surface.paper) : look.color,
+      zIndex: isChosen ? 2 : isNear ? 1 : 0,
+    };
+  }
+
+  private showTie(edge: string, look: TieLook) {
+    const ends = this.graph.extremities(edge);
+    const isChosen = this.choice.tie !== "" && look.tie === this.choice.tie;
+    const isNear = isChosen || (!this.choice.tie && ends.some((end) => this.graph.getNodeAttribute(end, "iri") === this.choice.node));
+    const isFar = this.isNarrowed && !isNear;
+    return {
+      ...look,
+      size: isChosen ? look.size + 2.5 : look.size,
+      opacity: isFar ? look.opacity * 0.25 : isChosen ? 1 : look.opacity,
+      label: isFar ? "" : look.label,
+      forceLabel: isChosen || (isNear && this.near.size < 60),
+      zIndex: isChosen ? 2 : isNear ? 1 : 0,
+    };
+  }
+
+  private listen({ onNode, onTie }: Listeners, place: HTMLElement): void {
+    const { sigma, graph } = this;
+    let dragged = "";
+    sigma.on("clickNode", ({ node }) => {
+      const { iri, shape } = graph.getNodeAttributes(node);
+      onNode(iri, shape === "diamond");
+    });
+    sigma.on("clickEdge", ({ edge }) => onTie(graph.getEdgeAttribute(edge, "tie")));
+    for (const event of ["enterNode", "enterEdge"] as const) sigma.on(event, () => (place.style.cursor = "pointer"));
+    for (const event of ["leaveNode", "leaveEdge"] as const) sigma.on(event, () => (place.style.cursor = ""));
+    sigma.on("downNode", ({ node }) => {
+      dragged = node;
+      if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
+    });
+    sigma.on("moveBody", ({ event }) => {
+      if (!dragged) return;
+      graph.mergeNodeAttributes(dragged, sigma.viewportToGraph(event));
+      event.preventSigmaDefault();
+      event.original.preventDefault();
+    });
+    for (const event of ["upNode", "upStage", "upEdge", "leaveStage"] as const) sigma.on(event, () => (dragged = ""));
+  }
+}
+
+/** Whether the person who looks has asked for little motion. */
+export function isCalm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** A colour on its way to the paper. */
+function mix(colour: string, paper: string): string {
+  const parts = [1, 3, 5].map((at) => Math.round(0.28 * parseInt(colour.slice(at, at + 2), 16) + 0.72 * parseInt(paper.slice(at, at + 2), 16)));
+  return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}

@@ -1,0 +1,70 @@
+/** Asking the server: JSON by path, with the one line of text that it gives where it refuses. */
+
+import { useEffect, useState } from "preact/hooks";
+
+import { token } from "./token";
+
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export function locate(path: string): string {
+  return new URL(path, document.baseURI).href.split("#")[0] ?? path;
+}
+
+export async function ask<T>(path: string, options: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(locate(path), options);
+  } catch (error) {
+    if (error instanceof DOMException) throw error;
+    throw new Refusal(0, "The server does not answer. Is it still running?");
+  }
+  if (!response.ok) throw new Refusal(response.status, (await response.text()).trim() || response.statusText);
+  return (await response.json()) as T;
+}
+
+/** Writes a judgement; the server wants the token for it. */
+export function tell(path: string, body: object): Promise<unknown> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token()}` };
+  return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+/** Fetches a file that may only be had with the token. */
+export async function fetchFile(path: string): Promise<Blob> {
+  const response = await fetch(locate(path), { headers: token() ? { authorization: `Bearer ${token()}` } : {} });
+  if (!response.ok) throw new Refusal(response.status, (await response.text()).trim());
+  return response.blob();
+}
+
+export interface Answer<T> {
+  value: T | undefined;
+  error: string;
+  isLoading: boolean;
+}
+
+/** The answer at a path, anew whenever the path or `version` changes; the one before stays until then. No path, no answer. */
+export function useAnswer<T>(path: string, version = 0, isPrivate = false): Answer<T> {
+  const [answer, setAnswer] = useState<Answer<T> & { path: string }>({ value: undefined, error: "", isLoading: true, path: "" });
+  useEffect(() => {
+    if (!path) {
+      setAnswer({ value: undefined, error: "", isLoading: false, path });
+      return;
+    }
+    const control = new AbortController();
+    setAnswer((before) => ({ ...before, isLoading: true }));
+    const headers: Record<string, string> = isPrivate && token() ? { authorization: `Bearer ${token()}` } : {};
+    ask<T>(path, { signal: control.signal, headers })
+      .then((value) => setAnswer({ value, error: "", isLoading: false, path }))
+      .catch((error: Error) => {
+        if (!control.signal.aborted) setAnswer({ value: undefined, error: error.message, isLoading: false, path });
+      });
+    return () => control.abort();
+  }, [path, version]);
+  return answer;
+}

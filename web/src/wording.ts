@@ -1,0 +1,33 @@
+/** Values in words, as the rest of the program writes them. */
+
+import type { Percentage } from "./answers";
+
+export function formatShare(share: Percentage | number | null): string {
+  if (share === null) return "";
+  if (typeof share === "number") return `${formatNumber(share)} %`;
+  if (share.value !== null) return `${formatNumber(share.value)} %`;
+  if (share.least !== null && share.most !== null) return `${formatNumber(share.least)} to ${formatNumber(share.most)} %`;
+  if (share.least !== null) return `at least ${formatNumber(share.least)} %`;
+  return share.most !== null ? `at most ${formatNumber(share.most)} %` : "";
+}
+
+function formatNumber(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+export function toSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "asset_purchase" to "asset purchase". */
+export function unslug(word: string): string {
+  return word.replaceAll(/[_-]/g, " ");
+}
+
+export function compareText(one: string, other: string): number {
+  return one.localeCompare(other, "en", { sensitivity: "base", numeric: true });
+}
