@@ -97,6 +97,7 @@ def test_a_corrected_claim_counts_as_corrected_and_the_first_reading_is_kept(sto
     assert store.stats().claims == 3
     told = str(explain(store, found["Renault's stake in Nissan"].iri))
     assert "corrected by ann" in told
+    assert "read by" not in told
     assert "read as stake, owner Nissan, owned Renault, completed, 20 % with confidence 0.90" in told
     assert validate(store).conforms
 
@@ -228,6 +229,9 @@ def test_of_two_people_the_later_one_counts_in_whatever_order_they_are_read(stor
     for order in ([first, second], [second, first]):
         store.set_reviews(order)
         assert explain(store, "Nissan").relationships[0].relationship.sources == 2
+    assert len(review(store, iri, REJECTED)) == 1
+    assert [one.decision for one in store.reviews()] == [REJECTED]
+    store.set_reviews([first, second])
     assert len(undo(store, iri)) == 2
 
 
