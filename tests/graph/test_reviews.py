@@ -144,6 +144,25 @@ def test_the_later_decision_takes_the_place_of_the_earlier(store):
     assert (row.decision, row.who, row.claim.roles["supplier"]) == (ACCEPTED, "bob", ("Orbach",))
 
 
+TIMES = [
+    ("2026-11-27T12:00:00.5+02:00", ["2026-11-27T10:00:00Z"]),
+    ("2026-11-27T12:00:00", ["2026-11-27T12:00:00"]),
+    ("2026-11-27", []),
+    ("", []),
+    ("last Thursday", []),
+    ("0001-01-01T00:00:00+14:00", []),
+]
+
+
+@pytest.mark.parametrize(("when", "times"), TIMES)
+def test_a_review_has_its_time_where_it_states_one(store, when, times):
+    review(store, find_claim(store, "a1"), ACCEPTED, when=when)
+    assert [row["at"] for row in select(store, "SELECT ?at { ?r prov:generatedAtTime ?at }")] == times
+    before = everything(store)
+    store.add([WORLD[1]])
+    assert everything(store) == before
+
+
 def test_undo_leaves_the_graph_as_if_nothing_had_been_decided(store):
     before = triples(store)
     iri = find_claim(store, "a1")
