@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from alliance_graph.export.scalars import Column, Row, cells, clean, edge_columns, node_columns
+from alliance_graph.characters import replace_illegal
+from alliance_graph.export.scalars import Column, Row, cells, edge_columns, node_columns
 from alliance_graph.formulas import disarm
 
 if TYPE_CHECKING:
@@ -49,5 +50,5 @@ def _values(row: Row, columns: list[Column], is_raw: bool) -> Iterator[str]:
 
 def _safe(texts: Iterable[str], is_raw: bool) -> list[str]:
     """The texts as they are, or so that no spreadsheet takes one for a formula."""
-    cleaned = map(clean, texts)
+    cleaned = map(replace_illegal, texts)
     return list(cleaned if is_raw else map(disarm, cleaned))
