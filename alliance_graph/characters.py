@@ -10,8 +10,3 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def replace_illegal(text: str) -> str:
     """The text with U+FFFD for each character that XML 1.0 forbids: control characters, lone surrogates."""
     return _ILLEGAL.sub("\ufffd", text)
-
-
-def storable(text: str) -> str:
-    """The same with line feeds for carriage returns, which readers of XML do not give back; as long as the text."""
-    return replace_illegal(text).replace("\r", "\n")

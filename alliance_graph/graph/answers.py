@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from alliance_graph.errors import QueryError
 from alliance_graph.formulas import disarm
 from alliance_graph.graph.terms import PREFIXES
+from alliance_graph.graph.worker import to_xml
 
 _Row = tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]
 
@@ -173,7 +174,7 @@ FORMATS: Mapping[str, Callable[[Answer], bytes]] = {
     "csv": _to_results(ox.QueryResultsFormat.CSV),
     "tsv": _to_results(ox.QueryResultsFormat.TSV),
     "json": _to_results(ox.QueryResultsFormat.JSON),
-    "xml": _to_results(ox.QueryResultsFormat.XML),
+    "xml": lambda answer: to_xml(_to_results(ox.QueryResultsFormat.XML)(answer)),
     "turtle": _to_rdf(ox.RdfFormat.TURTLE),
     "ntriples": _to_rdf(ox.RdfFormat.N_TRIPLES),
 }

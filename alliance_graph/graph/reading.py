@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pyoxigraph as ox
 
-from alliance_graph.characters import replace_illegal, storable
 from alliance_graph.graph import terms
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.iris import Iris
@@ -59,20 +57,8 @@ def _without_place(row: dict[str, object]) -> str:
 
 
 def clean_line(annotation: Annotation) -> str:
-    """The JSON line of an annotation, with U+FFFD for what no reader of an export takes; no offset moves."""
-    line = to_json(annotation)
-    if "\\u00" in line or "\\r" in line or "\\b" in line or "\\f" in line:
-        line = json.dumps(_clean(json.loads(line)), ensure_ascii=False, separators=(",", ":"))
-    return replace_illegal(line)
-
-
-def _clean(value: Any) -> Any:
-    """A value of JSON with every text as a store keeps it."""
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, list):
-        return [_clean(one) for one in value]
-    return {_clean(name): _clean(one) for name, one in value.items()} if isinstance(value, dict) else value
+    """The JSON line of an annotation, without the lone surrogates that no store holds."""
+    return to_json(annotation).encode("utf-8", "replace").decode("utf-8")
 
 
 def line_quad(reading: Reading) -> ox.Quad:

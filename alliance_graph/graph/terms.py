@@ -9,7 +9,6 @@ from typing import cast
 import pyoxigraph as ox
 
 from alliance_graph import ontology
-from alliance_graph.characters import storable
 
 AG = ontology.AG
 DCTERMS = "http://purl.org/dc/terms/"
@@ -68,8 +67,8 @@ def value(quad: ox.Quad) -> str:
 
 
 def text(value: str, language: str | None = None) -> ox.Literal:
-    """A string that every format holds and every reader gives back."""
-    clean = storable(value)
+    """A string; lone surrogates, which no RDF holds, become question marks."""
+    clean = value.encode("utf-8", "replace").decode("utf-8")
     return ox.Literal(clean, language=language) if language else ox.Literal(clean)
 
 

@@ -115,7 +115,7 @@ def test_igraph_reads_the_same_graphml(network, tmp_path_factory):
 @pytest.mark.slow
 def test_thousands_of_networks_are_valid_and_read_back_by_all(tmp_path):
     """RELIABILITY, row 24; with node and graphology (npm install graphology graphology-graphml graphology-gexf)."""
-    shown: dict[Path, "nx.MultiDiGraph[str]"] = {}
+    shown: dict[Path, nx.MultiDiGraph[str]] = {}
 
     @settings(max_examples=MANY, deadline=None)
     @given(networks())
@@ -136,7 +136,7 @@ def test_thousands_of_networks_are_valid_and_read_back_by_all(tmp_path):
 
 @needs_graphology
 def test_graphology_reads_the_same_network(tmp_path):
-    shown: dict[Path, "nx.MultiDiGraph[str]"] = {}
+    shown: dict[Path, nx.MultiDiGraph[str]] = {}
 
     @FEW
     @given(networks())

@@ -1,7 +1,6 @@
 """Turtle, N-Triples and JSON-LD of the whole graph and of a part."""
 
 import json
-from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -9,8 +8,7 @@ import pytest
 from alliance_graph.errors import AllianceGraphError
 from alliance_graph.graph import Filter
 from alliance_graph.graph.serialize import SERIALIZERS, serialize
-from alliance_graph.model import Evidence
-from tests.graph.make import article, claim, make_store, open_store, triples
+from tests.graph.make import article, claim, open_store, triples
 
 STAKE = article(
     "a1",
@@ -97,13 +95,3 @@ def test_an_unknown_format_says_which_there_are(store, tmp_path):
     with pytest.raises(AllianceGraphError, match="known are turtle"):
         serialize(store, tmp_path / "g", "rdfxml")
     assert not (tmp_path / "g").exists()
-
-
-@pytest.mark.parametrize("mark", ["\x00", "\x0b", "\x1f", "\ufffe", "\ud800"])
-def test_what_no_xml_holds_is_replaced_before_it_is_stored_and_no_offset_moves(mark):
-    told = replace(claim("merger", "agreed", partners="Honda,Nissan"), evidence=Evidence(f"so{mark}said\r", 3, 11))
-    store = make_store(article(f"a{mark}", told))
-    (found,) = store.annotations()
-    assert (found.id, found.claims[0].evidence) == ("a\ufffd", Evidence("so\ufffdsaid\n", 3, 11))
-    assert store.annotation(f"a{mark}") == found
-    assert store.add([article(f"a{mark}", told)]).unchanged == 1
