@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from alliance_graph.errors import StoreError
+from alliance_graph.graph.rebuild import clear, settle
 from alliance_graph.graph.rules import ontology_quads
 from alliance_graph.graph.terms import PUBLIC, value
 from alliance_graph.ontology import DIRECTORY
@@ -67,12 +68,14 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
             _write_settings(path, wanted)
         return oxigraph, wanted
     settings = _read_settings(path)
+    settle(path)
     if not (path / "oxigraph" / "CURRENT").is_file():  # Oxigraph would make a new store there, an empty one
         raise StoreError(f"{path}: {_DAMAGED}")
     with store_errors(path):
         oxigraph = ox.Store(str(path / "oxigraph"))
     for snapshot in path.glob(f"{SNAPSHOT}*"):  # of a query whose process was killed; whoever has the lock asks alone
         shutil.rmtree(snapshot, ignore_errors=True)
+    clear(path)
     return oxigraph, settings
 
 
@@ -105,6 +108,7 @@ _ADVICE = {
     "corruption": _DAMAGED,
     "while lock file": _IN_USE,
     "lock hold by": _IN_USE,
+    "resource temporarily unavailable": _IN_USE,
 }
 """What to do, by words in the messages of the system and of RocksDB."""
 
