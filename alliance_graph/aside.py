@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from alliance_graph.errors import StoreError
 from alliance_graph.model import Annotation, Article
+from alliance_graph.output import open_output
 from alliance_graph.sources.skips import Skip
 
 _NAME = "aside.jsonl"
@@ -52,3 +53,22 @@ class Shelf:
                     yield Aside(**{name: row[name] for name in ("reason", "where", "message", "digest")})
             except (ValueError, KeyError, AttributeError):  # cut short by a full disk: the article is tried again
                 continue
+
+
+def forget(folder: Path, article_ids: Iterable[str]) -> None:
+    """Leave nothing of these articles on the shelf of a store; raises AllianceGraphError."""
+    path, gone = folder / _NAME, set(article_ids)
+    if not path.exists():
+        return
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if _where(line) not in gone]
+    if len(kept) < len(lines):
+        with open_output(path) as file:
+            file.writelines(f"{line}\n".encode() for line in kept)
+
+
+def _where(line: str) -> str | None:
+    try:
+        return str(json.loads(line)["where"])
+    except (ValueError, KeyError, TypeError):
+        return None

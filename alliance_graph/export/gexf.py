@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
+from alliance_graph.characters import replace_illegal
 from alliance_graph.export.lifespan import find_lifespan
-from alliance_graph.export.scalars import Column, Row, cells, clean, edge_columns, node_columns
+from alliance_graph.export.scalars import Column, Row, cells, edge_columns, node_columns
 from alliance_graph.export.tokens import make_tokens
 from alliance_graph.export.xml import escape
 
@@ -51,7 +52,7 @@ def _declare(file: TextIO, domain: str, columns: list[Column]) -> Mapping[str, s
     file.write(f'<attributes class="{domain}" mode="static">\n')
     for column, key in zip(columns, keys, strict=True):
         type_ = _TYPES.get(column.type, column.type)
-        file.write(f'<attribute id="{key}" title="{escape(clean(column.name))}" type="{type_}"/>\n')
+        file.write(f'<attribute id="{key}" title="{escape(replace_illegal(column.name))}" type="{type_}"/>\n')
     file.write("</attributes>\n")
     return dict(zip((column.name for column in columns), keys, strict=True))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from alliance_graph.characters import replace_illegal
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 Scalar = bool | int | float | str
 Row = Mapping[str, object]
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INT = 2**31
 _LONG = 2**63
 
@@ -57,12 +57,7 @@ def to_scalar(value: object) -> Scalar | None:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    return clean("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)) or None
-
-
-def clean(text: str) -> str:
-    """The text with U+FFFD in place of each character that XML 1.0 forbids."""
-    return _ILLEGAL.sub("\ufffd", text)
+    return replace_illegal("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)) or None
 
 
 def _columns(rows: Iterable[Row], declared: str) -> tuple[Column, ...]:

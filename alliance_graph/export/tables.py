@@ -6,12 +6,12 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from alliance_graph.export.scalars import Column, Row, cells, clean, edge_columns, node_columns
+from alliance_graph.characters import replace_illegal
+from alliance_graph.export.scalars import Column, Row, cells, edge_columns, node_columns
+from alliance_graph.formulas import disarm
 
 if TYPE_CHECKING:
     import networkx as nx
-
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # full-width signs begin a formula in East Asian spreadsheets
 
 
 def write_nodes(network: nx.MultiDiGraph[str], file: TextIO, *, is_raw: bool = False) -> None:
@@ -49,7 +49,6 @@ def _values(row: Row, columns: list[Column], is_raw: bool) -> Iterator[str]:
 
 
 def _safe(texts: Iterable[str], is_raw: bool) -> list[str]:
-    """The texts with an apostrophe before each that a spreadsheet would take for a formula."""
-    if is_raw:
-        return list(map(clean, texts))
-    return [f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text for text in map(clean, texts)]
+    """The texts as they are, or so that no spreadsheet takes one for a formula."""
+    cleaned = map(replace_illegal, texts)
+    return list(cleaned if is_raw else map(disarm, cleaned))

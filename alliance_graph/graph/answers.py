@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import re
@@ -12,14 +13,17 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
+from alliance_graph.formulas import disarm
 from alliance_graph.graph.terms import PREFIXES
+from alliance_graph.graph.worker import to_xml
 
 _Row = tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]
 
 _WIDEST = 100
 """Characters of a cell in a table; a longer one is cut."""
 
-_FORMULA = re.compile(rb"""^(")?(?=[=+\-@\t\r])""")
+_NUMBER = re.compile(r"-?[0-9.]+(?:[eE][-+]?[0-9]+)?")
+_TSV_TEXT = re.compile(r'(?m)((?:^|\t)")((?:[^"\\]|\\.)*)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ class Answer:
         if format not in FORMATS:
             raise QueryError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
         content = FORMATS[format](self)
-        return content if raw or format not in ("csv", "tsv") else _disarm(content, format)
+        is_safe = raw or format not in _DISARM or self.boolean is not None
+        return content if is_safe else _DISARM[format](content)
 
     def __str__(self) -> str:
         return self.serialize(self.default_format).decode()
@@ -146,19 +151,22 @@ def _to_rdf(format: ox.RdfFormat) -> Callable[[Answer], bytes]:
     return serialize
 
 
-def _disarm(content: bytes, format: str) -> bytes:
-    """Cells that a spreadsheet would take for a formula, each with an apostrophe before it."""
-    separator = b"," if format == "csv" else b"\t"
-    cell = re.compile(rb'"(?:[^"]|"")*"|[^"%s\r\n]+' % separator) if format == "csv" else re.compile(rb"[^\t\n]+")
-    return cell.sub(lambda match: _disarm_cell(match.group(), format), content)
+def _disarm_csv(content: bytes) -> bytes:
+    """The table with every text harmless in a spreadsheet; numbers below zero stay as they are."""
+    output = io.StringIO(newline="")
+    rows = csv.reader(io.StringIO(content.decode(), newline=""))
+    cells = ([cell if _NUMBER.fullmatch(cell) else disarm(cell) for cell in row] for row in rows)
+    csv.writer(output).writerows(cells)
+    return output.getvalue().encode()
 
 
-def _disarm_cell(cell: bytes, format: str) -> bytes:
-    if format == "tsv":  # a number stands bare, a text in quotation marks
-        return re.sub(rb"""^(")(?=[=+\-@]|\\[tr])""", rb"\1'", cell)
-    if re.fullmatch(rb"-?[0-9.]+(?:[eE][-+]?[0-9]+)?", cell):
-        return cell
-    return _FORMULA.sub(lambda match: (match[1] or b"") + b"'", cell)
+def _disarm_tsv(content: bytes) -> bytes:
+    """The same where a text stands in quotation marks, with tabs and line ends written as letters."""
+    return _TSV_TEXT.sub(lambda found: found[1] + _disarm_escaped(found[2]), content.decode()).encode()
+
+
+def _disarm_escaped(text: str) -> str:
+    return f"'{text}" if text.startswith(("\\t", "\\r", "\\n")) else disarm(text)
 
 
 FORMATS: Mapping[str, Callable[[Answer], bytes]] = {
@@ -166,8 +174,9 @@ FORMATS: Mapping[str, Callable[[Answer], bytes]] = {
     "csv": _to_results(ox.QueryResultsFormat.CSV),
     "tsv": _to_results(ox.QueryResultsFormat.TSV),
     "json": _to_results(ox.QueryResultsFormat.JSON),
-    "xml": _to_results(ox.QueryResultsFormat.XML),
+    "xml": lambda answer: to_xml(_to_results(ox.QueryResultsFormat.XML)(answer)),
     "turtle": _to_rdf(ox.RdfFormat.TURTLE),
     "ntriples": _to_rdf(ox.RdfFormat.N_TRIPLES),
 }
 """How an answer can be written: a row for each format."""
+_DISARM = {"csv": _disarm_csv, "tsv": _disarm_tsv}

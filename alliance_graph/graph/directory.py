@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from alliance_graph.errors import StoreError, StoreInUseError
 from alliance_graph.graph.draft import Draft
+from alliance_graph.graph.rebuild import clear, settle
 from alliance_graph.graph.rules import ontology_quads
 from alliance_graph.graph.terms import AG, PUBLIC, RDFS, node, subject, value
 from alliance_graph.ontology import DIRECTORY
@@ -72,6 +73,7 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
             _write_settings(path, wanted)
         return oxigraph, wanted
     settings = _read_settings(path)
+    settle(path)
     if not (path / "oxigraph" / "CURRENT").is_file():  # Oxigraph would make a new store there, an empty one
         raise StoreError(f"{path}: {_DAMAGED}")
     with store_errors(path):
@@ -80,6 +82,7 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
             settings = _renew_ontology(oxigraph, path, settings)
     for snapshot in path.glob(f"{SNAPSHOT}*"):  # of a query whose process was killed; whoever has the lock asks alone
         shutil.rmtree(snapshot, ignore_errors=True)
+    clear(path)
     return oxigraph, settings
 
 
@@ -114,6 +117,7 @@ _ADVICE = {
     "corruption": _DAMAGED,
     "while lock file": _IN_USE,
     "lock hold by": _IN_USE,
+    "resource temporarily unavailable": _IN_USE,
 }
 """What to do, by words in the messages of the system and of RocksDB."""
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
 import signal
 import sys
 from functools import lru_cache
@@ -33,6 +35,9 @@ TRIPLES = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+
+
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 class _RefusalError(Exception):
@@ -60,10 +65,17 @@ class _Bounded(io.BytesIO):
         return super().write(content)
 
 
+def to_xml(content: bytes) -> bytes:
+    """XML as readers take it: U+FFFD for what it forbids, and carriage returns as they are not when they stand bare."""
+    return _NOT_XML.sub(b"\xef\xbf\xbd", content).replace(b"\r", b"&#13;")
+
+
 def _answer(request: dict[str, Any]) -> tuple[str, bytes]:
     store = _open(request["path"])
     if "file" in request:
         store.dump(request["file"], format=TRIPLES[request["triples"]], from_graph=ox.DefaultGraph())
+        if request["triples"] == "rdfxml":
+            _rewrite(request["file"])
         return request["triples"], b""
     found = store.query(
         request["sparql"],
@@ -75,6 +87,12 @@ def _answer(request: dict[str, Any]) -> tuple[str, bytes]:
     if isinstance(found, ox.QueryTriples):
         return _to_triples(found, request, request.get("triples", "ntriples"))
     return _to_results(found, request, request.get("results", "json"))
+
+
+def _rewrite(path: str) -> None:
+    with open(path, "rb") as old, open(f"{path}.xml", "wb") as new:
+        new.writelines(map(to_xml, old))
+    os.replace(f"{path}.xml", path)
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +110,7 @@ def _to_triples(found: ox.QueryTriples, request: dict[str, Any], format: str | N
     triples = (quad.triple for quad in ox.parse(output.getvalue(), format=ox.RdfFormat.N_TRIPLES))
     output = _Bounded(request.get("bytes"))
     ox.serialize(triples, output, format=TRIPLES[format], prefixes=request["prefixes"])
-    return format, output.getvalue()
+    return format, to_xml(output.getvalue()) if format == "rdfxml" else output.getvalue()
 
 
 def _to_results(
@@ -111,7 +129,7 @@ def _to_results(
     again = ox.parse_query_results(output.getvalue(), format=ox.QueryResultsFormat.JSON)
     output = _Bounded(request.get("bytes"))
     again.serialize(output, format=RESULTS[format])
-    return format, output.getvalue()
+    return format, to_xml(output.getvalue()) if format == "xml" else output.getvalue()
 
 
 def _too_many(rows: int) -> _RefusalError:

@@ -126,6 +126,12 @@ def copy_open(
     return Snapshot(folder, base_iri, threshold, lock, changed)
 
 
+def is_served(store: Path) -> bool:
+    """Whether a server has a snapshot; to be asked by whoever has the store open, for what killed ones left goes."""
+    _remove_abandoned(store)
+    return any(store.glob(f"{_PREFIX}*"))
+
+
 def _remove_abandoned(store: Path) -> None:
     """Take away what a server left that was killed: nobody holds its lock. Whoever has the store open is alone here."""
     for lock in store.glob(f"{_PREFIX}*/{_LOCK}"):
