@@ -76,13 +76,15 @@ def tell(function):
 if __name__ == "__main__":
     from functools import partial
 
-    from alliance_graph import pipeline, workers
+    from alliance_graph import pipeline, shards, workers
     from alliance_graph.cli import main
     from alliance_graph.graph.store import Store
+    from alliance_graph.journal import Journal
     from tests import stand_in  # by its name, under which workers find it
 
     pipeline.find_extract = lambda *_: stand_in.read_by_pattern
     pipeline.build = partial(pipeline.build, batch_size=4)  # many transactions of few articles
-    workers._CHUNK = 4
-    setattr(Store, "add", tell(Store.add))  # noqa: B010  # mypy knows no assignment to a method
+    workers.CHUNK = shards._SIZE = 4
+    for kind, step in ((Store, "add"), (Journal, "put"), (Journal, "settle")):
+        setattr(kind, step, tell(getattr(kind, step)))
     main()
