@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 _TRIES = 3  # of a shard, each of which ends when Dask has lost four workers over it
+_FRESH = 2.0  # seconds that a count of the workers is good for
 _PATIENCE = 30  # seconds for the scheduler to answer, and for the first worker to come
 
 
@@ -22,13 +24,13 @@ def spread_over(shards: Iterator[Shard], *, address: str) -> Generator[ShardResu
     """The results as they come, by the workers of the Dask scheduler at an address; two shards a thread are under way.
 
     Raises ModelError without the extra or where a worker is of another version, AllianceGraphError where the cluster
-    cannot be reached or loses worker after worker over one shard.
+    cannot be reached.
     """
     with _connect(address) as client:
         work = _Work(client, address)
         for shard in shards:
             work.submit(shard)
-            while len(work.waiting) >= 2 * sum(client.nthreads().values()):
+            while work.is_full():
                 yield work.take()
         while work.waiting:
             yield work.take()
@@ -43,8 +45,18 @@ class _Work:
         self.waiting: dict[Future[ShardResult], tuple[Shard, int]] = {}
         self._client = client
         self._address = address
-        self._done = as_completed(loop=client.loop)
+        self._done = as_completed(loop=client.loop, with_results=True, raise_errors=False)  # which fetches ahead
+        self._threads = 0
+        self._counted = -_FRESH
         self._version = describe_extractor(EXTRACTOR, MODEL)
+
+    def is_full(self) -> bool:
+        """Whether each thread that the cluster has now is busy and has its next shard."""
+        if time.monotonic() - self._counted > _FRESH:
+            with self._in_reach():
+                self._threads = sum(self._client.nthreads().values())
+            self._counted = time.monotonic()
+        return len(self.waiting) >= 2 * max(1, self._threads)
 
     def submit(self, shard: Shard, tries: int = 1) -> None:
         """Have a worker read the shard."""
@@ -57,23 +69,32 @@ class _Work:
         from distributed import KilledWorker
 
         while True:
-            future = next(self._done)
+            future, result = next(self._done)
             shard, tries = self.waiting.pop(future)
             try:
-                result: ShardResult = future.result()
-            except KilledWorker as error:  # killed from outside perhaps: a worker's own process reads the articles
-                if tries == _TRIES:
-                    raise AllianceGraphError(f"{self._address} loses its workers: {error}") from None
+                return result if isinstance(result, ShardResult) else self._fetch(future)
+            except KilledWorker:
+                if tries == _TRIES:  # processes of our own find the article at fault
+                    return extract_shard(shard)
                 self.submit(shard, tries + 1)
-            except CancelledError:
-                raise AllianceGraphError(
-                    f"the Dask scheduler at {self._address} is gone; start it and run the same command again"
-                ) from None
             except (ImportError, RuntimeError) as error:
                 hint = "scheduler and workers need alliance-graph and Python of the same versions as here"
                 raise ModelError(f"{self._address}: {str(error).splitlines()[0]}: {hint}") from None
-            else:
-                return result
+
+    def _fetch(self, future: Future[ShardResult]) -> ShardResult:
+        with self._in_reach():
+            result: ShardResult = future.result()
+        return result
+
+    @contextmanager
+    def _in_reach(self) -> Iterator[None]:
+        from distributed.comm.core import CommClosedError
+
+        try:
+            yield
+        except (CancelledError, CommClosedError, TimeoutError):
+            hint = "start it and run the same command again"
+            raise AllianceGraphError(f"the Dask scheduler at {self._address} is gone; {hint}") from None
 
 
 def _extract_there(shard: Shard, version: str) -> ShardResult:
@@ -92,7 +113,7 @@ def _connect(address: str) -> Iterator[Client]:
         raise ModelError("Dask is not installed; try: pip install 'alliance-graph[dask]'") from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:  # the last where TLS has no certificate
         raise AllianceGraphError(f"no Dask scheduler at {address}: {error}; start one by: dask scheduler") from None
     with client:
         try:

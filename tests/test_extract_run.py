@@ -1,8 +1,10 @@
 """`extract` to a folder as a user starts it: killed, ended, short of room; and what the next run makes of it."""
 
+import os
 import random
 import signal
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -11,6 +13,7 @@ from tests.test_run import (
     EACH,
     KILLS,
     TEXTS,
+    find_workers,
     kill,
     living,
     mounted,
@@ -77,6 +80,18 @@ def test_a_run_that_is_ended_says_how_to_go_on_and_leaves_no_process(tmp_path, n
     assert not list(folder.glob(".*.tmp"))
     assert run("extract", news, "-o", f"{folder}/")[0] == 0
     assert contents(folder) == undisturbed
+
+
+@pytest.mark.parametrize("kills", [1, 4])
+def test_workers_that_are_killed_change_nothing(tmp_path, news, undisturbed, kills):
+    process = start("extract", news, "-o", f"{tmp_path}/s/", "--jobs", 2)
+    for _ in range(kills):
+        assert process.stderr.readline()
+        with suppress(IndexError, ProcessLookupError):  # all may be dead from before
+            os.kill(int(random.Random(kills).choice(find_workers(process.pid))), signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == 0
+    assert contents(tmp_path / "s") == undisturbed
 
 
 def test_options_on_what_is_read_hold_for_a_folder_as_for_a_store(tmp_path, news):
