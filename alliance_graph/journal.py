@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from alliance_graph.errors import AllianceGraphError, StoreError
-from alliance_graph.manifest import END, NAME, Row, is_whole, read_manifest, shard_path
+from alliance_graph.manifest import END, NAME, Row, is_shard, is_whole, read_manifest, shard_path
 from alliance_graph.output import open_output
 from alliance_graph.shards import Shard, ShardResult
 
 _OLD = ".old"
 _LOCK = ".lock"
-_SHARD = re.compile(r"[0-9a-f]{32}\.jsonl")
 _LEFT = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
@@ -81,7 +80,7 @@ class Journal:
         with _telling(self._folder):
             _move(self._revived, self._old, self._folder)
             self._rows |= {row["shard"]: row for row in self._revived}
-            files = {path.stem for path in self._folder.iterdir() if _SHARD.fullmatch(path.name)}
+            files = {path.stem for path in self._folder.iterdir() if is_shard(path)}
             others = sorted((files | self._rows.keys()) - self._planned.keys())
             _move([self._rows.get(name, {"shard": name}) for name in others], self._folder, self._old)
             with open_output(self._folder / NAME) as manifest:

@@ -184,6 +184,28 @@ def test_a_manifest_that_was_cut_short_costs_one_shard(folder):
     assert contents(folder) == before
 
 
+HOSTILE = [
+    b"\xff\xfe",
+    b"[" * 100_000,
+    b"[1]",
+    b'{"shard": 3}',
+    b'{"shard": "%s"}' % (b"a" * 32),
+    b'{"shard": "../../%s", "limits": "", "done": 1, "claims": {}, "skipped": [], "sha256": "0"}' % (b"a" * 32),
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_line_of_the_manifest_that_is_none_of_ours_is_passed_over(tmp_path, folder, line):
+    extract(articles(COUNT), folder)
+    before = contents(folder)
+    path = folder / ".manifest.jsonl"
+    path.write_bytes(line + b"\n" + path.read_bytes())
+    report = load_shards(folder, tmp_path / "store")
+    assert (report.done, report.skipped, report.noted) == (COUNT, {}, {})
+    assert read_again(articles(COUNT), folder)[0] == []
+    assert contents(folder) == before
+
+
 def test_a_dry_run_counts_and_writes_nothing(folder):
     assert extract(articles(COUNT), folder, dry_run=True).planned == COUNT
     assert not folder.exists()

@@ -41,7 +41,9 @@ alliance_graph.extract, alliance_graph.extract_to."""
     help="File to write, or folder of shards to bring up to date; - is standard output.",
 )
 @click.option("--dry-run", is_flag=True, help="Only count what a folder lacks; extract and write nothing.")
-@click.option("--cluster", default="", metavar="ADDRESS", help="Dask scheduler whose workers read, for a folder.")
+@click.option(
+    "--cluster", default="", metavar="ADDRESS", help="Dask scheduler whose workers read, in the place of --jobs."
+)
 @options.quiet
 def extract(
     sources: tuple[str, ...], report: Path | None, output: str, quiet: bool, dry_run: bool, cluster: str, **reading: Any
