@@ -25,6 +25,7 @@ _HOMES = {
     "Company": "model",
     "Entity": "model",
     "Evidence": "model",
+    "ExtractReport": "report",
     "Filter": "graph.filter",
     "Relationship": "model",
     "SkipLog": "sources",
@@ -36,7 +37,11 @@ _HOMES = {
     "explain": "pipeline",
     "export": "pipeline",
     "extract": "pipeline",
+    "extract_shard": "shards",
+    "extract_to": "batch",
+    "load_shards": "batch",
     "open_store": "pipeline",
+    "plan_shards": "batch",
     "query": "pipeline",
     "read_annotations": "sources.annotations",
     "read_articles": "sources",
@@ -47,6 +52,9 @@ _HOMES = {
 __all__ = ["__version__", *sorted(_HOMES)]
 
 if TYPE_CHECKING:
+    from alliance_graph.batch import extract_to as extract_to
+    from alliance_graph.batch import load_shards as load_shards
+    from alliance_graph.batch import plan_shards as plan_shards
     from alliance_graph.errors import AllianceGraphError as AllianceGraphError
     from alliance_graph.evaluate import evaluate as evaluate
     from alliance_graph.graph.filter import Filter as Filter
@@ -69,6 +77,8 @@ if TYPE_CHECKING:
     from alliance_graph.pipeline import open_store as open_store
     from alliance_graph.pipeline import query as query
     from alliance_graph.report import BuildReport as BuildReport
+    from alliance_graph.report import ExtractReport as ExtractReport
+    from alliance_graph.shards import extract_shard as extract_shard
     from alliance_graph.sources import SkipLog as SkipLog
     from alliance_graph.sources import read_articles as read_articles
     from alliance_graph.sources.annotations import read_annotations as read_annotations

@@ -5,13 +5,15 @@ from __future__ import annotations
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from typing import TypeVar
 
 from alliance_graph.aside import Aside
 from alliance_graph.chunks import Extract, Result, annotate_chunk
@@ -24,6 +26,9 @@ _TRIES = 2  # alone with a worker; one end may have come from outside
 _STARTS = 3
 _PATIENCE = 5.0  # seconds for a process to end that has nobody to talk to
 _LIFE = 10_000  # articles; the words a pipeline has seen stay in its memory
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 class _EndedError(Exception):
@@ -62,25 +67,33 @@ class Crew:
         self._is_over = False
 
     def annotate(self, chunks: Iterable[list[Article | Annotation]]) -> Iterator[Result]:
-        """The results in order; no more than twice as many chunks as workers are under way."""
+        """The results in order, with no more chunks under way than `map` has."""
+        for results in self.map(partial(annotate_chunk, read=self.read), chunks):
+            yield from results
+
+    def map(self, function: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
+        """What a function that calls `read` makes of each, in order; twice as many as workers are under way at most.
+
+        When it ends, however it does, so do the workers, for good.
+        """
         resource_tracker.ensure_running()  # which lifts the block of interrupts in the thread that starts it
         leaders = ThreadPoolExecutor(self._jobs, initializer=_block_interrupts)
-        waiting: deque[Future[list[Result]]] = deque()
+        waiting: deque[Future[_R]] = deque()
         try:
-            for chunk in chunks:
-                waiting.append(leaders.submit(annotate_chunk, chunk, self._read))
+            for item in items:
+                waiting.append(leaders.submit(function, item))
                 if len(waiting) > 2 * self._jobs:
-                    yield from waiting.popleft().result()
+                    yield waiting.popleft().result()
             while waiting:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         finally:
             self._dismiss()
             leaders.shutdown(cancel_futures=True)
             for process in tuple(self._hired):  # a leader that ends late may strike its own off
                 process.join()
 
-    def _read(self, articles: list[Article]) -> list[Result]:
-        """What a worker makes of them; each alone where it ends over all, so that the one at fault can be told."""
+    def read(self, articles: list[Article]) -> list[Result]:
+        """What this thread's worker makes of them; each alone where it ends over all, to find the one at fault."""
         if len(articles) > 1:
             with suppress(_EndedError):
                 return self._ask(articles)
@@ -108,9 +121,9 @@ class Crew:
         return results
 
     def _find_worker(self) -> _Worker:
-        """The worker of this thread, hired if there is none or it has read enough."""
+        """The worker of this thread, hired if there is none, it has read enough, or it has gone for want of work."""
         worker: _Worker | None = getattr(self._led, "worker", None)
-        if worker and worker.read >= _LIFE:
+        if worker and (worker.read >= _LIFE or not worker.process.is_alive()):
             self._let_go(worker)
             worker = None
         worker = self._led.worker = worker or self._hire()

@@ -78,7 +78,7 @@ def build(
     tally = Tally(describe_extractor(extractor, model), skips)
     found = _since(read(sources, fields=fields, skips=tally.skips), since, tally.skips)
     found = track(islice(found, limit), "build") if track else islice(found, limit)
-    signed = _sign(extract or find_extract(model, extractor), tally.extractor)
+    signed = sign(extract or find_extract(model, extractor), tally.extractor)
     limits = Limits(timeout, memory)
     with _open_empty(store) if dry_run else open_store(store, create=True) as opened:
         shelf = Shelf(opened.path, tally.extractor, str(limits))
@@ -150,11 +150,18 @@ def extract(
     Claims of a confidence below `THRESHOLD` are left out unless `candidates`. Processes and limits are as in `build`.
     """
     tally = Tally(describe_extractor(extractor, model), skips)
-    found = _since(read_articles(sources, fields=fields, skips=tally.skips), since, tally.skips)
-    found = track(islice(found, limit), "extract") if track else islice(found, limit)
-    signed = _sign(extract or find_extract(model, extractor), tally.extractor)
+    found = find_articles(sources, fields=fields, since=since, limit=limit, skips=tally.skips, track=track)
+    signed = sign(extract or find_extract(model, extractor), tally.extractor)
     annotations = tally.count(annotate(found, signed, jobs=jobs, limits=Limits(timeout, memory)))
     return annotations if candidates else (annotation.without_candidates() for annotation in annotations)
+
+
+def find_articles(
+    sources: Sources, *, fields: Fields, since: date | None, limit: int | None, skips: SkipLog, track: Track | None
+) -> Iterator[Article]:
+    """What `extract` is to read: articles of that day or later, so many at most; what is left out is counted."""
+    found = islice(_since(read_articles(sources, fields=fields, skips=skips), since, skips), limit)
+    return (item for item in (track(found, "extract") if track else found) if isinstance(item, Article))
 
 
 def export(
@@ -332,7 +339,8 @@ def _load_extractor(model: str, extractor: str) -> Extractor:
     return EXTRACTORS[extractor](model)
 
 
-def _sign(extract: Extract, name: str) -> Extract:
+def sign(extract: Extract, name: str) -> Extract:
+    """The function with the extractor's name in every annotation."""
     return partial(_extract_signed, extract=extract, name=name)
 
 

@@ -75,6 +75,46 @@ class BuildReport:
         return "\n".join(lines)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractReport:
+    """The outcome of a run of `extract_to`; counts add up as those of a build."""
+
+    done: int
+    unchanged: int
+    """Articles whose annotations were in the folder already."""
+    planned: int
+    """Articles that a dry run left to be read."""
+    skipped: Mapping[str, int]
+    noted: Mapping[str, int]
+    claims: Mapping[str, int]
+    """Claims read in this run, by kind."""
+    seconds: float
+    examples: tuple[Skip, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """All that was looked at."""
+        return self.done + self.unchanged + self.planned + sum(self.skipped.values())
+
+    def to_text(self) -> str:
+        """The summary for people, aligned."""
+        rate = self.done / self.seconds if self.seconds else 0.0
+        lines = [
+            _line("read", self.read),
+            _line("done", self.done),
+            _line("unchanged", self.unchanged),
+            *([_line("planned", self.planned, "to be read without --dry-run")] if self.planned else []),
+            _line("skipped", sum(self.skipped.values())),
+            *_breakdown(self.skipped),
+            *([_line("noted", sum(self.noted.values())), *_breakdown(self.noted)] if self.noted else []),
+            _line("claims", sum(self.claims.values())),
+            *_breakdown(self.claims),
+            f"{'seconds':<15}{self.seconds:>9,.1f}  {rate:,.1f} articles a second",
+            *(skip.to_line() for skip in self.examples),
+        ]
+        return "\n".join(lines)
+
+
 def _line(name: str, count: int, remark: str = "") -> str:
     return f"{name:<15}{count:>9,}{'  ' if remark else ''}{remark}"
 

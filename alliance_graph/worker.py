@@ -13,9 +13,11 @@ from alliance_graph.chunks import Extract, read_articles
 from alliance_graph.errors import ModelError
 from alliance_graph.limits import Limits
 
+_IDLE = 600.0  # seconds, after which its memory is better used by others; it takes three to load the extractor again
+
 
 def work(connection: Connection, extract: Extract, limits: Limits) -> None:
-    """Load the extractor and say so by None, or say what is wrong; then read what comes until the parent is gone."""
+    """Load the extractor and say so by None, or say what is wrong; then read what comes, till nothing does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     threading.Thread(target=_follow_parent, daemon=True).start()
     try:
@@ -25,7 +27,7 @@ def work(connection: Connection, extract: Extract, limits: Limits) -> None:
         return
     connection.send(None)
     with suppress(EOFError):
-        while True:
+        while connection.poll(_IDLE):
             articles = connection.recv()
             with limits.held():
                 results = read_articles(articles, extract)

@@ -10,7 +10,7 @@ from alliance_graph.crew import Crew
 from alliance_graph.limits import Limits
 from alliance_graph.model import Annotation, Article
 
-_CHUNK = 32  # articles; enough that sending them costs nothing, few enough that a dead worker costs little
+CHUNK = 32  # articles; enough that sending them costs nothing, few enough that a dead worker costs little
 
 
 def annotate(
@@ -20,7 +20,7 @@ def annotate(
 
     With `jobs` so many processes read under limits, and `extract` must be picklable; without, this one does, without.
     """
-    chunks = in_batches(items, _CHUNK)
+    chunks = in_batches(items, CHUNK)
     if jobs:
         yield from Crew(extract, jobs, limits or Limits()).annotate(chunks)
     else:

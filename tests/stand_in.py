@@ -3,6 +3,7 @@
 python -m tests.stand_in build ...    # the command line with it and with small steps
 """
 
+import multiprocessing
 import os
 import re
 import signal
@@ -30,6 +31,8 @@ def misbehave(article):
         re.match(r"(a+)+$", "a" * 40 + "b")  # never comes back to Python
     if "gobble" in article.text:
         _ = bytearray(3 * 10**9)
+    if "mutiny" in article.text and multiprocessing.parent_process().name != "MainProcess":
+        os.kill(os.getppid(), signal.SIGKILL)
     if "sleep" in article.text:
         time.sleep(0.01)
     if found := re.search(r"kill once beside (.+)", article.text):
@@ -76,13 +79,16 @@ def tell(function):
 if __name__ == "__main__":
     from functools import partial
 
-    from alliance_graph import pipeline, workers
+    from alliance_graph import pipeline, shards, workers
     from alliance_graph.cli import main
     from alliance_graph.graph.store import Store
+    from alliance_graph.journal import Journal
     from tests import stand_in  # by its name, under which workers find it
 
     pipeline.find_extract = lambda *_: stand_in.read_by_pattern
     pipeline.build = partial(pipeline.build, batch_size=4)  # many transactions of few articles
-    workers._CHUNK = 4
-    setattr(Store, "add", tell(Store.add))  # noqa: B010  # mypy knows no assignment to a method
+    workers.CHUNK = 4
+    shards._SIZE = int(os.environ.get("SHARD_SIZE", "4"))
+    for kind, step in ((Store, "add"), (Journal, "put"), (Journal, "settle")):
+        setattr(kind, step, tell(getattr(kind, step)))
     main()

@@ -79,6 +79,11 @@ def living(group):
     return found
 
 
+def find_workers(group):
+    """Processes of a group that multiprocessing has started to work."""
+    return [pid for pid in living(group) if "multiprocessing.spawn" in Path(f"/proc/{pid}/cmdline").read_text()]
+
+
 def canonical(store):
     """All that a store holds as canonical N-Quads: it has no blank nodes, so sorting is enough."""
     dumped = store.oxigraph.dump(format=ox.RdfFormat.N_QUADS).decode()

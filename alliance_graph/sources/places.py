@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from alliance_graph.errors import SourceError
+from alliance_graph.manifest import NAME, is_whole, read_manifest, shard_path
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import Place
 
@@ -61,14 +62,26 @@ def _walk_folder(folder: str, skips: SkipLog) -> Iterator[Place]:
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not _is_store(os.path.join(root, name))
         )
+        broken = _find_broken(Path(root), skips) if NAME in files else set()
         for name in sorted(files):
             path = os.path.join(root, name)
-            if name.startswith("."):
+            if name.startswith(".") or name in broken:
                 continue
             if os.path.isfile(path):  # opening a named pipe or a device would wait for ever
                 yield Place(_name(folder, os.path.relpath(path, folder)), Path(path))
             else:
                 skips.skip("unreadable", printable(path), "not a regular file")
+
+
+def _find_broken(folder: Path, skips: SkipLog) -> set[str]:
+    """The files of a folder of shards that are not as extract wrote them; those and lost ones are counted."""
+    rows, is_complete = read_manifest(folder)
+    if not is_complete:
+        skips.note("unfinished", printable(str(folder)), "extract did not end; the same command goes on")
+    broken = [shard_path(folder, name) for name, row in rows.items() if not is_whole(folder, row)]
+    for path in broken:
+        skips.skip("damaged-shard", printable(str(path)), "not as it was written; run the same extract again")
+    return {path.name for path in broken}
 
 
 def _is_store(folder: str) -> bool:

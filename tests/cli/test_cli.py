@@ -88,7 +88,7 @@ WRONG = [
     ("extract a.jsonl --field text", 2),
     ("extract a.jsonl --format xml", 2),
     ("extract a.jsonl --output nowhere/out", 1),
-    ("extract a.jsonl --output full", 1),
+    ("extract a.jsonl --output full", 4),
     ("extract a.jsonl --store s", 2),
     ("query", 2),
     ("query allies --store nowhere", 4),
