@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from alliance_graph import link
 from alliance_graph.cli import options
-from alliance_graph.graph.store import Store
+from alliance_graph.pipeline import open_store
 
 _EPILOG = """\b
 Examples:
@@ -22,14 +21,14 @@ In Python: Store.remove."""
 @click.command(epilog=_EPILOG)
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...|-")
 @options.store
-def remove(articles: tuple[str, ...], store: Path) -> None:
+def remove(articles: tuple[str, ...], store: Path | str) -> None:
     """Take articles and all their claims out, by their ids; - reads ids from standard input, one a line.
 
     The id of a file is its path with the name of the folder given to build in front.
     Every relationship is then as if the articles had never been read.
     """
     ids = [line for given in articles for line in (_read_ids() if given == "-" else [given])]
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         change = opened.remove(ids)
     click.echo(f"removed {change.removed}, not in the store {change.unchanged}")
     if change.unchanged:

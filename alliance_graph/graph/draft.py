@@ -44,6 +44,10 @@ class Draft:
         self._added.extend(fresh - self._removed)
         self._removed -= fresh
 
+    def changes(self) -> tuple[list[ox.Quad], list[ox.Quad]]:
+        """The quads that `commit` takes away, and those that it adds."""
+        return list(self._removed), [quad for quad in self._added if quad not in self._stored]
+
     def commit(self) -> None:
         """Write everything in one transaction: the one SPARQL request holds wholly or not at all."""
         parts = [f"DELETE DATA {{\n{_serialise(self._removed)}}}"] if self._removed else []
