@@ -187,7 +187,8 @@ class Remote:
         new = f"{self._setting(REVISION, str(revision))} {self._setting(APPLYING, revision.change)}"
         if known is None:
             any_ = self.graphs.wrap("settings", f"{STORE} {REVISION} ?any")
-            return f"INSERT {{ {new} }} WHERE {{ OPTIONAL {{ {any_} }} FILTER(!BOUND(?any)) }}"
+            mark = self._setting(SENDING, revision.change)  # Virtuoso wants something that is there
+            return f"INSERT {{ {new} }} WHERE {{ {mark} FILTER NOT EXISTS {{ {any_} }} }}"
         old = self._setting(REVISION, str(known))
         return f"DELETE {{ {old} }} INSERT {{ {new} }} WHERE {{ {old} }}"
 
