@@ -4,6 +4,7 @@ import random
 import socket
 import time
 from collections import Counter
+from collections.abc import Sequence
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -20,22 +21,37 @@ error, `twice` carries a request out two times, `late` once more after the next 
 class Proxy(Server):
     """Stands before the endpoint at a URL; one of `apart` requests meets a fault, until there were `most`."""
 
-    def __init__(self, upstream, *, faults=FAULTS, apart=3, seed=0, most=40, asks=1.0):
+    def __init__(
+        self,
+        upstream: str,
+        *,
+        faults: Sequence[str] = FAULTS,
+        apart: int = 3,
+        seed: int = 0,
+        most: int = 40,
+        asks: float = 1.0,
+    ) -> None:
         super().__init__(("127.0.0.1", 0), _Conversation)
-        self.upstream = urlsplit(upstream)
+        self.upstream = urlsplit(upstream).netloc
         self.faults, self.apart, self.most = faults, apart, most
         self.chance = random.Random(seed)
         self.counts = Counter[str]()
         self.asks = asks
+        self.in_a_row = 0
+        self.deck: list[str] = []
         self.asked_to_wait = self.waited = 0
         self.told: float | None = None
         self.held: list[Any] = []
 
     def next_fault(self):
-        """What to do to a request; "" for nothing."""
-        if self.counts.total() >= self.most or self.chance.randrange(self.apart):
+        """What to do to a request; "" for nothing, which is so for one of six at least."""
+        self.in_a_row += 1
+        if self.counts.total() >= self.most or self.chance.randrange(self.apart) or self.in_a_row == 6:
+            self.in_a_row = 0
             return ""
-        fault = self.chance.choice(self.faults)
+        if not self.deck:
+            self.deck = self.chance.sample(self.faults, len(self.faults))
+        fault = self.deck.pop()
         self.counts[fault] += 1
         return fault
 
@@ -53,7 +69,7 @@ class Proxy(Server):
 
     def forward(self, method, path, headers, body):
         """Status, headers and content of the endpoint's answer."""
-        connection = HTTPConnection(self.upstream.hostname, self.upstream.port, timeout=60)
+        connection = HTTPConnection(self.upstream, timeout=60)
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()

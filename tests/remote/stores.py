@@ -42,10 +42,10 @@ def kept(oxigraph, public=""):
     return found
 
 
-def local(oxigraph):
+def local(oxigraph: ox.Store) -> dict[str, list[str]]:
     """The same of a store in a directory."""
     return {
-        name: sorted(oxigraph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph).decode().splitlines())
+        name: sorted((oxigraph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode().splitlines())
         for name, graph in (("public", PUBLIC), ("annotations", ANNOTATIONS), ("index", INDEX))
     }
 
