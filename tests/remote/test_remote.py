@@ -2,6 +2,8 @@
 
 import json
 import random
+import signal
+import time
 
 import pyoxigraph as ox
 import pytest
@@ -19,6 +21,7 @@ from tests.remote.endpoint import running
 from tests.remote.faults import FAULTS, Proxy
 from tests.remote.stores import NASTY, articles, kept, local, rest
 from tests.stand_in import read_by_pattern
+from tests.test_run import TEXTS, kill, run, start, write_articles
 
 ARTICLES = articles(24)
 
@@ -259,3 +262,22 @@ def test_texts_come_back_as_they_were(endpoint, url, move):
         store.remove([one.id for one in made])
         assert len(endpoint.store) < count
         assert kept(endpoint.store)["annotations"] == kept(endpoint.store)["index"][1:] == []
+
+
+def test_a_build_killed_at_any_moment_goes_on_to_the_same_store(endpoint, url, tmp_path):
+    write_articles(tmp_path / "news.jsonl", TEXTS)
+    moments, killed = random.Random(7), 0
+    while killed < 5:
+        process = start("build", tmp_path / "news.jsonl", "--store", url)
+        has_ended = not all(process.stderr.readline() for _ in range(moments.randrange(4)))
+        time.sleep(moments.uniform(0, 0.3))  # how far it comes until then is chance
+        kill(process, signal.SIGKILL)
+        if has_ended:
+            break
+        killed += 1
+    code, out, err = run("build", tmp_path / "news.jsonl", "--store", url, "--format", "json")
+    report = json.loads(out)
+    assert (code, report["read"], report["done"] + report["unchanged"]) == (0, len(TEXTS), len(TEXTS)), err
+    pipeline.build([tmp_path / "news.jsonl"], tmp_path / "local", extract=read_by_pattern)
+    with pipeline.open_store(tmp_path / "local") as here:
+        assert kept(endpoint.store) == local(here.oxigraph)
