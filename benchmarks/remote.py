@@ -24,7 +24,7 @@ from alliance_graph import Annotation, open_store, read_annotations
 from alliance_graph.address import parse_address
 from alliance_graph.graph.remote.client import Client
 from alliance_graph.graph.remote.copying import copy_graphs
-from alliance_graph.graph.remote.state import Remote
+from alliance_graph.graph.remote.remote import Remote
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 

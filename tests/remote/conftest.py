@@ -12,6 +12,7 @@ def _own_settings(tmp_path, monkeypatch):
         monkeypatch.delenv(f"ALLIANCE_GRAPH_{name}", raising=False)
     monkeypatch.setenv("ALLIANCE_GRAPH_CACHE", str(tmp_path / "copies"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setattr("alliance_graph.graph.remote.remote._PATIENCE", 0.05)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import pytest
 from alliance_graph import cli, pipeline
 from alliance_graph.address import parse_address
 from alliance_graph.errors import QueryError, StoreError
-from alliance_graph.graph.remote.client import Client, RefusedError
+from alliance_graph.graph.remote.client import Client
+from alliance_graph.graph.remote.line import RefusedError
 from tests.remote.endpoint import NONCE, knows_digest, running
 from tests.remote.faults import Proxy
 from tests.remote.stores import articles

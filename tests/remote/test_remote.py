@@ -4,6 +4,7 @@ import json
 import random
 import signal
 import time
+from datetime import timedelta
 
 import pyoxigraph as ox
 import pytest
@@ -12,9 +13,10 @@ from alliance_graph import link, pipeline
 from alliance_graph.errors import StoreError
 from alliance_graph.graph import Store
 from alliance_graph.graph.judging import judge
-from alliance_graph.graph.remote import client
+from alliance_graph.graph.remote import line, remote
+from alliance_graph.graph.remote.change import Change
 from alliance_graph.graph.remote.client import Client
-from alliance_graph.graph.remote.state import Remote
+from alliance_graph.graph.remote.remote import Remote
 from alliance_graph.model import Decision, Judgement
 from tests.graph.make import article, claim
 from tests.remote.endpoint import running
@@ -104,7 +106,7 @@ def test_two_stores_at_one_endpoint_know_nothing_of_each_other(endpoint, url, ex
 
 @pytest.mark.parametrize("seed", range(2))
 def test_a_proxy_that_fails_at_forty_points_loses_and_doubles_nothing(endpoint, expected, monkeypatch, move, seed):
-    monkeypatch.setattr(client, "_FIRST_WAIT", 0.001)
+    monkeypatch.setattr(line, "_FIRST_WAIT", 0.001)
     with running(Proxy(endpoint.url, apart=2, seed=seed, most=40, asks=0.02)) as proxy:
         fill(f"{proxy.url}/query", batch=3)
         move("other")
@@ -144,7 +146,7 @@ def test_a_change_that_the_endpoint_carried_out_by_half_is_finished_by_whoever_c
 def test_a_change_of_which_nobody_heard_whether_it_was_made_is_made_once(endpoint, url, monkeypatch, tmp_path):
     """The writer dies after the endpoint has decided, before its copy has it."""
     with pipeline.open_store(url, create=True) as store, monkeypatch.context() as patch:
-        patch.setattr(Remote, "read", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(Remote, "read", die)
         with pytest.raises(KeyboardInterrupt):
             store.add(ARTICLES[:4])
     with pipeline.open_store(url) as store:
@@ -152,6 +154,28 @@ def test_a_change_of_which_nobody_heard_whether_it_was_made_is_made_once(endpoin
     with Store.open(tmp_path / "local", linker=link, create=True) as here:
         here.add(ARTICLES[:4])
         assert kept(endpoint.store) == local(here.oxigraph)
+
+
+def die(*_):
+    raise KeyboardInterrupt
+
+
+def test_a_writer_that_died_before_it_decided_holds_up_others_for_a_while_and_itself_not(url, move, monkeypatch):
+    with pipeline.open_store(url, create=True) as store, monkeypatch.context() as patch:
+        patch.setattr(Change, "decide", die)
+        with pytest.raises(KeyboardInterrupt):
+            store.add(ARTICLES[:4])
+    move("other")
+    with pipeline.open_store(url) as store, pytest.raises(StoreError, match="or is about to"):
+        store.add(ARTICLES[:4])
+    with monkeypatch.context() as patch, pipeline.open_store(url) as store:
+        patch.setattr(remote, "_SILENT", timedelta(seconds=-5))
+        assert store.add(ARTICLES[:4]).added == 4
+        patch.setattr(Change, "decide", die)
+        with pytest.raises(KeyboardInterrupt):
+            store.add(ARTICLES[4:6])
+    with pipeline.open_store(url) as store:
+        assert store.add(ARTICLES[4:6]).added == 2
 
 
 def test_of_two_writers_the_slower_one_is_told_and_changes_nothing(endpoint, url, move, tmp_path):
@@ -171,7 +195,7 @@ def test_of_two_writers_the_slower_one_is_told_and_changes_nothing(endpoint, url
 def test_parts_that_a_writer_left_long_ago_are_swept(endpoint, url):
     with pipeline.open_store(url, create=True) as store:
         store.add(ARTICLES[:2])
-    old, new = "20200101T000000Z-0", "99990101T000000Z-0"
+    old, new = (f"{year}0101T000000Z-00000000-0000000000000000" for year in (2020, 9999))
     for change in (old, new):
         endpoint.store.update(
             f"INSERT DATA {{ GRAPH <urn:alliance-graph:settings> {{ <urn:alliance-graph:store> "

@@ -22,7 +22,7 @@ from alliance_graph.graph.questions import find_question, to_sparql
 from alliance_graph.graph.remote.client import Client
 from alliance_graph.graph.remote.copying import restore
 from alliance_graph.graph.remote.graphs import name_kept
-from alliance_graph.graph.remote.state import Remote
+from alliance_graph.graph.remote.remote import Remote
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.view import Rulebook
 

@@ -10,7 +10,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from alliance_graph.graph.remote.graphs import KEPT
-from alliance_graph.graph.remote.state import Remote
+from alliance_graph.graph.remote.remote import Remote
 from alliance_graph.graph.terms import AG, SCHEMA, XSD, YES, node
 
 _PAGE = 10_000

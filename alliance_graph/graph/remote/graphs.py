@@ -26,12 +26,12 @@ APPLYING = ox.NamedNode("urn:alliance-graph:applying")
 """The change that is decided on and may not be carried out wholly yet; whoever sees it carries it out."""
 SENDING = ox.NamedNode("urn:alliance-graph:sending")
 """A change of which parts may be there."""
+CLAIMING = ox.NamedNode("urn:alliance-graph:claiming")
+"""A change whose writer wants to decide on it; who sees the claim of another withdraws."""
 CONFIGURATION = ox.NamedNode("urn:alliance-graph:configuration")
 """What the store was made with, as JSON."""
 DECISIONS = ox.NamedNode("urn:alliance-graph:judgements")
 """The file of judgements."""
-
-_CHANGE = "urn:alliance-graph:change:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Graphs:
             return self.public
         return f"urn:alliance-graph:{kept}" + (f":{quote(self.public, safe='')}" if self.public else "")
 
+    def setting(self, predicate: ox.NamedNode, value: object) -> str:
+        """The pattern of a setting; a text is its value, all else stands as it is."""
+        return self.wrap("settings", f"{STORE} {predicate} {ox.Literal(value) if isinstance(value, str) else value}")
+
     def wrap(self, kept: str, pattern: str) -> str:
         """A pattern in that graph."""
         return in_graph(self.name(kept), pattern)
@@ -54,16 +58,6 @@ class Graphs:
 def in_graph(iri: str, pattern: str) -> str:
     """A pattern in a graph; "" is the default graph."""
     return f"GRAPH <{iri}> {{ {pattern} }}" if iri else pattern
-
-
-def stage(change: str, kept: str, *, is_added: bool) -> str:
-    """IRI of the graph in which what a change adds to a graph, or takes away, waits."""
-    return f"{_CHANGE}{change}:{'added' if is_added else 'removed'}:{kept}"
-
-
-def to_line(quad: ox.Quad) -> str:
-    """A line of N-Triples, written by Oxigraph so that no text can end its literal."""
-    return f"{quad.triple} .\n"
 
 
 def name_kept(graph: object) -> str:

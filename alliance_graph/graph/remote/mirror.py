@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -24,10 +26,12 @@ from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading
-from alliance_graph.graph.remote.client import Client, RefusedError
+from alliance_graph.graph.remote.client import Client
 from alliance_graph.graph.remote.copying import copy_graphs
 from alliance_graph.graph.remote.graphs import CONFIGURATION, DECISIONS, REVISION, SETTINGS, STORE
-from alliance_graph.graph.remote.state import Remote, Revision, State
+from alliance_graph.graph.remote.line import RefusedError
+from alliance_graph.graph.remote.remote import Remote
+from alliance_graph.graph.remote.state import Revision, State
 from alliance_graph.graph.revise import revise
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.terms import value
@@ -44,16 +48,14 @@ def open_mirror(
 
     With `create` a new one where there is none, to which `base_iri` and `threshold` count.
     """
-    address = parse_address(place)
-    remote = Remote(Client(address))
+    remote = Remote(Client(parse_address(place)))
+    path = find_cache(remote.client.address)
     try:
-        path = find_cache(address)
+        if not create:
+            remote.read_settings()
         with store_errors(path):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if create and remote.read().revision is None:
-            _make(remote, Settings(base_iri, threshold), path)
-        state, settings = remote.read_settings()
-        oxigraph = _open_copy(remote, state, path)
+        oxigraph, settings = _open_copy(remote, path, Settings(base_iri, threshold))
         return Mirror(path, oxigraph, Rulebook(linker, Iris(settings.base_iri), settings.threshold), remote)
     except BaseException:
         remote.client.close()
@@ -111,24 +113,36 @@ def _make(remote: Remote, settings: Settings, path: Path) -> None:
     (path / JUDGEMENTS).unlink(missing_ok=True)  # of a store that was there before
 
 
-def _open_copy(remote: Remote, state: State, path: Path) -> ox.Store:
-    """The copy, made anew where it is of another state."""
-    oxigraph, wrong = open_oxigraph(path), ""
+def _open_copy(remote: Remote, path: Path, wanted: Settings) -> tuple[ox.Store, Settings]:
+    """The copy, made anew where it is of another state, and the settings; a store as wanted where there is none."""
+    oxigraph, wrong = open_oxigraph(path), ""  # first of all: who has it is the only writer of this name
+    remote.writer = _find_writer(path)
+    if remote.read().revision is None:
+        _make(remote, wanted, path)
     for _ in range(_TRIES):
-        if state.revision is None or _find_revision(oxigraph) == state.revision:
-            return oxigraph
+        state, settings = remote.read_settings()
+        if _find_revision(oxigraph) == state.revision:
+            return oxigraph, settings
         del oxigraph
         with store_errors(path):
             shutil.rmtree(path / "oxigraph")
             oxigraph = open_oxigraph(path)
-            wrong = copy_graphs(remote, state.revision.counts, oxigraph, path)
+            wrong = copy_graphs(remote, state.revision.counts if state.revision else (), oxigraph, path)
             if not wrong:
                 _finish_copy(oxigraph, state, path)
-        state = remote.read()
     raise StoreError(
         f"{remote.client.address}: {wrong or 'it changes faster than it can be copied'}; another program writes to it, "
         "or it cuts its answers short"
     )
+
+
+def _find_writer(path: Path) -> str:
+    """The name by which the endpoint knows who writes through this copy."""
+    file = path / "writer"
+    with store_errors(path):
+        if not file.is_file() or not re.fullmatch("[0-9a-f]{8}", file.read_text("utf-8")):
+            file.write_text(secrets.token_hex(4), "utf-8")
+        return file.read_text("utf-8")
 
 
 def _finish_copy(oxigraph: ox.Store, state: State, path: Path) -> None:
