@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from alliance_graph.address import is_address
 from alliance_graph.aside import Shelf
 from alliance_graph.chunks import Extract, in_batches
 from alliance_graph.errors import AllianceGraphError, ModelError, QueryError, StoreError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from alliance_graph.graph.difference import Difference
     from alliance_graph.graph.explanation import Explanation
     from alliance_graph.graph.filter import Filter
+    from alliance_graph.graph.remote.asking import Distant
     from alliance_graph.graph.store import Store
     from alliance_graph.model import Relationship
 
@@ -213,10 +215,14 @@ def query(
 ) -> Answer:
     """The answer to a SPARQL text or a named question with its parameters, within so many seconds.
 
-    Raises QueryError where the text does not parse or may not run, a parameter does not fit, or time runs out.
+    An endpoint answers itself. Raises QueryError where the text does not parse or may not run, a parameter does not
+    fit, or time runs out.
     """
     from alliance_graph.graph.query import query as ask
 
+    if is_address(store):
+        with _open_distant(store) as there:
+            return there.answer(text, params, timeout=timeout)
     with open_store(store) as opened:
         return ask(opened, text, params, timeout=timeout)
 
@@ -230,7 +236,7 @@ def explain(
     """
     from alliance_graph.graph.explain import explain as tell
 
-    with open_store(store) as opened:
+    with open_to_read(store) as opened:
         return tell(opened, first, second, filter=filter)
 
 
@@ -278,7 +284,7 @@ def _diff_days(store: Store | str | Path, since: date | None, until: date | None
 def open_store(
     store: Store | str | Path, *, create: bool = False, as_of: date | None = None
 ) -> AbstractContextManager[Store]:
-    """The store at a path, to be closed after use, or the open one as it is; raises StoreError.
+    """The store at a path or endpoint, to be closed after use, or the open one as it is; raises StoreError.
 
     With `as_of` it is the store as the articles up to that day make it, for reading only.
     """
@@ -287,19 +293,44 @@ def open_store(
     if not isinstance(store, str | Path):
         return nullcontext(store)
     from alliance_graph import link
+
+    if is_address(store):
+        from alliance_graph.graph.remote.mirror import open_mirror
+
+        return open_mirror(store, linker=link, create=create)
     from alliance_graph.graph.store import Store
 
     return Store.open(store, linker=link, create=create)
 
 
+def open_to_read(store: Store | str | Path) -> AbstractContextManager[Store]:
+    """The same for few look-ups, for which an endpoint is asked, and not copied."""
+    return _open_distant(store) if is_address(store) else open_store(store)
+
+
+def _open_distant(place: str) -> Distant:
+    from alliance_graph import link
+    from alliance_graph.graph.remote.asking import open_distant
+
+    return open_distant(place, linker=link)
+
+
 def _open_empty(store: Store | str | Path) -> AbstractContextManager[Store]:
     """The store, or where there is none yet an empty one in memory, so that nothing is written."""
-    if not isinstance(store, str | Path) or Path(store).exists():
+    if not isinstance(store, str | Path) or _is_there(store):
         return open_store(store)
     from alliance_graph import link
     from alliance_graph.graph.store import Store
 
     return Store.in_memory(Path(store), linker=link)
+
+
+def _is_there(place: str | Path) -> bool:
+    if not is_address(place):
+        return Path(place).exists()
+    from alliance_graph.graph.remote.asking import is_there
+
+    return is_there(place)
 
 
 @contextmanager

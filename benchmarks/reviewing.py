@@ -53,7 +53,7 @@ def fill(path: Path, chosen: Sequence[str], count: int) -> None:
     """Accept so many other claims."""
     with Store.open(path, linker=link) as store:
         others = [one.iri for one in find_open(store) if one.iri not in chosen][:count]
-        readings = ((find_reading(store, iri), iri) for iri in others)
+        readings = ((find_reading(store.view(), iri), iri) for iri in others)
         made = ((reading.annotation.id, name_parties(reading, reading.claims[iri])) for reading, iri in readings)
         take_over(store, [Review(article=name, claim=c, decision=Verdict.ACCEPTED) for name, c in made])
 

@@ -36,7 +36,9 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the summary."
 )
 @options.quiet
-def build(sources: tuple[str, ...], store: Path, report: Path | None, format: str, quiet: bool, **reading: Any) -> None:
+def build(
+    sources: tuple[str, ...], store: Path | str, report: Path | None, format: str, quiet: bool, **reading: Any
+) -> None:
     """Read news and add its claims to a store, which is made where there is none.
 
     SOURCES are text files, web pages, JSON lines (articles, or annotations by extract), folders of these, or - for

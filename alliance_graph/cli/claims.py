@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from alliance_graph import link
 from alliance_graph.cli import options
 from alliance_graph.cli.asking import ask, parse_changes, tell, to_row
 from alliance_graph.cli.judging import Listing, judging, sign
@@ -15,11 +14,11 @@ from alliance_graph.graph.answers import show
 from alliance_graph.graph.gold import find_gold
 from alliance_graph.graph.reviewing import find_claims, take_over, undo
 from alliance_graph.graph.reviewing import review as write_review
-from alliance_graph.graph.store import Store
 from alliance_graph.jsonl import to_json
 from alliance_graph.model import Status
 from alliance_graph.ontology import FORMS, KINDS
 from alliance_graph.output import open_output
+from alliance_graph.pipeline import open_store
 from alliance_graph.reviews import Verdict, read_reviews, to_line
 
 _EPILOG = """\b
@@ -47,10 +46,10 @@ def claims() -> None:
 @click.argument("text", default="", metavar="[TEXT]")
 @options.store
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
-def list_(text: str, store: Path, format: str) -> None:
+def list_(text: str, store: Path | str, format: str) -> None:
     """List all claims, candidates and rejected ones too; with TEXT those that have it in the name of a party."""
     is_found = False
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         for listed in claims_of.list_claims(opened, text):
             click.echo(to_row(listed) if format == "json" else "\n".join(tell(listed)))
             is_found = True
@@ -62,7 +61,7 @@ def list_(text: str, store: Path, format: str) -> None:
 @_CLAIM
 @judging
 @options.store
-def accept(claim: str, store: Path, who: str, why: str) -> None:
+def accept(claim: str, store: Path | str, who: str, why: str) -> None:
     """Decide that the article says what CLAIM says: it counts for certain, a candidate too."""
     _write(store, claim, Verdict.ACCEPTED, None, who, why)
 
@@ -71,7 +70,7 @@ def accept(claim: str, store: Path, who: str, why: str) -> None:
 @_CLAIM
 @judging
 @options.store
-def reject(claim: str, store: Path, who: str, why: str) -> None:
+def reject(claim: str, store: Path | str, who: str, why: str) -> None:
     """Decide that the article does not say it: nothing is concluded from CLAIM any more."""
     _write(store, claim, Verdict.REJECTED, None, who, why)
 
@@ -92,7 +91,7 @@ def correct(
     percent: str | None,
     swap: bool,
     roles: tuple[str, ...],
-    store: Path,
+    store: Path | str,
     who: str,
     why: str,
 ) -> None:
@@ -105,9 +104,9 @@ def correct(
 @claims.command("undo")
 @_CLAIM
 @options.store
-def undo_(claim: str, store: Path) -> None:
+def undo_(claim: str, store: Path | str) -> None:
     """Take back what was decided of CLAIM."""
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         for gone in undo(opened, claims_of.find_iri(opened, claim)):
             by = " ".join(part for part in (gone.who, gone.when) if part)
             click.echo(f"taken back: {gone.decision} by {show(by or 'a person')} in {show(gone.article)}")
@@ -118,9 +117,9 @@ def undo_(claim: str, store: Path) -> None:
     "--import", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Add those of FILE."
 )
 @options.store
-def reviews(file: Path | None, store: Path) -> None:
+def reviews(file: Path | None, store: Path | str) -> None:
     """Print all reviews as JSON lines; those whose claim is read no more are counted on standard error."""
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         if file:
             click.echo(f"{take_over(opened, read_reviews(file))} new reviews", err=True)
         idle = 0
@@ -140,14 +139,16 @@ def reviews(file: Path | None, store: Path) -> None:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N claims.")
 @judging
 @options.store
-def review(company: str, candidates: bool, format: str, limit: int | None, store: Path, who: str, why: str) -> None:
+def review(
+    company: str, candidates: bool, format: str, limit: int | None, store: Path | str, who: str, why: str
+) -> None:
     """Ask about claims of which nobody decided; COMPANY keeps those of one party.
 
     First come those on whose tie sources disagree, then those that are all a tie rests on, the least sure one first.
     Keys: a accept, r reject, c correct, n next, q quit. They may come from a pipe; a correction is then the rest of the
     line, such as: c status=completed percent=34 swap owner="Nissan Motor"
     """
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         found = claims_of.find_open(opened, company, candidates=candidates)
         click.echo(f"{len(found):,} claims to review", err=True)
         for one in found[:limit]:
@@ -162,13 +163,13 @@ def review(company: str, candidates: bool, format: str, limit: int | None, store
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE")
 @click.option("--partial", is_flag=True, help="Add articles in which some claims were not reviewed.")
 @options.store
-def gold(file: Path, partial: bool, store: Path) -> None:
+def gold(file: Path, partial: bool, store: Path | str) -> None:
     """Write the articles in which every claim was reviewed as gold annotations (JSON lines); - is standard output.
 
     They have what people accepted or corrected. What no extractor found is missing in them, unless the article was
     annotated: they tell of precision rather than of recall.
     """
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         found = list(find_gold(opened))
     complete = [one for one in found if not one.left]
     chosen = found if partial else complete
@@ -181,8 +182,10 @@ def gold(file: Path, partial: bool, store: Path) -> None:
         click.echo(f"{len(found) - len(complete):,} articles with {left:,} claims not reviewed: {told}", err=True)
 
 
-def _write(path: Path, claim: str, decision: Verdict, changes: dict[str, object] | None, who: str, why: str) -> None:
-    with Store.open(path, linker=link) as store:
+def _write(
+    path: Path | str, claim: str, decision: Verdict, changes: dict[str, object] | None, who: str, why: str
+) -> None:
+    with open_store(path) as store:
         iri = claims_of.find_iri(store, claim)
         written = write_review(store, iri, decision, correction=changes, **sign(who, why))
         click.echo("\n".join(tell(claims_of.list_claim(store, iri))))

@@ -19,6 +19,7 @@ from alliance_graph.graph.lookalikes import Lookalikes, find_evidence, find_look
 from alliance_graph.graph.store import Store
 from alliance_graph.link.judgements import describe, to_line
 from alliance_graph.model import Company, Decision, Judgement
+from alliance_graph.pipeline import open_store
 
 _EPILOG = """\b
 Examples:
@@ -44,10 +45,10 @@ def companies() -> None:
 @options.store
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
 @click.option("--why", is_flag=True, help="Say below each why its names were joined.")
-def list_(text: str, store: Path, format: str, why: bool) -> None:
+def list_(text: str, store: Path | str, format: str, why: bool) -> None:
     """List companies, persons and states of a store with all their names; with TEXT those that have it in a name."""
     wanted, is_found = text.casefold(), False
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         for company in opened.companies():
             names = (company.name, *company.aliases)
             if any(wanted in name.casefold() for name in names):
@@ -65,7 +66,7 @@ def list_(text: str, store: Path, format: str, why: bool) -> None:
 @click.argument("second")
 @judging
 @options.store
-def merge(first: str, second: str, store: Path, who: str, why: str) -> None:
+def merge(first: str, second: str, store: Path | str, who: str, why: str) -> None:
     """Judge that FIRST and SECOND (names or IRIs) are one company, which is then called FIRST."""
     _write(store, first, second, Decision.SAME, who, why)
 
@@ -75,7 +76,7 @@ def merge(first: str, second: str, store: Path, who: str, why: str) -> None:
 @click.argument("second")
 @judging
 @options.store
-def split(first: str, second: str, store: Path, who: str, why: str) -> None:
+def split(first: str, second: str, store: Path | str, who: str, why: str) -> None:
     """Judge that FIRST and SECOND (names or IRIs) are two companies."""
     _write(store, first, second, Decision.DIFFERENT, who, why)
 
@@ -84,9 +85,9 @@ def split(first: str, second: str, store: Path, who: str, why: str) -> None:
 @click.argument("first")
 @click.argument("second")
 @options.store
-def undo_(first: str, second: str, store: Path) -> None:
+def undo_(first: str, second: str, store: Path | str) -> None:
     """Take back what was judged of FIRST and SECOND."""
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         gone = undo(opened, first, second)
     for judgement in gone:
         click.echo(f"taken back: {show(describe(judgement))}")
@@ -97,9 +98,9 @@ def undo_(first: str, second: str, store: Path) -> None:
     "--import", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Add those of FILE."
 )
 @options.store
-def judgements(file: Path | None, store: Path) -> None:
+def judgements(file: Path | None, store: Path | str) -> None:
     """Print all judgements as JSON lines; contradictions among them are told on standard error."""
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         if file:
             click.echo(f"{take_over(opened, link.read_judgements(file))} new judgements", err=True)
         for judgement in opened.judgements():
@@ -110,13 +111,13 @@ def judgements(file: Path | None, store: Path) -> None:
 @companies.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @options.store
-def import_(files: tuple[Path, ...], store: Path) -> None:
+def import_(files: tuple[Path, ...], store: Path | str) -> None:
     """Take over lists of companies: CSV or JSON lines of your own, GLEIF's golden copy, results of a Wikidata query.
 
     Columns: name, aliases and former (with | between names), country, lei, wikidata, ticker, industry, parent. Names
     that one entry has are joined, names of two entries never; identifiers become properties and skos:exactMatch.
     """
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         for file in files:
             click.echo(f"{opened.add_list(link.read_list(file)):,} companies in {file}")
 
@@ -128,12 +129,12 @@ def import_(files: tuple[Path, ...], store: Path) -> None:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N pairs.")
 @judging
 @options.store
-def review(store: Path, format: str, limit: int | None, who: str, why: str) -> None:
+def review(store: Path | str, format: str, limit: int | None, who: str, why: str) -> None:
     """Ask about pairs that may be one company, those first that would change most of the graph.
 
     Keys: s same, d different, u undecided, n next, q quit. They may come from a pipe.
     """
-    with Store.open(store, linker=link) as opened:
+    with open_store(store) as opened:
         options.tell_contradictions(opened)
         found = find_lookalikes(opened)
         click.echo(f"{len(found)} pairs may be one company", err=True)
@@ -173,8 +174,8 @@ def _show(store: Store, company: Company) -> None:
         click.echo(f"    {show(tie.label)}: “{show(' '.join(tie.sentence.split()))}”")
 
 
-def _write(path: Path, first: str, second: str, decision: Decision, who: str, why: str) -> None:
-    with Store.open(path, linker=link) as store:
+def _write(place: Path | str, first: str, second: str, decision: Decision, who: str, why: str) -> None:
+    with open_store(place) as store:
         is_new = judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         told = f"{show(first)} and {show(second)} are {decision}"
         click.echo(told if is_new else f"{told}: so it was judged before")

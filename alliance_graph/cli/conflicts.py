@@ -30,7 +30,7 @@ In SPARQL: alliance-graph query conflicts. In Python: Store.conflicts."""
     help="Points of a percent that sources may differ by.",
 )
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def conflicts(company: str, store: Path, as_of: date | None, margin: float, format: str) -> None:
+def conflicts(company: str, store: Path | str, as_of: date | None, margin: float, format: str) -> None:
     """Show the ties on whose percentage sources disagree, each with all its sentences and articles.
 
     A change of size is no conflict, and copies of one text do not disagree. COMPANY keeps those of one party.

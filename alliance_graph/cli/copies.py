@@ -24,7 +24,7 @@ In SPARQL: alliance-graph query copies. In Python: Store.copies."""
 @options.store
 @options.as_of
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
-def copies(store: Path, as_of: date | None, format: str) -> None:
+def copies(store: Path | str, as_of: date | None, format: str) -> None:
     """List articles that are reprints or later versions of an earlier one, under the one that they copy.
 
     An article and its copies count as one source. What was cut, added or changed is told in words.

@@ -26,13 +26,13 @@ In Python: alliance_graph.explain."""
 @options.store
 @options.as_of
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def explain(first: str, second: str | None, store: Path, as_of: date | None, format: str) -> None:
+def explain(first: str, second: str | None, store: Path | str, as_of: date | None, format: str) -> None:
     """Show every claim behind a relationship, a company or a pair of companies.
 
     Companies are given by any of their names, relationships by their IRI. A relationship has its life line (proposed,
     agreed, completed, ended) with one source for each step. Each claim has its sentence, article, date, status,
     confidence and rule, and says why the names in it were joined.
     """
-    with options.open_store(store, as_of) as opened:
+    with options.open_store(store, as_of, reads_little=True) as opened:
         explanation = tell(opened, first, second)
     click.echo(explanation.to_json() if format == "json" else to_text(explanation, is_styled=True))

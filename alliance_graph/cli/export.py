@@ -68,7 +68,7 @@ In Python: alliance_graph.export."""
 )
 def export(
     output: str,
-    store: Path,
+    store: Path | str,
     as_of: date | None,
     format: str | None,
     raw_csv: bool,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from alliance_graph.address import is_address
 from alliance_graph.errors import SourceError
 from alliance_graph.extract import EXTRACTOR, EXTRACTORS, MODEL
 from alliance_graph.limits import MAX_MEMORY, MAX_TIMEOUT, MEMORY, TIMEOUT
@@ -23,17 +24,27 @@ DAY = click.DateTime(["%Y-%m-%d"])
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+class Place(click.Path):
+    """The directory of a store as a Path, or the address of an endpoint as text."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if is_address(value) else super().convert(value, param, ctx)
+
+
 def store(function: _Function) -> _Function:
-    """`--store DIR` as a Path."""
+    """`--store DIR` as a Path, `--store URL` as text."""
     return click.option(
         "--store",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=Place(),
         default="alliance-graph.store",
         envvar="ALLIANCE_GRAPH_STORE",
         show_default=True,
         show_envvar=True,
-        metavar="DIR",
-        help="Directory of the store.",
+        metavar="DIR|URL",
+        help="Directory of the store, or address of the SPARQL endpoint that keeps it.",
     )(function)
 
 
@@ -50,12 +61,15 @@ def to_date(_context: click.Context, _option: click.Parameter, day: datetime | N
 
 
 @contextmanager
-def open_store(path: Path, as_of: date | None) -> Iterator[Store]:
-    """The store as it is, or as it was on a day, with a word on standard error on what that leaves out."""
+def open_store(place: Path | str, as_of: date | None, *, reads_little: bool = False) -> Iterator[Store]:
+    """The store as it is, or as it was on a day, with a word on standard error on what that leaves out.
+
+    Who reads little has an endpoint asked for it, and not copied.
+    """
     from alliance_graph import pipeline
     from alliance_graph.graph.past import part_articles
 
-    with pipeline.open_store(path) as store:
+    with (pipeline.open_to_read if reads_little and not as_of else pipeline.open_store)(place) as store:
         if as_of:
             parting = part_articles(store, as_of)
             click.echo(f"as of {as_of}: {parting}", err=True)

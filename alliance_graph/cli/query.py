@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -11,9 +12,9 @@ import click
 from alliance_graph.cli import options
 from alliance_graph.graph.answers import FORMATS
 from alliance_graph.graph.query import TIMEOUT
-from alliance_graph.graph.query import query as ask
 from alliance_graph.graph.questions import Question, questions
 from alliance_graph.output import open_output
+from alliance_graph.pipeline import query as ask
 
 _EPILOG = """\b
 Examples:
@@ -38,7 +39,7 @@ Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared.
 @options.output
 def query(
     sparql: str | None,
-    store: Path,
+    store: Path | str,
     as_of: date | None,
     file: TextIO | None,
     params: tuple[str, ...],
@@ -57,7 +58,7 @@ def query(
         return
     values = dict(_parse_param(param) for param in params)
     text = _read_text(sparql, file)
-    with options.open_store(store, as_of) as opened:
+    with options.open_store(store, as_of) if as_of else nullcontext(store) as opened:
         answer = ask(opened, text, values, timeout=timeout)
     content = answer.serialize(format or answer.default_format, raw=raw)
     with open_output(output) as target:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from alliance_graph import link
+from alliance_graph.address import is_address
 from alliance_graph.cli import options
-from alliance_graph.graph.store import Store
+from alliance_graph.pipeline import open_store
 
 _EPILOG = """\b
 Examples:
@@ -24,7 +24,7 @@ In Python: Store.remove, and alliance_graph.graph.erase.erase."""
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...|-")
 @options.store
 @click.option("--erase", "is_erased", is_flag=True, help="Write the store's files anew, so that no text stays in them.")
-def remove(articles: tuple[str, ...], store: Path, is_erased: bool) -> None:
+def remove(articles: tuple[str, ...], store: Path | str, is_erased: bool) -> None:
     """Take articles and all their claims out, by their ids; - reads ids from standard input, one a line.
 
     The id of a file is its path with the name of the folder given to build in front.
@@ -36,7 +36,9 @@ def remove(articles: tuple[str, ...], store: Path, is_erased: bool) -> None:
     from alliance_graph.serve.snapshot import is_served
 
     ids = [line for given in articles for line in (_read_ids() if given == "-" else [given])]
-    with Store.open(store, linker=link) as opened:
+    if is_erased and is_address(store):
+        raise click.UsageError("--erase is for a store in a directory; an endpoint has files of its own")
+    with open_store(store) as opened:
         change = erase(opened, ids) if is_erased else opened.remove(ids)
         if is_erased and is_served(opened.path):
             options.warn("a server still answers from the files of before: restart it, or POST to /renew")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from alliance_graph.cli import options
+
 _EPILOG = """\b
 Examples:
   alliance-graph serve news.store
@@ -19,7 +21,7 @@ what to set behind a proxy: docs/serve.md. In Python: alliance_graph.serve.app.m
 @click.command(epilog=_EPILOG)
 @click.argument(
     "store",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=options.Place(),
     default="alliance-graph.store",
     envvar="ALLIANCE_GRAPH_STORE",
 )
@@ -46,7 +48,7 @@ what to set behind a proxy: docs/serve.md. In Python: alliance_graph.serve.app.m
     help="For what changes something. Default: on this machine alone a new one, in the link that is shown.",
 )
 def serve(
-    store: Path,
+    store: Path | str,
     host: str,
     port: int,
     names: tuple[str, ...],
@@ -63,6 +65,8 @@ def serve(
     from alliance_graph.serve.limits import Limits
     from alliance_graph.serve.server import run
 
+    if isinstance(store, str):
+        raise click.UsageError(f"{store} answers SPARQL itself; serve is for a store in a directory.")
     if host in ("0.0.0.0", "::") and not names:
         raise click.UsageError(f"--host {host} lets everybody in: say with --name by which name they call it.")
     is_private = host in LOOPBACK and not names and not proxy

@@ -22,8 +22,8 @@ In Python: Store.stats."""
 @options.store
 @options.as_of
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def stats(store: Path, as_of: date | None, format: str) -> None:
+def stats(store: Path | str, as_of: date | None, format: str) -> None:
     """Count articles, copies, companies, claims and relationships of a store."""
-    with options.open_store(store, as_of) as opened:
+    with options.open_store(store, as_of, reads_little=True) as opened:
         numbers = opened.stats()
     click.echo(json.dumps(asdict(numbers), indent=2) if format == "json" else str(numbers))

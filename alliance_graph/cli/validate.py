@@ -24,7 +24,7 @@ In Python: alliance_graph.validate."""
 @options.store
 @options.quiet
 @options.output
-def validate(store: Path, quiet: bool, output: str) -> None:
+def validate(store: Path | str, quiet: bool, output: str) -> None:
     """Check a store against the shapes of the ontology."""
     with open_store(store) as opened:
         report = check(opened, progress=None if quiet else _tell)

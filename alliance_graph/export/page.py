@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from alliance_graph.characters import replace_illegal
 from alliance_graph.export.drawing import draw
-from alliance_graph.export.scalars import clean
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -68,12 +68,12 @@ def write_page(network: nx.MultiDiGraph[str], file: TextIO) -> None:
     points = network.graph.get("points")
     if points:
         file.write(_PICTURE)
-        file.writelines(f"{clean(line)}\n" for line in draw(network, points, anchors))
+        file.writelines(f"{replace_illegal(line)}\n" for line in draw(network, points, anchors))
         file.write(_LEGEND)
     file.write(_TABLE)
     claims = network.graph.get("claims", {})
     for iri, tie in ties.items():
-        file.writelines(f"{clean(line)}\n" for line in _tell_tie(anchors[iri], tie, claims.get(iri, ())))
+        file.writelines(f"{replace_illegal(line)}\n" for line in _tell_tie(anchors[iri], tie, claims.get(iri, ())))
     file.write(f"</table>\n<script>{_read('page.js')}</script>\n</body>\n</html>\n")
 
 

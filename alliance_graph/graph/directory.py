@@ -69,21 +69,28 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
         with store_errors(path):
             path.mkdir(parents=True, exist_ok=True)
             oxigraph = ox.Store(str(path / "oxigraph"))
-            _load_ontology(oxigraph)
+            load_ontology(oxigraph)
             _write_settings(path, wanted)
         return oxigraph, wanted
     settings = _read_settings(path)
     settle(path)
     if not (path / "oxigraph" / "CURRENT").is_file():  # Oxigraph would make a new store there, an empty one
         raise StoreError(f"{path}: {_DAMAGED}")
+    oxigraph = open_oxigraph(path)
+    if settings.ontology != ontology_version():
+        with store_errors(path):
+            settings = _renew_ontology(oxigraph, path, settings)
+    return oxigraph, settings
+
+
+def open_oxigraph(path: Path) -> ox.Store:
+    """Oxigraph in the directory of a store, without what killed queries left there; raises StoreError."""
     with store_errors(path):
         oxigraph = ox.Store(str(path / "oxigraph"))
-        if settings.ontology != ontology_version():
-            settings = _renew_ontology(oxigraph, path, settings)
-    for snapshot in path.glob(f"{SNAPSHOT}*"):  # of a query whose process was killed; whoever has the lock asks alone
+    for snapshot in path.glob(f"{SNAPSHOT}*"):  # whoever has the lock asks alone
         shutil.rmtree(snapshot, ignore_errors=True)
     clear(path)
-    return oxigraph, settings
+    return oxigraph
 
 
 @contextmanager
@@ -137,7 +144,8 @@ def _check_absent(path: Path, *, create: bool) -> None:
         raise StoreError(f"there is no store at {path}; make one with: alliance-graph build SOURCES --store {path}")
 
 
-def _load_ontology(oxigraph: ox.Store) -> None:
+def load_ontology(oxigraph: ox.Store) -> None:
+    """Put in what every store holds from its beginning."""
     topics = ox.parse(path=str(DIRECTORY / "topics.ttl"), format=ox.RdfFormat.TURTLE)
     oxigraph.extend(ontology_quads())
     oxigraph.extend(ox.Quad(quad.subject, quad.predicate, quad.object, PUBLIC) for quad in topics)
@@ -167,15 +175,24 @@ def _write_settings(path: Path, settings: Settings) -> None:
 
 def _read_settings(path: Path) -> Settings:
     try:
-        row = json.loads((path / _SETTINGS).read_text(encoding="utf-8"))
-        settings = Settings(str(row["base_iri"]), float(row["threshold"]), int(row["format"]), str(row["ontology"]))
+        text = (path / _SETTINGS).read_text(encoding="utf-8")
     except PermissionError as error:
         raise StoreError(f"{path}: {_explain('permission denied')}") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise StoreError(f"{path / _SETTINGS} cannot be read ({error}); build the store anew") from error
+    return parse_settings(text, str(path / _SETTINGS))
+
+
+def parse_settings(text: str, place: str) -> Settings:
+    """The settings of a store somewhere, if this program can read it; raises StoreError."""
+    try:
+        row = json.loads(text)
+        settings = Settings(str(row["base_iri"]), float(row["threshold"]), int(row["format"]), str(row["ontology"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{place}: the settings cannot be read ({error}); build the store anew") from error
     if settings.format != FORMAT or settings.ontology not in (ontology_version(), *_OLDER):
         raise StoreError(
-            f"{path} is of format {settings.format} with ontology {settings.ontology}, this program writes "
+            f"{place} is of format {settings.format} with ontology {settings.ontology}, this program writes "
             f"{FORMAT} with {ontology_version()}; build the store anew, or use the version of the program that made it"
         )
     return settings

@@ -50,6 +50,10 @@ class Draft:
         """IRIs of the nodes of the public graph of which something changes."""
         return {subject(quad).value for quad in (*self._removed, *self._added) if quad.graph_name == PUBLIC}
 
+    def changes(self) -> tuple[list[ox.Quad], list[ox.Quad]]:
+        """The quads that `commit` takes away, and those that it adds."""
+        return list(self._removed), [quad for quad in self._added if quad not in self._stored]
+
     def commit(self) -> None:
         """Write everything in one transaction: the one SPARQL request holds wholly or not at all."""
         parts = [f"DELETE DATA {{\n{_serialise(self._removed)}}}"] if self._removed else []

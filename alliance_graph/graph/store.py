@@ -117,7 +117,7 @@ class Store:
             with store_errors(self.path):
                 oxigraph.flush()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
