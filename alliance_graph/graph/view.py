@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alliance_graph.graph.copies import age, find_family
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import Index
 from alliance_graph.graph.iris import Iris
-from alliance_graph.graph.linker import Linker, Register
+from alliance_graph.graph.linker import EntityKeys, Linker, Register
 from alliance_graph.graph.names import Names
 from alliance_graph.graph.reading import Reading, Readings
 from alliance_graph.graph.reports import Report, make_report
@@ -37,17 +37,21 @@ class View:
         self.names = Names(self.index)
         self.linking = rulebook.linker.Linking(self.names)
         self.readings = Readings(draft, rulebook.iris)
+        self._filed: dict[str, Mapping[str, EntityKeys]] = {}
         self._reports: dict[str, list[Report]] = {}
         self._families: dict[str, frozenset[str]] = {}
 
-    def company(self, entity: Entity) -> str:
-        """Key of the company that an entity is."""
-        return self.linking.identify(self.rulebook.linker.keys(entity).full).key
+    def filed(self, reading: Reading) -> Mapping[str, EntityKeys]:
+        """The keys of the entities of an article, by their keys there."""
+        if reading.article not in self._filed:
+            self._filed[reading.article] = self.rulebook.linker.file_entities(reading.annotation)
+        return self._filed[reading.article]
 
     def reports(self, reading: Reading) -> list[Report]:
         """The accepted claims of an article that make a tie, with companies for entities."""
         if reading.article not in self._reports:
-            companies = {entity.key: self.company(entity) for entity in reading.annotation.entities}
+            filed = self.filed(reading)
+            companies = {key: self.linking.identify(found.full).key for key, found in filed.items()}
             names = {entity.key: find_names(entity, self.rulebook.linker) for entity in reading.annotation.entities}
             made = (make_report(iri, claim, companies, names, reading.article) for iri, claim in self.accepted(reading))
             self._reports[reading.article] = [report for report in made if report]

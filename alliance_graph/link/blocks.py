@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from alliance_graph.contexts import bare, in_context, is_in_context, others
 from alliance_graph.known import Known
 from alliance_graph.names import is_generic
 from alliance_graph.short_forms import MOST_INITIALS, first_letters
@@ -18,7 +19,12 @@ _CACHED = 65536
 
 @lru_cache(_CACHED)
 def blocks(key: str) -> tuple[str, ...]:
-    """The blocks of a full key: its sound, and its beginnings and initials, by which it may be called for short."""
+    """The blocks of a full key: its sound, and its beginnings and initials, by which it may be called for short.
+
+    Those of a key in context are its name, and its name with each of the others.
+    """
+    if is_in_context(key):
+        return (f"bare {bare(key)}", *(f"with {shared}" for shared in shared_keys(key)))
     if not is_compared(key):
         return ()
     return (_sound_block(key), *(f"short {name}" for name in sorted(_short_names(key))))
@@ -29,8 +35,23 @@ def _sound_block(key: str) -> str:
 
 
 def is_compared(key: str) -> bool:
-    """Whether a key is compared with others; persons and governments, whose keys have a colon, are not."""
-    return bool(key) and ":" not in key
+    """Whether a key is compared with others; keys in context, and persons and governments (with a colon) are not."""
+    return bool(key) and ":" not in key and not is_in_context(key)
+
+
+def shared_keys(key: str) -> tuple[str, ...]:
+    """The keys of one other each on which keys in context meet."""
+    return tuple(in_context(bare(key), [other]) for other in others(key))
+
+
+def in_contexts(form: str, known: Known) -> frozenset[str]:
+    """The keys of a comparison form in all its contexts."""
+    return known.block(f"bare {form}")
+
+
+def sharing(key: str, known: Known) -> frozenset[str]:
+    """The keys in context that meet on this one."""
+    return known.block(f"with {key}") if is_in_context(key) else frozenset()
 
 
 def _short_names(key: str) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alliance_graph.model import Entity, EntityType
+from alliance_graph.contexts import in_context, is_in_context, tells_little
+from alliance_graph.model import Annotation, Entity, EntityType
 from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, strip_legal_form
 
 _PREFIXES = {EntityType.PERSON: "person:", EntityType.GOVERNMENT: "government:"}
@@ -20,6 +21,19 @@ class EntityKeys:
 
     full: str
     short: tuple[str, ...] = ()
+
+
+def file_entities(annotation: Annotation) -> dict[str, EntityKeys]:
+    """The keys of all entities of an article, by their keys there; a name that tells little has others in its key."""
+    found = {entity.key: keys(entity) for entity in annotation.entities}
+    vague = {key for key, own in found.items() if tells_little(own.full)}
+    if vague:
+        forms = {key: own.full.rpartition(":")[2] for key, own in found.items()}
+        groups = [set(claim.parties) & found.keys() for claim in annotation.claims]
+        for key in vague:
+            others = {forms[party] for group in groups if key in group for party in group}
+            found[key] = EntityKeys(in_context(forms[key], others))
+    return found
 
 
 def keys(entity: Entity) -> EntityKeys:
@@ -40,7 +54,12 @@ def keys(entity: Entity) -> EntityKeys:
 
 
 def key_of(name: str) -> str:
-    """The full key of a name alone; "person:" and "government:" before it say what it is the name of."""
+    """The full key of a name alone; "person:" and "government:" before it say what it is the name of.
+
+    So do others in brackets behind one that tells little, as this is how its key is written: "star [tribune]".
+    """
+    if is_in_context(name):
+        return name
     prefix = next((prefix for prefix in _PREFIXES.values() if name.startswith(prefix)), "")
     return prefix + comparison_form(name.removeprefix(prefix))
 

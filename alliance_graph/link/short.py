@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alliance_graph.contexts import bare, is_in_context, others
 from alliance_graph.known import Known
 from alliance_graph.link.keys import is_longer
 from alliance_graph.link.likeness import are_initials, begins, is_arm, is_spelling
@@ -69,6 +70,8 @@ def describe(key: str, known: Known) -> str:
     """Why a key is a company of its own."""
     if ":" in key:
         return f"'{key}' has a key of its own: persons and governments are never joined by a short name"
+    if is_in_context(key):
+        return f"'{bare(key)}' alone tells no company; this one has ties with {' and '.join(map(repr, others(key)))}"
     if is_generic(key):
         return f"'{key}' stays by itself: a generic word or place is never joined to a longer name"
     found = fullest(key, known)
