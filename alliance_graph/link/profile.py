@@ -31,6 +31,8 @@ class Profile:
     entry: Entry | None = None
     is_person: bool = False
     """Whether it is spelled as a person is, and no article gives it a legal form."""
+    has_form: bool = False
+    """Whether an article gives it with its legal form."""
 
 
 def make_profile(key: str, known: Known) -> Profile:
@@ -50,6 +52,7 @@ def make_profile(key: str, known: Known) -> Profile:
         neighbours=known.neighbours(key),
         entry=entry,
         is_person=is_person(key, known),
+        has_form=key in known.shorts(key),
     )
 
 

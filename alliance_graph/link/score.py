@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alliance_graph.link.blocks import is_compared
-from alliance_graph.link.keys import key_of
-from alliance_graph.link.likeness import compare_names
+from alliance_graph.link.keys import is_longer, key_of
+from alliance_graph.link.likeness import compare_names, is_misprint, is_possessive
 from alliance_graph.link.profile import Profile
 from alliance_graph.names import is_sister
 
@@ -17,6 +17,10 @@ JOIN = 0.8
 _TICKER = 0.35
 _NEIGHBOUR = 0.2
 _NEIGHBOURS = 0.3
+_ALL_NEIGHBOURS = 0.05
+"""More where the shorter name, given without a legal form, has ties with no others: it is hardly another company's."""
+_LEAST_NAME = 5
+"""Letters of a name that begins another; fewer are initials, which units have too ("USS", "USS Chemicals")."""
 _COUNTRY = 0.02
 _APART = -0.7
 _OTHER_TICKER = -0.2
@@ -41,6 +45,7 @@ def compare(first: Profile, second: Profile, *, is_only: bool, is_apart: bool) -
     found = [*compare_names(first, second, is_only=is_only)]
     if found:
         found += _compare_rest(first, second)
+        is_apart = is_apart and not (is_possessive(first, second) and first.neighbours & second.neighbours)
         found += [(_APART, "one article has both, as two")] if is_apart or _is_tied(first, second) else []
     value = min(1.0, max(0.0, sum(points for points, _ in found)))
     return Score(round(value, 2), tuple(reason for _, reason in found))
@@ -55,7 +60,7 @@ def find_conflict(first: Profile, second: Profile) -> str:
         return "" if one == two else f"a list of companies has both, as '{one.name}' and '{two.name}'"
     if entry := next((one.entry for one, two in ((first, second), (second, first)) if _is_parent(two, one)), None):
         return f"a list of companies has '{entry.parent}' as parent of '{entry.name}'"
-    if is_sister(first.name, second.name):
+    if is_sister(first.name, second.name) and not is_misprint(first.key, second.key):
         return "a place, a number, a unit or another trade tells the names apart"
     if first.countries and second.countries and not first.countries & second.countries:
         return f"registered in {_list(first.countries)} and in {_list(second.countries)}"
@@ -78,6 +83,10 @@ def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]
             if several
             else (_NEIGHBOUR, "both have ties with one other")
         )
+        short, long = (second, first) if is_longer(first.key, second.key) else (first, second)
+        is_name = len(short.key) >= _LEAST_NAME and not short.has_form
+        if is_name and short.neighbours <= long.neighbours | {long.key}:
+            yield _ALL_NEIGHBOURS, "the shorter name has ties with no others"
     if shared := first.countries & second.countries:
         yield _COUNTRY, f"both may be registered in {_list(shared)}"
 

@@ -129,6 +129,7 @@ def test_sisters_are_never_joined(names):
 # --------------------------------------------------------- scores, across articles
 
 MOTOR = alone("Lumeo", "Lumeo Motor")
+MISPRINTS = alone("Piedmont Aviation Inc", "Piedmont Avaition Inc")
 SPELLINGS = alone("KazMunayGas", "KazMunaiGaz")
 TIES = [("lumeo", "brandauer"), ("lumeo motor", "brandauer"), ("lumeo", "cadwen"), ("lumeo motor", "cadwen")]
 SCORED = [
@@ -158,6 +159,43 @@ SCORED = [
     ),
     ("cut before and", "lumeo printing", {"entities": alone("Lumeo Printing", "Lumeo Printing and Paper")}, "begins"),
     ("spelling", "kazmunaygas", {"entities": SPELLINGS}, "one but for spelling"),
+    (
+        "a letter too few",
+        "municipal mattress",
+        {"entities": alone("Municipal Mattress", "Municpal Mattress")},
+        "spelling",
+    ),
+    ("letters of the second word", "piedmont aviation", {"entities": MISPRINTS}, "changed places"),
+    ("one word before and", "quixley", {"entities": alone("Quixley", "Quixley and Brand Group Inc")}, "begins"),
+    ("initials of four", "pcri", {"entities": alone("PCRI", "Plan Cell Research Institute")}, "made of letters"),
+    (
+        "all but a group, and a neighbour",
+        "lumeo",
+        {
+            "entities": alone("Lumeo", "Lumeo Holdings Ltd"),
+            "ties": [("lumeo", "sealy"), ("lumeo holdings", "sealy")],
+        },
+        "both have ties with one other",
+    ),
+    (
+        "no neighbours but the other's",
+        "lumeo",
+        {
+            "entities": alone("Lumeo", "Lumeo Motor Co"),
+            "ties": [("lumeo", "sealy"), ("lumeo motor", "sealy"), ("lumeo motor", "cadwen")],
+        },
+        "ties with no others",
+    ),
+    (
+        "a possessive in one article",
+        "cyclops",
+        {
+            "entities": alone("Cyclop", "Cyclops Corp"),
+            "together": [("cyclop", "cyclops")],
+            "ties": [("cyclop", "sealy"), ("cyclops", "sealy")],
+        },
+        "but for a plural",
+    ),
     ("plural", "rmj holdings", {"entities": alone("RMJ Holdings Inc", "RMJ Holding Inc")}, "but for a plural"),
     ("beginning and neighbours", "lumeo", {"entities": MOTOR, "ties": TIES}, "both have ties with several others"),
     (
@@ -191,6 +229,23 @@ APART = [
     ("a letter alone", {"entities": alone("Balzac Investments", "Balzec Investments")}),
     ("a plural of one word", {"entities": alone("Woolworth", "Woolworths")}),
     ("a plural of a legal form", {"entities": alone("Marine Corp", "Marine Corps")}),
+    ("another letter", {"entities": alone("Alleghany Corp", "Allegheny")}),
+    ("one name twice", {"entities": alone("Quixley", "Quixley and Quixley")}),
+    (
+        "neighbours of a unit with initials",
+        {"entities": alone("USS", "USS Chemicals"), "ties": [("uss", "usx"), ("uss chemicals", "usx")]},
+    ),
+    (
+        "neighbours of its own",
+        {
+            "entities": alone("Lumeo", "Lumeo Motor Co"),
+            "ties": [("lumeo", "sealy"), ("lumeo motor", "sealy"), ("lumeo", "cadwen")],
+        },
+    ),
+    (
+        "neighbours, with a legal form",
+        {"entities": alone("Lumeo Co", "Lumeo Motor Co"), "ties": [("lumeo", "sealy"), ("lumeo motor", "sealy")]},
+    ),
     ("a spelling of four letters", {"entities": alone("Abex", "Aabex")}),
     ("a group", {"entities": alone("Lumeo Stanley", "Lumeo Stanley Group"), "ties": []}),
     ("initials alone", {"entities": alone("Bayern Copper Wire", "BCW")}),
