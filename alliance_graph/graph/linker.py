@@ -43,7 +43,7 @@ class Linking(Protocol):
         """These keys and all whose company may hang on theirs."""
 
     def in_contexts(self, form: str) -> frozenset[str]:
-        """The keys of a name that tells no company alone, with whom it has ties."""
+        """The keys of a name with more than the name: with whom it has ties, or its legal form."""
 
     def candidates(self, key: str) -> Iterator[tuple[str, Score]]:
         """The keys that may be the same company."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from alliance_graph.contexts import bare, in_context, is_in_context, others
+from alliance_graph.contexts import bare, in_context, is_in_context, is_of_form, others
 from alliance_graph.known import Known
 from alliance_graph.names import is_generic
 from alliance_graph.short_forms import MOST_INITIALS, first_letters
@@ -27,7 +27,8 @@ def blocks(key: str) -> tuple[str, ...]:
         return (f"bare {bare(key)}", *(f"with {shared}" for shared in shared_keys(key)))
     if not is_compared(key):
         return ()
-    return (_sound_block(key), *(f"short {name}" for name in sorted(_short_names(key))))
+    form = bare(key)
+    return (_sound_block(form), *(f"short {name}" for name in sorted(_short_names(form))))
 
 
 def _sound_block(key: str) -> str:
@@ -49,6 +50,11 @@ def in_contexts(form: str, known: Known) -> frozenset[str]:
     return known.block(f"bare {form}")
 
 
+def registered(form: str, known: Known) -> frozenset[str]:
+    """The keys of a comparison form with a legal form from abroad."""
+    return frozenset(key for key in alike(form, known) if is_of_form(key) and bare(key) == form)
+
+
 def sharing(key: str, known: Known) -> frozenset[str]:
     """The keys in context that meet on this one."""
     return known.block(f"with {key}") if is_in_context(key) else frozenset()
@@ -66,12 +72,12 @@ def _short_names(key: str) -> set[str]:
 
 def alike(key: str, known: Known) -> frozenset[str]:
     """The keys that sound as this one, or nearly so."""
-    return _members(_sound_block(key), known) - {key} if is_compared(key) else frozenset()
+    return _members(_sound_block(bare(key)), known) - {key} if is_compared(key) else frozenset()
 
 
 def longer(key: str, known: Known) -> frozenset[str]:
     """The keys for which this one may be short."""
-    return _members(f"short {key}", known) if is_compared(key) else frozenset()
+    return _members(f"short {bare(key)}", known) if is_compared(key) else frozenset()
 
 
 def shorter(key: str, known: Known) -> set[str]:
@@ -81,7 +87,7 @@ def shorter(key: str, known: Known) -> set[str]:
 
 def may_be_short(key: str, known: Known) -> set[str]:
     """The keys that stand for a block of this one, however large it is."""
-    return {name for name in _short_names(key) if known.has(name)} if is_compared(key) else set()
+    return {name for name in _short_names(bare(key)) if known.has(name)} if is_compared(key) else set()
 
 
 def _members(block: str, known: Known) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from alliance_graph.contexts import bare, is_in_context, tells_little
+from alliance_graph.contexts import bare, is_in_context, is_of_form, legal_form, tells_little
 from alliance_graph.known import Identity, Known
 from alliance_graph.link.blocks import (
     alike,
@@ -14,6 +14,7 @@ from alliance_graph.link.blocks import (
     is_compared,
     longer,
     may_be_short,
+    registered,
     shared_keys,
     sharing,
     shorter,
@@ -78,8 +79,8 @@ class Linking:
         return self._gather(found)
 
     def in_contexts(self, form: str) -> frozenset[str]:
-        """The keys of a name that tells no company alone, with whom it has ties."""
-        return in_contexts(form, self._known)
+        """The keys of a name with more than the name: with whom it has ties, or its legal form from abroad."""
+        return in_contexts(form, self._known) | registered(form, self._known)
 
     def candidates(self, key: str) -> Iterator[tuple[str, Score]]:
         """The keys that may be the same company, with their scores; those that people judged are left out."""
@@ -126,7 +127,7 @@ class Linking:
             bonds += [_bond(_SHORTENED, *pair, reason) for pair in shortened if self._is_meant(*pair)]
             if known.has(key):
                 bonds += self._find_scored(key)
-            bonds += self._find_shared(key)
+            bonds += [*self._find_shared(key), *self._find_registered(key)]
             self._bonds[key] = bonds
         return self._bonds[key]
 
@@ -141,6 +142,14 @@ class Linking:
             reason = f"people or a list of companies say which company '{form}' is"
             for one in in_contexts(form, self._known) if key == form else {key} & in_contexts(form, self._known):
                 yield _bond(_SHORTENED, form, one, reason)
+
+    def _find_registered(self, key: str) -> Iterator[Bond]:
+        """What ties a name to itself with a legal form from abroad, where no article has it without one."""
+        form = bare(key)
+        if is_compared(key) and not self._known.has(form):
+            named = registered(form, self._known)
+            for other in named if key == form else named & {key}:
+                yield _bond(JOIN, form, other, f"it is the name without its legal form ('{legal_form(other)}')")
 
     def _is_told(self, form: str) -> bool:
         """Whether people or a list say which company is called so, wherever it is."""
@@ -163,7 +172,8 @@ class Linking:
         entry = self._known.entry(short)
         if entry and entry == self._known.entry(long):
             return False
-        return any(owner != short and not is_spelling(owner, long) for owner in self._known.owners(short))
+        owners = map(bare, self._known.owners(bare(short)))
+        return any(owner != bare(short) and not is_spelling(owner, long) for owner in owners)
 
     def _gather(self, keys: Iterable[str]) -> set[str]:
         """The keys with all that bonds lead to."""
@@ -220,9 +230,10 @@ class Linking:
                     self._identities[other] = Identity(company, reason)
                     ahead.append((other, f"; {reason}"))
 
-    def _rank(self, key: str) -> tuple[bool, bool, bool, bool, tuple[int, int], str]:
+    def _rank(self, key: str) -> tuple[bool, bool, bool, bool, tuple[int, int], bool, str]:
         entry = self._known.entry(key)
         is_listed = entry is not None and key_of(entry.name) == key
         is_told = not is_in_context(key) and bool(tells_little(key) and self.in_contexts(key))
-        is_there = is_told or self._known.has(key)
-        return (is_there, not self._known.is_second(key), is_listed, not is_in_context(key), measure(key), key)
+        is_there = is_told or self._known.has(key) or any(self._find_registered(key))
+        is_plain = not is_in_context(key)
+        return (is_there, not self._known.is_second(key), is_listed, is_plain, measure(key), not is_of_form(key), key)

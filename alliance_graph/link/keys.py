@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alliance_graph.contexts import in_context, is_in_context, tells_little
+from alliance_graph.contexts import bare, in_context, of_form, tells_little
 from alliance_graph.model import Annotation, Entity, EntityType
 from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, strip_legal_form
 
@@ -48,17 +48,18 @@ def keys(entity: Entity) -> EntityKeys:
     full = comparison_form(name)
     names = (entity.name, *entity.aliases)
     short = {comparison_form(alias) for alias in names if _stands_for(alias, name)} - {full}
-    if any(comparison_form(alias) == full and _has_legal_form(alias) for alias in names):
+    full_names = [alias for alias in names if comparison_form(alias) == full and _has_legal_form(alias)]
+    if full_names:
         short.add(full)
-    return EntityKeys(full, tuple(sorted(short)))
+    return EntityKeys(full if tells_little(full) else of_form(full, full_names), tuple(sorted(short)))
 
 
 def key_of(name: str) -> str:
     """The full key of a name alone; "person:" and "government:" before it say what it is the name of.
 
-    So do others in brackets behind one that tells little, as this is how its key is written: "star [tribune]".
+    So do others or a legal form in brackets, as a key is written: "star [tribune]", "hoover [plc]".
     """
-    if is_in_context(name):
+    if bare(name) != name:
         return name
     prefix = next((prefix for prefix in _PREFIXES.values() if name.startswith(prefix)), "")
     return prefix + comparison_form(name.removeprefix(prefix))
@@ -80,7 +81,7 @@ def is_longer(first: str, second: str) -> bool:
 
 
 def measure(name: str) -> tuple[int, int]:
-    form = comparison_form(name)
+    form = comparison_form(bare(name))
     return form.count(" "), len(form)
 
 

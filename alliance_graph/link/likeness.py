@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from alliance_graph.contexts import bare
 from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.link.keys import is_longer
 from alliance_graph.link.profile import Profile
@@ -18,6 +19,8 @@ from alliance_graph.variants import is_one_word, is_variant
 Points = tuple[float, str]
 
 _LISTED = 0.9
+_FORM = 0.8
+"""One name but for a legal form from abroad: "Wellcome" and "Wellcome Plc"."""
 _ALIKE = 0.8
 """Enough alone, as is a plural of a name of several words."""
 _ALIKE_BUT_SHORT = 0.6
@@ -26,6 +29,8 @@ _PLURAL = 0.6
 """Of one word: "Woolworth" and "Woolworths"."""
 _SWAPPED = 0.8
 _ONE_LETTER = 0.6
+_SLIP = 0.8
+"""A letter too few in a long name of several words: "Salmon Brothers"."""
 _NEAR = 0.4
 _CUT = 0.8
 _BARE = 0.6
@@ -48,6 +53,7 @@ _NEAR_RATIO = 90.0
 _SHORTEST_PLURAL = 4
 _NEAR_LETTERS = 8
 """Letters of a name before one or two wrong ones can be an error of writing."""
+_LONG_LETTERS = 12
 _SWAPPED_LETTERS = 5
 """Letters of a word before two swapped ones can be."""
 _SHORTEST_INITIALS = 3
@@ -63,6 +69,8 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
     if first.entry and first.entry == second.entry:
         entry = first.entry
         yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
+    elif one == two:
+        yield _FORM, "the names are one but for the legal form"
     elif is_alike(one, two):
         is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
         yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"
@@ -72,6 +80,8 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
     elif is_variant(one, two):
         is_weak = _is_misread(one, two)
         yield _OTHER_LETTER if is_weak else _MISSPELT, "the names are one but for the spelling of a word"
+    elif len(one) == len(two) > 1 and any(_compare_letters(one, two)):
+        yield from _compare_letters(one, two)
     elif is_stand_in(short, long):
         yield _compare_short(short, long)
         if is_only:
@@ -154,7 +164,8 @@ def _compare_letters(one: Words, two: Words) -> Iterator[Points]:
     if len(one) == len(two) and all(_is_swapped(*pair) for pair in other):
         yield _SWAPPED, "the names differ by letters that changed places"
     elif OSA.distance(first, second, score_cutoff=1) <= 1:
-        yield _ONE_LETTER, "the names differ by a letter"
+        is_slip = len(first) != len(second) and min(len(first), len(second)) >= _LONG_LETTERS and len(one) > 1
+        yield _SLIP if is_slip else _ONE_LETTER, "the names differ by a letter"
     elif fuzz.ratio(first, second) >= _NEAR_RATIO:
         yield _NEAR, "the names differ by a letter or two"
 
@@ -184,4 +195,4 @@ def _without_plurals(words: Words) -> Words:
 
 
 def _split(key: str) -> Words:
-    return tuple(key.split())
+    return tuple(bare(key).split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from alliance_graph.contexts import bare, is_in_context, others
 from alliance_graph.known import Known
 from alliance_graph.link.keys import is_longer
@@ -17,11 +19,16 @@ _TELLING_LETTERS = 4
 def steps(key: str, known: Known) -> set[str]:
     """The longer names that articles shorten to a key; none where one gives it with its legal form, which is full."""
     owned = known.owners(key)
-    if ":" in key or is_generic(key) or key in owned:
+    if ":" in key or is_generic(key) or is_full(key, owned):
         return set()
     judged = known.judged(key)
     longer = {owner for owner in owned if is_longer(owner, key) and not is_sister(key, owner)}
     return {owner for owner in longer if judged.get(owner, Decision.SAME) is Decision.SAME}
+
+
+def is_full(key: str, owners: Iterable[str]) -> bool:
+    """Whether a short key is also the full name of one of its owners, but for a legal form."""
+    return any(bare(owner) == key for owner in owners)
 
 
 def fullest(key: str, known: Known) -> set[str]:
@@ -49,12 +56,12 @@ def is_supported(short: str, long: str, known: Known) -> bool:
     if is_person(long, known):
         return False
     around = known.neighbours(short)
-    if (around & known.neighbours(long)) - {short, long} or is_spelling(short, long):
+    if (around & known.neighbours(long)) - {short, bare(long)} or is_spelling(short, long):
         return True
     if is_arm(short, long) or are_initials(short, long):
         return not known.is_apart(short, long)
     is_beginning = begins(short, long)
-    if long in around and not is_beginning:
+    if bare(long) in around and not is_beginning:
         return True
     is_telling = is_beginning or len(short) >= _TELLING_LETTERS
     return is_telling and not known.is_apart(short, long) and known.is_usual(short, long)
@@ -81,6 +88,6 @@ def describe(key: str, known: Known) -> str:
     longer = steps(key, known)
     if longer and not any(is_supported(key, owner, known) for owner in longer):
         return f"'{key}' stays by itself: too little says that it is short for '{min(longer)}' in other articles too"
-    if key in known.owners(key):
+    if is_full(bare(key), known.owners(bare(key))):
         return f"'{key}' is a full name: an article gives it with its legal form"
     return f"'{key}' is the fullest name known"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alliance_graph.contexts import bare, tells_little
-from alliance_graph.link import Linking, file_entities, key_of
+from alliance_graph.link import Linking, file_entities, key_of, keys
 from alliance_graph.model import Annotation, Claim, Entity, EntityType, Entry, Evidence, Status
 from tests.bench import load
 
@@ -22,6 +22,51 @@ def test_everyday_words_tell_little(name):
 @pytest.mark.parametrize("name", ["Starbucks", "Union Carbide", "American Express", "Krupp", "IBM", "Pontiac Division"])
 def test_names_of_their_own_tell_who_is_meant(name):
     assert not tells_little(key_of(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Hoover Plc", "hoover [plc]"),
+        ("AB Volvo", "volvo [ab]"),
+        ("Hoover Co", "hoover"),
+        ("Hoover Inc", "hoover"),
+        ("Hoover", "hoover"),
+        ("Hoover Candy Plc", "hoover candy"),
+        ("Star Plc", "star plc"),
+    ],
+)
+def test_a_name_of_one_word_has_its_legal_form_from_abroad_in_its_key(name, key):
+    assert keys(Entity(key="e", name=name)).full == key
+
+
+def identify(*names):
+    known = Known([(name, ()) for name in names])
+    linking = Linking(known)
+    return [linking.identify(keys(Entity(key="e", name=name)).full).key for name in names]
+
+
+@pytest.mark.parametrize(
+    ("names", "companies"),
+    [
+        (["Hoover Plc"], ["hoover"]),
+        (["Hoover Plc", "Hoover"], ["hoover", "hoover"]),
+        (["Hoover Plc", "Hoover Co"], ["hoover [plc]", "hoover"]),
+        (["Hoover Plc", "Hoover Co", "Hoover"], ["hoover [plc]", "hoover", "hoover"]),
+        (["Krupp AG", "Krupp GmbH"], ["krupp", "krupp [gmbh]"]),
+        (["Metro AG", "Metro Plc"], ["metro", "metro [plc]"]),
+        (["Siemens AG", "Siemens Aktiengesellschaft"], ["siemens", "siemens"]),
+    ],
+)
+def test_companies_of_one_name_are_told_apart_by_legal_forms_of_two_countries(names, companies):
+    assert identify(*names) == companies
+
+
+def test_a_legal_form_from_abroad_changes_nothing_about_short_names():
+    known = Known([("Quixley Plc", ("QXL",)), ("Quixley Motor", ("Quixley",))], ties=[("qxl", "quixley")])
+    linking = Linking(known)
+    assert linking.identify("qxl").key == linking.identify("quixley [plc]").key == "quixley"
+    assert linking.identify("quixley motor").key == "quixley motor"
 
 
 def file(*ties, names):

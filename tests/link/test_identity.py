@@ -165,6 +165,12 @@ SCORED = [
         {"entities": alone("Municipal Mattress", "Municpal Mattress")},
         "spelling",
     ),
+    (
+        "a letter too few in a long name",
+        "salomon brothers",
+        {"entities": alone("Salomon Brothers", "Salmon Brothers")},
+        "a letter",
+    ),
     ("letters of the second word", "piedmont aviation", {"entities": MISPRINTS}, "changed places"),
     ("one word before and", "quixley", {"entities": alone("Quixley", "Quixley and Brand Group Inc")}, "begins"),
     ("initials of four", "pcri", {"entities": alone("PCRI", "Plan Cell Research Institute")}, "made of letters"),
