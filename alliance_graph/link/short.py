@@ -47,8 +47,9 @@ def fullest(key: str, known: Known) -> set[str]:
 def is_supported(short: str, long: str, known: Known) -> bool:
     """Whether enough articles say that a short key means this company, since in the next one it may mean another.
 
-    A list says so; or both have ties with one other; or it is all but "Group" of the name, or its initials; or a claim
-    ties a ticker to its own company; or several articles use the beginning of its name so, or that many letters.
+    A list says so; or both have ties with one other; or it is all but "Group" of the name, or four initials of it and
+    more; or a claim ties a ticker to its own company; or several articles use the beginning of its name so, three
+    initials, or as many letters of it as a ticker never has.
     """
     entry = known.entry(long)
     if entry and known.entry(short) == entry:
@@ -58,12 +59,12 @@ def is_supported(short: str, long: str, known: Known) -> bool:
     around = known.neighbours(short)
     if (around & known.neighbours(long)) - {short, bare(long)} or is_spelling(short, long):
         return True
-    if is_arm(short, long) or are_initials(short, long):
+    if is_arm(short, long) or (are_initials(short, long) and len(short) >= _TELLING_LETTERS):
         return not known.is_apart(short, long)
     is_beginning = begins(short, long)
     if bare(long) in around and not is_beginning:
         return True
-    is_telling = is_beginning or len(short) >= _TELLING_LETTERS
+    is_telling = is_beginning or are_initials(short, long) or len(short) >= _TELLING_LETTERS
     return is_telling and not known.is_apart(short, long) and known.is_usual(short, long)
 
 

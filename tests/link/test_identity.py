@@ -94,6 +94,7 @@ SUPPORTED = [
 ]
 ALONE = [
     ("one article", "harlow", {"entities": [("Harlow Motor", ("Harlow",))]}),
+    ("three initials, once", "mhs", {"entities": [("Matra Harris Semiconductors", ("MHS",))]}),
     ("several, of a ticker", "amb", {"entities": [("American Brands", ("AMB",))] * 3}),
     (
         "both in one article",
