@@ -25,15 +25,19 @@ _CACHED = 65536
 
 @lru_cache(_CACHED)
 def tells_little(key: str) -> bool:
-    """Whether a comparison form is one everyday word, place or first name, or ends in "Subsidiary" and the like."""
+    """Whether a comparison form is an everyday word, a place or a first name, or ends in "Subsidiary" and the like."""
     words = strip_forms(tuple(key.split()), to_generic=True)
     if len(words) > 1 and words[-1] in read_phrases("part_words.txt"):
         return all(_is_common(word) for word in words[:-1])
-    return len(words) == 1 and _is_common(words[0])
+    return _is_common(" ".join(words))
 
 
 def _is_common(word: str) -> bool:
-    return is_listed_generic((word,)) or is_given_name(word) or any(word in read_phrases(name) for name in _COMMON)
+    return (
+        (bool(word) and is_listed_generic((word,)))
+        or is_given_name(word)
+        or any(word in read_phrases(name) for name in _COMMON)
+    )
 
 
 def in_context(form: str, others: Iterable[str]) -> str:

@@ -69,6 +69,9 @@ class Known:
     def is_usual(self, short: str, full: str) -> bool:
         return self._uses[short, full] > 1
 
+    def is_often(self, short: str, full: str) -> bool:
+        return self._uses[short, full] > 4
+
     def shorts(self, full: str) -> frozenset[str]:
         return frozenset(self._shorts.get(full, ()))
 

@@ -23,7 +23,7 @@ from alliance_graph.link.keys import is_longer, key_of, measure
 from alliance_graph.link.likeness import is_spelling, is_stand_in
 from alliance_graph.link.profile import Profile, make_profile
 from alliance_graph.link.score import JOIN, Score, compare, find_conflict
-from alliance_graph.link.short import describe, fullest, is_one, is_supported, steps
+from alliance_graph.link.short import describe, fullest, is_one, is_supported, meant, steps
 from alliance_graph.model import Decision
 
 _JUDGED = 3.0
@@ -172,7 +172,7 @@ class Linking:
         entry = self._known.entry(short)
         if entry and entry == self._known.entry(long):
             return False
-        owners = map(bare, self._known.owners(bare(short)))
+        owners = map(bare, meant(bare(short), self._known))
         return any(owner != bare(short) and not is_spelling(owner, long) for owner in owners)
 
     def _gather(self, keys: Iterable[str]) -> set[str]:

@@ -71,7 +71,7 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
         yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
     elif one == two:
         yield _FORM, "the names are one but for the legal form"
-    elif is_alike(one, two):
+    elif is_alike(one, two) and not _are_other_initials(one, two):
         is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
         yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"
     elif _is_plural(one, two):
@@ -177,6 +177,11 @@ def _is_swapped(one: str, two: str) -> bool:
 
 def _is_plural(one: Words, two: Words) -> bool:
     return _without_plurals(one) == _without_plurals(two)
+
+
+def _are_other_initials(one: Words, two: Words) -> bool:
+    """Whether names begin with letters of which one stands for another sound: "GC Holdings" and "HC Holdings"."""
+    return one[0] != two[0] and max(len(one[0]), len(two[0])) <= _SHORTEST_INITIALS and len(one) == len(two) > 1
 
 
 def _is_misread(one: Words, two: Words) -> bool:

@@ -18,12 +18,21 @@ _TELLING_LETTERS = 4
 
 def steps(key: str, known: Known) -> set[str]:
     """The longer names that articles shorten to a key; none where one gives it with its legal form, which is full."""
-    owned = known.owners(key)
+    owned = meant(key, known)
     if ":" in key or is_generic(key) or is_full(key, owned):
         return set()
     judged = known.judged(key)
     longer = {owner for owner in owned if is_longer(owner, key) and not is_sister(key, owner)}
     return {owner for owner in longer if judged.get(owner, Decision.SAME) is Decision.SAME}
+
+
+def meant(key: str, known: Known) -> frozenset[str]:
+    """The full names that articles shorten to a key; of several only one that many do, when no other is usual."""
+    found = known.owners(key)
+    often = {owner for owner in found if len(found) > 1 and known.is_often(key, owner)}
+    if len(often) != 1 or any(known.is_usual(key, other) for other in found - often):
+        return found
+    return frozenset(often)
 
 
 def is_full(key: str, owners: Iterable[str]) -> bool:
@@ -89,6 +98,6 @@ def describe(key: str, known: Known) -> str:
     longer = steps(key, known)
     if longer and not any(is_supported(key, owner, known) for owner in longer):
         return f"'{key}' stays by itself: too little says that it is short for '{min(longer)}' in other articles too"
-    if is_full(bare(key), known.owners(bare(key))):
+    if is_full(bare(key), meant(bare(key), known)):
         return f"'{key}' is a full name: an article gives it with its legal form"
     return f"'{key}' is the fullest name known"

@@ -14,7 +14,9 @@ Known = load("known_names").Known
 STARS = ["star [tribune]", "star [globe; tribune]", "star [globe]", "star [harcourt]"]
 
 
-@pytest.mark.parametrize("name", ["Star", "Union Corp", "Marketing Co", "Robert", "Taipei", "U.S. Subsidiary", "Brown"])
+@pytest.mark.parametrize(
+    "name", ["Star", "Union Corp", "Marketing Co", "Robert", "Taipei", "U.S. Subsidiary", "Brown", "Puerto Rico"]
+)
 def test_everyday_words_tell_little(name):
     assert tells_little(key_of(name))
 

@@ -80,7 +80,10 @@ def test_every_decision_says_why(key, words):
 
 TIED = [(name, "sealy") for name in ("lmx", "lumeo motor", "lumeo motors", "jwt", "james thompson")]
 FRENCH = "Compagnie Generale de Constructions Telephoniques"
+SHORTENED = [("General Motors", ("GM",))] * 5 + [("General Mills", ("GM",))]
+TIED_MOTORS = [("gm", "sealy"), ("general motors", "sealy")]
 SUPPORTED = [
+    ("many articles, against one", "gm", "general motors", {"entities": SHORTENED, "ties": TIED_MOTORS}),
     ("several articles", "compaq", "compaq computer", {"entities": [("Compaq Computer", ("Compaq",))] * 2}),
     ("its initials", "cgct", "compagnie generale de constructions telephoniques", {"entities": [(FRENCH, ("CGCT",))]}),
     ("all but a group", "navistar", "navistar group", {"entities": [("Navistar Group", ("Navistar",))]}),
@@ -120,6 +123,11 @@ def test_a_short_name_alone_is_its_own_company_without_support(key, known):
     assert identify(key, **known).key == key
     if known["entities"][0][0] != "Paul Dreyer":
         assert "too little says" in identify(key, **known).reason
+
+
+def test_a_short_name_of_two_companies_is_neither_where_several_articles_use_it_for_each():
+    known = {"entities": [*SHORTENED, SHORTENED[-1]], "ties": TIED_MOTORS}
+    assert identify("gm", **known).key == "gm"
 
 
 @pytest.mark.parametrize("names", [("Nissan", "Nissan Canada"), ("Apollo Fund II", "Apollo Fund III")])
@@ -237,6 +245,7 @@ APART = [
     ("a plural of one word", {"entities": alone("Woolworth", "Woolworths")}),
     ("a plural of a legal form", {"entities": alone("Marine Corp", "Marine Corps")}),
     ("another letter", {"entities": alone("Alleghany Corp", "Allegheny")}),
+    ("initials in another sound", {"entities": alone("GC Holdings Inc", "HC Holdings Inc")}),
     ("one name twice", {"entities": alone("Quixley", "Quixley and Quixley")}),
     (
         "neighbours of a unit with initials",
