@@ -29,6 +29,9 @@ class Known(Protocol):
     def is_usual(self, short: str, full: str) -> bool:
         """Whether several articles list this short key for an entity of this full key."""
 
+    def is_often(self, short: str, full: str) -> bool:
+        """Whether five articles and more do."""
+
     def shorts(self, full: str) -> frozenset[str]:
         """The short keys that entities of a full key list."""
 

@@ -26,7 +26,7 @@ import click
 from alliance_graph import open_store, read_annotations
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.view import View
-from alliance_graph.link import keys
+from alliance_graph.link import file_entities
 from alliance_graph.model import Annotation, EntityType
 
 
@@ -56,9 +56,10 @@ def sample(store: Store, annotations: Sequence[Annotation], count: int, chance: 
     view = store.view()
     places: dict[str, list[Place]] = defaultdict(list)
     for annotation in annotations:
+        filed = file_entities(annotation.entities, annotation.claims)
         for entity in annotation.entities:
             if entity.type in (EntityType.COMPANY, EntityType.OTHER):
-                places[keys(entity).full].append(Place(annotation.id, entity.name))
+                places[filed[entity.key].full].append(Place(annotation.id, entity.name))
     joins = list(find_joins(places, view, chance))
     spelled = [pair for pair in joins if pair.first.name != pair.second.name]
     alike = [pair for pair in joins if pair.first.name == pair.second.name]
@@ -129,7 +130,10 @@ class Counts(NamedTuple):
 def count(store: Store, annotations: Sequence[Annotation], rows: Iterable[Mapping[str, Any]]) -> Counts:
     """What the program decides now of labelled rows."""
     linking = store.view().linking
-    found = {Place(one.id, entity.name): keys(entity).full for one in annotations for entity in one.entities}
+    filed = {one.id: file_entities(one.entities, one.claims) for one in annotations}
+    found = {
+        Place(one.id, entity.name): filed[one.id][entity.key].full for one in annotations for entity in one.entities
+    }
     counts: Counter[str] = Counter()
     for row in rows:
         ends = [found.get(Place(*row[end])) for end in ("first", "second")]

@@ -43,14 +43,18 @@ class Known:
     def add(self, entity: Entity) -> None:
         """Add an entity."""
         found = keys(entity)
-        if found.full not in self._names:
-            for block in blocks(found.full):
-                self._blocks[block].append(found.full)
-        self._names[found.full] += [entity.name, *entity.aliases]
+        self.file(found.full, entity.name, *entity.aliases)
         for short in found.short:
             self._owners[short].append(found.full)
             self._shorts[found.full].append(short)
             self._uses[short, found.full] += 1
+
+    def file(self, full: str, *names: str) -> None:
+        """Add names to a full key, and the key to its blocks."""
+        if full not in self._names:
+            for block in blocks(full):
+                self._blocks[block].append(full)
+        self._names[full] += names
 
     def keys(self) -> list[str]:
         """All full keys."""
@@ -64,6 +68,9 @@ class Known:
 
     def is_usual(self, short: str, full: str) -> bool:
         return self._uses[short, full] > 1
+
+    def is_often(self, short: str, full: str) -> bool:
+        return self._uses[short, full] > 4
 
     def shorts(self, full: str) -> frozenset[str]:
         return frozenset(self._shorts.get(full, ()))

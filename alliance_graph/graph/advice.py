@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 
+from alliance_graph.contexts import bare
 from alliance_graph.graph import index
 from alliance_graph.graph.view import View
 from alliance_graph.jsonl import write_entry
@@ -53,7 +54,7 @@ def relist(digest: str) -> Advice:
     def advise(view: View) -> set[str]:
         register, changed = view.rulebook.register, set()
         for key in view.index.all_values(index.KEY):
-            entry = register.find(key) if register else None
+            entry = register.find(bare(key)) if register else None
             lines = [write_entry(entry)] if entry else []
             if view.index.seconds(index.ENTRY, key) != frozenset(lines):
                 view.index.set_seconds(index.ENTRY, key, lines)

@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 
 import pyoxigraph as ox
 
+from alliance_graph.contexts import bare
 from alliance_graph.graph import index
 from alliance_graph.graph.build import article_quads, claim_quads, entity_quads, shared_quads
 from alliance_graph.graph.companies import name_pairs
@@ -20,7 +21,6 @@ from alliance_graph.graph.reports import groups
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, node, subject, target, triple
 from alliance_graph.graph.view import View
 from alliance_graph.jsonl import write_entry
-from alliance_graph.model import Entity
 
 _REPORTS = node(AG + "reports")
 _REVIEW_OF = node(AG + "reviewOf")
@@ -44,11 +44,11 @@ def index_articles(changes: Mapping[str, Reading | None], view: View) -> Touched
         before = view.index.values(article, index.KEY)
         entities = reading.entities if reading else ()
         playing = view.playing(reading) if reading else ()
-        keys = {entity: view.rulebook.linker.keys(entity) for entity in entities}
+        keys = view.filed(reading) if reading else {}
         view.index.set_values(article, index.KEY, {found.full for found in keys.values()})
-        view.index.set_values(article, index.PART, {keys[entity].full for entity in playing})
+        view.index.set_values(article, index.PART, {keys[entity.key].full for entity in playing})
         owners = {Pair(index.OWNER, short, found.full) for found in keys.values() for short in found.short}
-        names = {pair for entity, found in keys.items() for pair in name_pairs(found.full, entity)}
+        names = {pair for entity in entities for pair in name_pairs(keys[entity.key].full, entity)}
         touched.keys |= view.index.set_pairs(article, index.OWNER, owners)
         touched.keys |= view.index.set_pairs(article, index.NEIGHBOUR, set(_neighbours(reading, keys, view)))
         touched.keys |= view.index.set_pairs(article, index.APART, set(_apart(keys, view)))
@@ -70,20 +70,19 @@ def update_blocks(keys: Iterable[str], view: View) -> set[str]:
         moved.add(key)
         for block in blocks:
             view.index.set_second(index.BLOCK, block, key, is_there=is_there)
-        entry = register.find(key) if register and is_there else None
+        entry = register.find(bare(key)) if register and is_there else None
         view.index.set_seconds(index.ENTRY, key, [write_entry(entry)] if entry else [])
     return moved
 
 
-def _neighbours(reading: Reading | None, keys: Mapping[Entity, EntityKeys], view: View) -> Iterator[Pair]:
-    """Every two parties of an accepted claim, in both directions."""
-    full = {entity.key: found.full for entity, found in keys.items()}
+def _neighbours(reading: Reading | None, keys: Mapping[str, EntityKeys], view: View) -> Iterator[Pair]:
+    """Every two parties of an accepted claim, in both directions; a vague name without its context."""
     for _, claim in view.accepted(reading) if reading else ():
-        for one, two in permutations({full[party] for party in claim.parties}, 2):
-            yield Pair(index.NEIGHBOUR, one, two)
+        for one, two in permutations({keys[party].full for party in claim.parties}, 2):
+            yield Pair(index.NEIGHBOUR, one, bare(two))
 
 
-def _apart(keys: Mapping[Entity, EntityKeys], view: View) -> Iterator[Pair]:
+def _apart(keys: Mapping[str, EntityKeys], view: View) -> Iterator[Pair]:
     """Every two entities that share a block, and so might be one company elsewhere."""
     sharing: dict[str, set[str]] = {}
     for found in keys.values():
@@ -119,7 +118,7 @@ def _make_own(reading: Reading, view: View) -> Iterable[ox.Quad]:
     if original != reading.article:
         yield triple(reading.article, SCHEMA + "isBasedOn", node(original))
     for entity in view.playing(reading):
-        identity = view.linking.identify(view.rulebook.linker.keys(entity).full)
+        identity = view.linking.identify(view.filed(reading)[entity.key].full)
         yield from entity_quads(reading, entity, iris.company(identity.key), identity.reason)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from alliance_graph.contexts import bare
 from alliance_graph.graph import index
 from alliance_graph.graph.index import Pair
 from alliance_graph.graph.terms import AG, ORG, RDF, SCHEMA, SKOS, node, text, triple
@@ -98,9 +99,10 @@ def find_names(company: str, view: View) -> Names | None:
 
 def _sort(names: Iterable[str], company: str) -> list[str]:
     """The preferred name first: a full one, no headline in capitals, without legal form if there is one without."""
+    form = bare(company).rpartition(":")[2]
 
     def rank(name: str) -> tuple[bool, bool, int, str]:
         is_headline = name.isupper() and len(name) > _LONGEST_INITIALS
-        return (comparison_form(name) != company.rpartition(":")[2], is_headline, len(name), name)
+        return (comparison_form(name) != form, is_headline, len(name), name)
 
     return sorted(names, key=rank)

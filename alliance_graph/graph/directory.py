@@ -20,7 +20,7 @@ from alliance_graph.graph.rules import ontology_quads
 from alliance_graph.graph.terms import AG, PUBLIC, RDFS, node, subject, value
 from alliance_graph.ontology import DIRECTORY
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when a store of the older program cannot be read any more."""
 _OLDER = ("0.2.0",)
 """Versions of the ontology to which the present one has only added terms."""

@@ -51,6 +51,9 @@ COPY = "copy"
 FORM = "form"
 """Look-up alone: a company and the comparison forms of its names."""
 
+USUAL, OFTEN = 2, 5
+"""Numbers of articles from which a short name is one that is known, and one that outweighs a rare one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -81,9 +84,9 @@ class Index:
         """Whether any article has this entry."""
         return self._draft.has(None, _predicate(relation), ox.Literal(value), terms.INDEX)
 
-    def is_usual(self, pair: Pair) -> bool:
-        """Whether several articles have this pair."""
-        return len(self.articles(pair.relation, pair.support)) > 1
+    def has_times(self, pair: Pair, times: int) -> bool:
+        """Whether so many articles or more have this pair."""
+        return len(self.articles(pair.relation, pair.support)) >= times
 
     def values(self, article: str, relation: str) -> set[str]:
         """The entries of an article."""
@@ -125,7 +128,7 @@ class Index:
     def set_pairs(self, article: str, relation: str, pairs: Iterable[Pair]) -> set[str]:
         """Make these the pairs of an article; the first values of pairs that came or went.
 
-        A short key also counts as changed when a second article comes to use it so, or one of two no longer does.
+        A short key also counts as changed when a second or fifth article comes to use it so, or no longer does.
         """
         before = {_parse_pair(relation, value) for value in self.values(article, relation)}
         now = set(pairs)
@@ -139,8 +142,9 @@ class Index:
                 quad = ox.Quad(first, _look_up(relation), second, terms.INDEX)
                 self._draft.replace(was, [quad] if is_supported else [])
                 changed.add(pair.first)
-            elif relation == OWNER and len(self.articles(relation, pair.support)) == (2 if pair in now else 1):
-                changed.add(pair.first)
+            elif relation == OWNER:
+                count = len(self.articles(relation, pair.support)) + (pair not in now)
+                changed |= {pair.first} if count in (USUAL, OFTEN) else set()
         return changed
 
     def set_seconds(self, relation: str, first: str, seconds: Iterable[str]) -> None:

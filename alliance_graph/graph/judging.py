@@ -99,7 +99,9 @@ def _find_key(name: str, store: Store, view: View) -> str:
 def _key_of_company(company: Company, name: str, view: View) -> str:
     """The key whose IRI was given, or by which the company is known."""
     forms = sorted(view.index.seconds(index.FORM, company.iri))
-    keys = {view.rulebook.iris.company(sort + form): sort + form for form in forms for sort in _SORTS}
+    named = [sort + form for form in forms for sort in _SORTS]
+    named += [key for form in forms for key in view.linking.in_contexts(form)]
+    keys = {view.rulebook.iris.company(key): key for key in named}
     return keys.get(name) or keys[company.iri]
 
 

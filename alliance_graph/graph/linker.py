@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from alliance_graph.known import Identity, Known
-from alliance_graph.model import Entity, Entry, Judgement
+from alliance_graph.model import Claim, Entity, Entry, Judgement
 
 
 class EntityKeys(Protocol):
@@ -41,6 +41,9 @@ class Linking(Protocol):
 
     def reach(self, keys: Iterable[str]) -> set[str]:
         """These keys and all whose company may hang on theirs."""
+
+    def in_contexts(self, form: str) -> frozenset[str]:
+        """The keys of a name with more than the name: with whom it has ties, or its legal form."""
 
     def candidates(self, key: str) -> Iterator[tuple[str, Score]]:
         """The keys that may be the same company."""
@@ -80,6 +83,9 @@ class Linker(Protocol):
 
     def keys(self, entity: Entity) -> EntityKeys:
         """The keys of one entity."""
+
+    def file_entities(self, entities: Iterable[Entity], claims: Iterable[Claim]) -> Mapping[str, EntityKeys]:
+        """The keys of all entities of an article, by their keys there; its claims tell vague names apart."""
 
     def key_of(self, name: str) -> str:
         """The full key of a name alone."""

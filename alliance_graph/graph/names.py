@@ -31,7 +31,11 @@ class Names:
 
     def is_usual(self, short: str, full: str) -> bool:
         """Whether several articles shorten it so."""
-        return self._look_ups.is_usual(Pair(index.OWNER, short, full))
+        return self._look_ups.has_times(Pair(index.OWNER, short, full), index.USUAL)
+
+    def is_often(self, short: str, full: str) -> bool:
+        """Whether many articles do."""
+        return self._look_ups.has_times(Pair(index.OWNER, short, full), index.OFTEN)
 
     def shorts(self, full: str) -> frozenset[str]:
         """The short keys that entities of a full key use."""

@@ -123,7 +123,9 @@ def _name_companies(store: Store, reading: Reading, changes: Mapping[str, object
     if not isinstance(roles, Mapping):
         return changes
     view = store.view()
-    names = {view.rulebook.iris.company(view.company(entity)): entity.name for entity in reading.annotation.entities}
+    names = {
+        view.rulebook.iris.company(view.company(entity, reading)): entity.name for entity in reading.annotation.entities
+    }
 
     def to_name(given: object) -> object:
         if isinstance(given, list | tuple):

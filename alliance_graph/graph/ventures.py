@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from alliance_graph.contexts import bare
 from alliance_graph.graph.episodes import LONGEST_GAP
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reports import Report
@@ -21,7 +22,7 @@ def find_names(entity: Entity, linker: Linker) -> frozenset[str]:
     """
     others = (alias for alias in entity.aliases if _is_another_name(alias, entity.name))
     named = (Entity(key=name, name=name, type=entity.type) for name in (entity.name, *others))
-    return frozenset(linker.keys(one).full for one in named)
+    return frozenset(bare(linker.keys(one).full) for one in named)
 
 
 def split_ventures(reports: Sequence[Report]) -> list[Strand]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alliance_graph.graph.copies import age, find_family
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import Index
 from alliance_graph.graph.iris import Iris
-from alliance_graph.graph.linker import Linker, Register
+from alliance_graph.graph.linker import EntityKeys, Linker, Register
 from alliance_graph.graph.names import Names
 from alliance_graph.graph.reading import Reading, Readings
 from alliance_graph.graph.reports import Report, make_report
@@ -37,17 +37,25 @@ class View:
         self.names = Names(self.index)
         self.linking = rulebook.linker.Linking(self.names)
         self.readings = Readings(draft, rulebook.iris)
+        self._filed: dict[str, Mapping[str, EntityKeys]] = {}
         self._reports: dict[str, list[Report]] = {}
         self._families: dict[str, frozenset[str]] = {}
 
-    def company(self, entity: Entity) -> str:
-        """Key of the company that an entity is."""
-        return self.linking.identify(self.rulebook.linker.keys(entity).full).key
+    def filed(self, reading: Reading) -> Mapping[str, EntityKeys]:
+        """The keys of the entities of an article, by their keys there; a review of a claim does not change them."""
+        if reading.article not in self._filed:
+            file = self.rulebook.linker.file_entities
+            self._filed[reading.article] = file(reading.entities, reading.annotation.claims)
+        return self._filed[reading.article]
+
+    def company(self, entity: Entity, reading: Reading) -> str:
+        """Key of the company that an entity of an article is."""
+        return self.linking.identify(self.filed(reading)[entity.key].full).key
 
     def reports(self, reading: Reading) -> list[Report]:
         """The accepted claims of an article that make a tie, with companies for entities."""
         if reading.article not in self._reports:
-            companies = {entity.key: self.company(entity) for entity in reading.entities}
+            companies = {entity.key: self.company(entity, reading) for entity in reading.entities}
             names = {entity.key: find_names(entity, self.rulebook.linker) for entity in reading.entities}
             made = (make_report(iri, claim, companies, names, reading.article) for iri, claim in self.accepted(reading))
             self._reports[reading.article] = [report for report in made if report]

@@ -7,7 +7,7 @@ from alliance_graph.link.blocks import blocks
 from alliance_graph.link.copies import is_copy
 from alliance_graph.link.identity import Linking
 from alliance_graph.link.judgements import read_judgements, weigh, write_judgements
-from alliance_graph.link.keys import EntityKeys, key_of, keys
+from alliance_graph.link.keys import EntityKeys, file_entities, key_of, keys
 from alliance_graph.link.lists import read_list
 from alliance_graph.link.register import Register
 from alliance_graph.signature import bands
@@ -18,6 +18,7 @@ __all__ = [
     "Register",
     "bands",
     "blocks",
+    "file_entities",
     "is_copy",
     "key_of",
     "keys",

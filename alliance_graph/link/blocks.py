@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from alliance_graph.contexts import bare, in_context, is_in_context, is_of_form, others
 from alliance_graph.known import Known
 from alliance_graph.names import is_generic
 from alliance_graph.short_forms import MOST_INITIALS, first_letters
@@ -18,10 +19,16 @@ _CACHED = 65536
 
 @lru_cache(_CACHED)
 def blocks(key: str) -> tuple[str, ...]:
-    """The blocks of a full key: its sound, and its beginnings and initials, by which it may be called for short."""
+    """The blocks of a full key: its sound, and its beginnings and initials, by which it may be called for short.
+
+    Those of a key in context are its name, and its name with each of the others.
+    """
+    if is_in_context(key):
+        return (f"bare {bare(key)}", *(f"with {shared}" for shared in shared_keys(key)))
     if not is_compared(key):
         return ()
-    return (_sound_block(key), *(f"short {name}" for name in sorted(_short_names(key))))
+    form = bare(key)
+    return (_sound_block(form), *(f"short {name}" for name in sorted(_short_names(form))))
 
 
 def _sound_block(key: str) -> str:
@@ -29,8 +36,28 @@ def _sound_block(key: str) -> str:
 
 
 def is_compared(key: str) -> bool:
-    """Whether a key is compared with others; persons and governments, whose keys have a colon, are not."""
-    return bool(key) and ":" not in key
+    """Whether a key is compared with others; keys in context, and persons and governments (with a colon) are not."""
+    return bool(key) and ":" not in key and not is_in_context(key)
+
+
+def shared_keys(key: str) -> tuple[str, ...]:
+    """The keys of one other each on which keys in context meet."""
+    return tuple(in_context(bare(key), [other]) for other in others(key))
+
+
+def in_contexts(form: str, known: Known) -> frozenset[str]:
+    """The keys of a comparison form in all its contexts."""
+    return known.block(f"bare {form}")
+
+
+def registered(form: str, known: Known) -> frozenset[str]:
+    """The keys of a comparison form with a legal form from abroad."""
+    return frozenset(key for key in alike(form, known) if is_of_form(key) and bare(key) == form)
+
+
+def sharing(key: str, known: Known) -> frozenset[str]:
+    """The keys in context that meet on this one."""
+    return known.block(f"with {key}") if is_in_context(key) else frozenset()
 
 
 def _short_names(key: str) -> set[str]:
@@ -45,12 +72,12 @@ def _short_names(key: str) -> set[str]:
 
 def alike(key: str, known: Known) -> frozenset[str]:
     """The keys that sound as this one, or nearly so."""
-    return _members(_sound_block(key), known) - {key} if is_compared(key) else frozenset()
+    return _members(_sound_block(bare(key)), known) - {key} if is_compared(key) else frozenset()
 
 
 def longer(key: str, known: Known) -> frozenset[str]:
     """The keys for which this one may be short."""
-    return _members(f"short {key}", known) if is_compared(key) else frozenset()
+    return _members(f"short {bare(key)}", known) if is_compared(key) else frozenset()
 
 
 def shorter(key: str, known: Known) -> set[str]:
@@ -60,7 +87,7 @@ def shorter(key: str, known: Known) -> set[str]:
 
 def may_be_short(key: str, known: Known) -> set[str]:
     """The keys that stand for a block of this one, however large it is."""
-    return {name for name in _short_names(key) if known.has(name)} if is_compared(key) else set()
+    return {name for name in _short_names(bare(key)) if known.has(name)} if is_compared(key) else set()
 
 
 def _members(block: str, known: Known) -> frozenset[str]:

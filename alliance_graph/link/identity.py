@@ -6,18 +6,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from alliance_graph.contexts import bare, is_in_context, is_of_form, legal_form, tells_little
 from alliance_graph.known import Identity, Known
-from alliance_graph.link.blocks import alike, longer, may_be_short, shorter
+from alliance_graph.link.blocks import (
+    alike,
+    in_contexts,
+    is_compared,
+    longer,
+    may_be_short,
+    registered,
+    shared_keys,
+    sharing,
+    shorter,
+)
 from alliance_graph.link.keys import is_longer, key_of, measure
 from alliance_graph.link.likeness import is_spelling, is_stand_in
 from alliance_graph.link.profile import Profile, make_profile
 from alliance_graph.link.score import JOIN, Score, compare, find_conflict
-from alliance_graph.link.short import describe, fullest, is_one, is_supported, steps
+from alliance_graph.link.short import describe, fullest, is_one, is_supported, meant, steps
 from alliance_graph.model import Decision
 
 _JUDGED = 3.0
 _SHORTENED = 2.0
-"""Weights of what outranks every score."""
+"""Weights of what outranks every score; of names that tell little and have a tie with one other too."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +78,10 @@ class Linking:
         found |= {name for key in found for name in (*may_be_short(key, self._known), *alike(key, self._known))}
         return self._gather(found)
 
+    def in_contexts(self, form: str) -> frozenset[str]:
+        """The keys of a name with more than the name: with whom it has ties, or its legal form from abroad."""
+        return in_contexts(form, self._known) | registered(form, self._known)
+
     def candidates(self, key: str) -> Iterator[tuple[str, Score]]:
         """The keys that may be the same company, with their scores; those that people judged are left out."""
         judged = self._known.judged(key)
@@ -88,8 +103,8 @@ class Linking:
     def _near(self, key: str) -> set[str]:
         """The keys that share a block or an entry of a list, and are there."""
         found = {*alike(key, self._known), *longer(key, self._known), *shorter(key, self._known)}
-        entry = self._known.entry(key)
-        return found.union(self._known.listed(entry) if entry else ()) - {key}
+        entry = self._known.entry(key) if is_compared(key) else None
+        return found.union(filter(is_compared, self._known.listed(entry) if entry else ())) - {key}
 
     def _is_only(self, short: str, long: str) -> bool:
         """Whether the longer name is the only one for which the shorter may stand."""
@@ -112,8 +127,34 @@ class Linking:
             bonds += [_bond(_SHORTENED, *pair, reason) for pair in shortened if self._is_meant(*pair)]
             if known.has(key):
                 bonds += self._find_scored(key)
+            bonds += [*self._find_shared(key), *self._find_registered(key)]
             self._bonds[key] = bonds
         return self._bonds[key]
+
+    def _find_shared(self, key: str) -> Iterator[Bond]:
+        """What ties keys in context: one other, or that people or a list say who bears the name."""
+        reason = "both have a tie with one other, and the same name"
+        meeting = shared_keys(key) if is_in_context(key) and self._known.has(key) else ()
+        for other in {*meeting, *sharing(key, self._known)} - {key}:
+            yield _bond(_SHORTENED, key, other, reason)
+        form = bare(key)
+        if tells_little(form) and self._is_told(form):
+            reason = f"people or a list of companies say which company '{form}' is"
+            for one in in_contexts(form, self._known) if key == form else {key} & in_contexts(form, self._known):
+                yield _bond(_SHORTENED, form, one, reason)
+
+    def _find_registered(self, key: str) -> Iterator[Bond]:
+        """What ties a name to itself with a legal form from abroad, where no article has it without one."""
+        form = bare(key)
+        if is_compared(key) and not self._known.has(form):
+            named = registered(form, self._known)
+            for other in named if key == form else named & {key}:
+                yield _bond(JOIN, form, other, f"it is the name without its legal form ('{legal_form(other)}')")
+
+    def _is_told(self, form: str) -> bool:
+        """Whether people or a list say which company is called so, wherever it is."""
+        is_judged = Decision.SAME in self._known.judged(form).values()
+        return is_judged or any(map(self._known.entry, in_contexts(form, self._known)))
 
     def _is_meant(self, short: str, long: str) -> bool:
         """Whether a short name means this company in other articles too."""
@@ -131,7 +172,8 @@ class Linking:
         entry = self._known.entry(short)
         if entry and entry == self._known.entry(long):
             return False
-        return any(owner != short and not is_spelling(owner, long) for owner in self._known.owners(short))
+        owners = map(bare, meant(bare(short), self._known))
+        return any(owner != bare(short) and not is_spelling(owner, long) for owner in owners)
 
     def _gather(self, keys: Iterable[str]) -> set[str]:
         """The keys with all that bonds lead to."""
@@ -188,7 +230,10 @@ class Linking:
                     self._identities[other] = Identity(company, reason)
                     ahead.append((other, f"; {reason}"))
 
-    def _rank(self, key: str) -> tuple[bool, bool, bool, tuple[int, int], str]:
+    def _rank(self, key: str) -> tuple[bool, bool, bool, bool, tuple[int, int], bool, str]:
         entry = self._known.entry(key)
         is_listed = entry is not None and key_of(entry.name) == key
-        return (self._known.has(key), not self._known.is_second(key), is_listed, measure(key), key)
+        is_told = not is_in_context(key) and bool(tells_little(key) and self.in_contexts(key))
+        is_there = is_told or self._known.has(key) or any(self._find_registered(key))
+        is_plain = not is_in_context(key)
+        return (is_there, not self._known.is_second(key), is_listed, is_plain, measure(key), not is_of_form(key), key)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alliance_graph.model import Entity, EntityType
+from alliance_graph.contexts import bare, in_context, of_form, tells_little
+from alliance_graph.model import Claim, Entity, EntityType
 from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, strip_legal_form
 
 _PREFIXES = {EntityType.PERSON: "person:", EntityType.GOVERNMENT: "government:"}
@@ -22,6 +24,19 @@ class EntityKeys:
     short: tuple[str, ...] = ()
 
 
+def file_entities(entities: Iterable[Entity], claims: Iterable[Claim]) -> dict[str, EntityKeys]:
+    """The keys of all entities of an article, by their keys there; a name that tells little has others in its key."""
+    found = {entity.key: keys(entity) for entity in entities}
+    vague = {key for key, own in found.items() if tells_little(own.full)}
+    if vague:
+        forms = {key: own.full.rpartition(":")[2] for key, own in found.items()}
+        groups = [set(claim.parties) & found.keys() for claim in claims]
+        for key in vague:
+            others = {forms[party] for group in groups if key in group for party in group}
+            found[key] = EntityKeys(in_context(forms[key], others))
+    return found
+
+
 def keys(entity: Entity) -> EntityKeys:
     """The keys of an entity by its names alone; persons and governments have keys of their own kind and no short ones.
 
@@ -34,13 +49,19 @@ def keys(entity: Entity) -> EntityKeys:
     full = comparison_form(name)
     names = (entity.name, *entity.aliases)
     short = {comparison_form(alias) for alias in names if _stands_for(alias, name)} - {full}
-    if any(comparison_form(alias) == full and _has_legal_form(alias) for alias in names):
+    full_names = [alias for alias in names if comparison_form(alias) == full and _has_legal_form(alias)]
+    if full_names:
         short.add(full)
-    return EntityKeys(full, tuple(sorted(short)))
+    return EntityKeys(full if tells_little(full) else of_form(full, full_names), tuple(sorted(short)))
 
 
 def key_of(name: str) -> str:
-    """The full key of a name alone; "person:" and "government:" before it say what it is the name of."""
+    """The full key of a name alone; "person:" and "government:" before it say what it is the name of.
+
+    So do others or a legal form in brackets, as a key is written: "star [tribune]", "hoover [plc]".
+    """
+    if bare(name) != name:
+        return name
     prefix = next((prefix for prefix in _PREFIXES.values() if name.startswith(prefix)), "")
     return prefix + comparison_form(name.removeprefix(prefix))
 
@@ -61,7 +82,7 @@ def is_longer(first: str, second: str) -> bool:
 
 
 def measure(name: str) -> tuple[int, int]:
-    form = comparison_form(name)
+    form = comparison_form(bare(name))
     return form.count(" "), len(form)
 
 

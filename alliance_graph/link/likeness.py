@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from alliance_graph.contexts import bare
 from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.link.keys import is_longer
 from alliance_graph.link.profile import Profile
 from alliance_graph.names import is_generic, is_short_form, is_sister
 from alliance_graph.short_forms import first_letters
 from alliance_graph.spelling import CONNECTORS, content, is_alike
+from alliance_graph.variants import is_one_word, is_variant
 
 Points = tuple[float, str]
 
 _LISTED = 0.9
+_FORM = 0.8
+"""One name but for a legal form from abroad: "Wellcome" and "Wellcome Plc"."""
 _ALIKE = 0.8
 """Enough alone, as is a plural of a name of several words."""
 _ALIKE_BUT_SHORT = 0.6
@@ -25,11 +29,23 @@ _PLURAL = 0.6
 """Of one word: "Woolworth" and "Woolworths"."""
 _SWAPPED = 0.8
 _ONE_LETTER = 0.6
+_SLIP = 0.8
+"""A letter too few in a long name of several words: "Salmon Brothers"."""
 _NEAR = 0.4
 _CUT = 0.8
+_BARE = 0.6
+"""Without a legal form, and but for "Group" or "Holdings": "THL" of "THL Holdings Inc"."""
+_MISSPELT = 0.8
+"""Word by word, in another spelling or with a letter too few: "Aluminum", "Municpal"."""
+_OTHER_LETTER = 0.6
+"""With one letter for another: "Northrup", but also "Alleghany" and "Allegheny", "Sammons" and "Simmons"."""
+_CUT_WORD = 0.75
+"""Of one word before "and": "Hambrecht" of "Hambrecht and Quist Group"."""
 _LONG_BEGINNING = 0.55
 """Of two words or more: "People Express" of "People Express Airlines"."""
 _BEGINNING = 0.5
+_MANY_INITIALS = 0.75
+"""Of four words or more."""
 _FULL_INITIALS = 0.6
 _INITIALS = 0.4
 _ONLY = 0.05
@@ -37,6 +53,7 @@ _NEAR_RATIO = 90.0
 _SHORTEST_PLURAL = 4
 _NEAR_LETTERS = 8
 """Letters of a name before one or two wrong ones can be an error of writing."""
+_LONG_LETTERS = 12
 _SWAPPED_LETTERS = 5
 """Letters of a word before two swapped ones can be."""
 _SHORTEST_INITIALS = 3
@@ -52,12 +69,19 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
     if first.entry and first.entry == second.entry:
         entry = first.entry
         yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
-    elif is_alike(one, two):
+    elif one == two:
+        yield _FORM, "the names are one but for the legal form"
+    elif is_alike(one, two) and not _are_other_initials(one, two):
         is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
         yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"
     elif _is_plural(one, two):
         is_weak = len(one) == 1 or (is_generic(short.key) and is_generic(long.key)) or _is_of_form(one, two)
         yield _PLURAL if is_weak else _ALIKE, "the names are one but for a plural"
+    elif is_variant(one, two):
+        is_weak = _is_misread(one, two)
+        yield _OTHER_LETTER if is_weak else _MISSPELT, "the names are one but for the spelling of a word"
+    elif len(one) == len(two) > 1 and any(_compare_letters(one, two)):
+        yield from _compare_letters(one, two)
     elif is_stand_in(short, long):
         yield _compare_short(short, long)
         if is_only:
@@ -71,7 +95,7 @@ def is_stand_in(short: Profile, long: Profile) -> bool:
     if long.is_person or is_generic(short.key) or is_sister(short.name, long.name):
         return False
     one, two = _split(short.key), _split(long.key)
-    if is_alike(one, two) or _is_plural(one, two):
+    if is_alike(one, two) or _is_plural(one, two) or is_variant(one, two):
         return False
     return is_longer(long.key, short.key) and is_short_form(short.name, long.name)
 
@@ -79,9 +103,20 @@ def is_stand_in(short: Profile, long: Profile) -> bool:
 def is_spelling(first: str, second: str) -> bool:
     """Whether two keys are one name but for spelling, a plural, or an error of writing."""
     one, two = _split(first), _split(second)
-    if one == two or is_alike(one, two) or _is_plural(one, two):
+    if one == two or is_alike(one, two) or _is_plural(one, two) or is_variant(one, two):
         return True
     return not is_sister(first, second) and any(_compare_letters(one, two))
+
+
+def is_misprint(first: str, second: str) -> bool:
+    """Whether two keys differ by nothing but letters of words that changed places."""
+    return next(_compare_letters(_split(first), _split(second)), (0.0, ""))[0] == _SWAPPED
+
+
+def is_possessive(first: Profile, second: Profile) -> bool:
+    """Whether one name is another without its "s", as an article has it that cuts "Cyclops' shares" so."""
+    short, long = sorted((first, second), key=lambda one: len(one.key))
+    return long.key == f"{short.key}s" and " " not in short.key and not short.has_form
 
 
 def begins(short: str, long: str) -> bool:
@@ -102,12 +137,22 @@ def is_arm(short: str, long: str) -> bool:
 def _compare_short(short: Profile, long: Profile) -> Points:
     one, two = _split(short.key), _split(long.key)
     if not begins(short.key, long.key):
-        points = _FULL_INITIALS if are_initials(short.key, long.key) else _INITIALS
+        full = _FULL_INITIALS if len(short.key) == _SHORTEST_INITIALS else _MANY_INITIALS
+        points = full if are_initials(short.key, long.key) else _INITIALS
         return points, f"'{short.name}' is made of letters or a part of '{long.name}'"
     rest, reason = two[len(one) :], f"'{short.name}' begins '{long.name}'"
+    if not short.has_form and _SAME.issuperset(rest):
+        return _BARE, reason
+    if len(one) == 1 and _is_cut(short.key, rest):
+        return _CUT_WORD, reason
     if len(one) == 1 or _ARMS.intersection(rest):
         return _BEGINNING, reason
     return _CUT if rest[0] in CONNECTORS else _LONG_BEGINNING, reason
+
+
+def _is_cut(word: str, rest: Words) -> bool:
+    """Whether a name of one word stops before "and" and another word than its own: no "Johnson and Johnson"."""
+    return rest[0] == "and" and word not in rest
 
 
 def _compare_letters(one: Words, two: Words) -> Iterator[Points]:
@@ -119,7 +164,8 @@ def _compare_letters(one: Words, two: Words) -> Iterator[Points]:
     if len(one) == len(two) and all(_is_swapped(*pair) for pair in other):
         yield _SWAPPED, "the names differ by letters that changed places"
     elif OSA.distance(first, second, score_cutoff=1) <= 1:
-        yield _ONE_LETTER, "the names differ by a letter"
+        is_slip = len(first) != len(second) and min(len(first), len(second)) >= _LONG_LETTERS and len(one) > 1
+        yield _SLIP if is_slip else _ONE_LETTER, "the names differ by a letter"
     elif fuzz.ratio(first, second) >= _NEAR_RATIO:
         yield _NEAR, "the names differ by a letter or two"
 
@@ -133,6 +179,17 @@ def _is_plural(one: Words, two: Words) -> bool:
     return _without_plurals(one) == _without_plurals(two)
 
 
+def _are_other_initials(one: Words, two: Words) -> bool:
+    """Whether names begin with letters of which one stands for another sound: "GC Holdings" and "HC Holdings"."""
+    return one[0] != two[0] and max(len(one[0]), len(two[0])) <= _SHORTEST_INITIALS and len(one) == len(two) > 1
+
+
+def _is_misread(one: Words, two: Words) -> bool:
+    """Whether a letter stands for another in a word that is no listed spelling of the other."""
+    unlike = [pair for pair in zip(content(one), content(two), strict=True) if not is_one_word(*pair)]
+    return any(len(first) == len(second) for first, second in unlike)
+
+
 def _is_of_form(one: Words, two: Words) -> bool:
     """Whether it is a legal form that has the plural: "Marine Corp" and "Marine Corps"."""
     return any(stands_after((word,)) for pair in zip(one, two, strict=True) if pair[0] != pair[1] for word in pair)
@@ -143,4 +200,4 @@ def _without_plurals(words: Words) -> Words:
 
 
 def _split(key: str) -> Words:
-    return tuple(key.split())
+    return tuple(bare(key).split())

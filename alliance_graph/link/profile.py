@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from alliance_graph.contexts import bare, find_form, form_countries
 from alliance_graph.known import Known
 from alliance_graph.lead_ins import is_given_name
 from alliance_graph.link.keys import is_ticker
 from alliance_graph.model import Entry
 from alliance_graph.names import comparison_form, is_generic
 from alliance_graph.spelling import split
-from alliance_graph.word_lists import read_phrases, read_table
+from alliance_graph.word_lists import read_phrases
 
-_LONGEST_FORM = 5
 _MOST_WORDS_OF_PERSON = 3
-_CACHED = 65536
+_AMERICAN = frozenset({"co", "company", "corp", "corporation", "cos", "inc", "incorporated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +30,32 @@ class Profile:
     entry: Entry | None = None
     is_person: bool = False
     """Whether it is spelled as a person is, and no article gives it a legal form."""
+    has_form: bool = False
+    """Whether an article gives it with its legal form."""
+    is_american: bool = False
+    """Whether it has a legal form that is rarely one from abroad."""
 
 
 def make_profile(key: str, known: Known) -> Profile:
     """The profile of a key."""
     names, entry = known.names(key), known.entry(key)
-    own = [name for name in names if comparison_form(name) == key]
-    countries = frozenset[str]().union(*map(_form_countries, own))
-    tickers = frozenset(name.partition(".")[0] for name in names if is_ticker(name) and comparison_form(name) != key)
+    form = bare(key)
+    own = [name for name in names if comparison_form(name) == form]
+    countries = frozenset[str]().union(*(form_countries(find_form(name)) for name in own))
+    tickers = frozenset(name.partition(".")[0] for name in names if is_ticker(name) and comparison_form(name) != form)
     if entry:
         countries |= {entry.country} - {""}
         tickers |= {entry.ticker} - {""}
     return Profile(
         key=key,
-        name=min(own, key=lambda name: (len(name), name), default=key),
+        name=min(own, key=lambda name: (len(name), name), default=form),
         countries=countries,
         tickers=tickers,
         neighbours=known.neighbours(key),
         entry=entry,
         is_person=is_person(key, known),
+        has_form=form in known.shorts(key),
+        is_american=any(split(name)[-1] in _AMERICAN for name in own),
     )
 
 
@@ -62,19 +68,3 @@ def is_person(key: str, known: Known) -> bool:
 
 def _has_trade(words: list[str]) -> bool:
     return any(is_generic(word) or word in read_phrases("trade_words.txt") for word in words)
-
-
-@lru_cache(_CACHED)
-def _form_countries(name: str) -> frozenset[str]:
-    """Where a company of this legal form can be registered; nothing where the form tells nothing."""
-    words = split(name)
-    for count in range(min(_LONGEST_FORM, len(words) - 1), 0, -1):
-        for form in (" ".join(words[-count:]), " ".join(words[:count])):
-            if form in _countries():
-                return _countries()[form]
-    return frozenset()
-
-
-@cache
-def _countries() -> dict[str, frozenset[str]]:
-    return {form: frozenset(found.split()) for form, found in read_table("form_countries.txt", "|").items()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alliance_graph.contexts import bare, is_of_form, legal_form
 from alliance_graph.link.blocks import is_compared
-from alliance_graph.link.keys import key_of
-from alliance_graph.link.likeness import compare_names
+from alliance_graph.link.keys import is_longer, key_of
+from alliance_graph.link.likeness import compare_names, is_misprint, is_possessive
 from alliance_graph.link.profile import Profile
 from alliance_graph.names import is_sister
 
@@ -17,6 +18,11 @@ JOIN = 0.8
 _TICKER = 0.35
 _NEIGHBOUR = 0.2
 _NEIGHBOURS = 0.3
+_ALL_NEIGHBOURS = 0.05
+"""More where the shorter name, given without a legal form, has ties with no others: it is hardly another company's."""
+_LEAST_NAME = 5
+"""Letters of a name that begins another; fewer are initials, which units have too ("USS", "USS Chemicals")."""
+_RIVALS = {"ag", "gmbh"}
 _COUNTRY = 0.02
 _APART = -0.7
 _OTHER_TICKER = -0.2
@@ -41,6 +47,7 @@ def compare(first: Profile, second: Profile, *, is_only: bool, is_apart: bool) -
     found = [*compare_names(first, second, is_only=is_only)]
     if found:
         found += _compare_rest(first, second)
+        is_apart = is_apart and not (is_possessive(first, second) and first.neighbours & second.neighbours)
         found += [(_APART, "one article has both, as two")] if is_apart or _is_tied(first, second) else []
     value = min(1.0, max(0.0, sum(points for points, _ in found)))
     return Score(round(value, 2), tuple(reason for _, reason in found))
@@ -55,11 +62,23 @@ def find_conflict(first: Profile, second: Profile) -> str:
         return "" if one == two else f"a list of companies has both, as '{one.name}' and '{two.name}'"
     if entry := next((one.entry for one, two in ((first, second), (second, first)) if _is_parent(two, one)), None):
         return f"a list of companies has '{entry.parent}' as parent of '{entry.name}'"
-    if is_sister(first.name, second.name):
+    if is_sister(first.name, second.name) and not is_misprint(first.key, second.key):
         return "a place, a number, a unit or another trade tells the names apart"
+    if _is_abroad(first, second) or _is_abroad(second, first):
+        return "their legal forms are those of two companies"
     if first.countries and second.countries and not first.countries & second.countries:
         return f"registered in {_list(first.countries)} and in {_list(second.countries)}"
     return ""
+
+
+def _is_abroad(first: Profile, second: Profile) -> bool:
+    """Whether one name has a legal form from abroad here and an American one there, or is that of an AG and a GmbH.
+
+    Ties with one other say nothing: a parent and its arm abroad have them ("Hoover Co", "Hoover Plc").
+    """
+    if bare(first.key) != bare(second.key) or not is_of_form(first.key):
+        return False
+    return second.is_american or {legal_form(first.key), legal_form(second.key)} == _RIVALS
 
 
 def _is_parent(parent: Profile, child: Profile) -> bool:
@@ -70,7 +89,7 @@ def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]
     if first.tickers and second.tickers:
         shared = first.tickers & second.tickers
         yield (_TICKER, f"both have the ticker {_list(shared)}") if shared else (_OTHER_TICKER, "their tickers differ")
-    if shared := (first.neighbours & second.neighbours) - {first.key, second.key}:
+    if shared := (first.neighbours & second.neighbours) - {bare(first.key), bare(second.key)}:
         # No names and counts: each change of a reason writes all articles of the key anew.
         several = len(shared) > 1
         yield (
@@ -78,12 +97,16 @@ def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]
             if several
             else (_NEIGHBOUR, "both have ties with one other")
         )
+        short, long = (second, first) if is_longer(first.key, second.key) else (first, second)
+        is_name = len(short.key) >= _LEAST_NAME and not short.has_form
+        if is_name and short.neighbours <= long.neighbours | {bare(long.key)}:
+            yield _ALL_NEIGHBOURS, "the shorter name has ties with no others"
     if shared := first.countries & second.countries:
         yield _COUNTRY, f"both may be registered in {_list(shared)}"
 
 
 def _is_tied(first: Profile, second: Profile) -> bool:
-    return second.key in first.neighbours or first.key in second.neighbours
+    return bare(second.key) in first.neighbours or bare(first.key) in second.neighbours
 
 
 def _list(words: frozenset[str] | set[str]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from alliance_graph.contexts import bare, is_in_context, others
 from alliance_graph.known import Known
 from alliance_graph.link.keys import is_longer
 from alliance_graph.link.likeness import are_initials, begins, is_arm, is_spelling
@@ -15,12 +18,26 @@ _TELLING_LETTERS = 4
 
 def steps(key: str, known: Known) -> set[str]:
     """The longer names that articles shorten to a key; none where one gives it with its legal form, which is full."""
-    owned = known.owners(key)
-    if ":" in key or is_generic(key) or key in owned:
+    owned = meant(key, known)
+    if ":" in key or is_generic(key) or is_full(key, owned):
         return set()
     judged = known.judged(key)
     longer = {owner for owner in owned if is_longer(owner, key) and not is_sister(key, owner)}
     return {owner for owner in longer if judged.get(owner, Decision.SAME) is Decision.SAME}
+
+
+def meant(key: str, known: Known) -> frozenset[str]:
+    """The full names that articles shorten to a key; of several only one that many do, when no other is usual."""
+    found = known.owners(key)
+    often = {owner for owner in found if len(found) > 1 and known.is_often(key, owner)}
+    if len(often) != 1 or any(known.is_usual(key, other) for other in found - often):
+        return found
+    return frozenset(often)
+
+
+def is_full(key: str, owners: Iterable[str]) -> bool:
+    """Whether a short key is also the full name of one of its owners, but for a legal form."""
+    return any(bare(owner) == key for owner in owners)
 
 
 def fullest(key: str, known: Known) -> set[str]:
@@ -39,8 +56,9 @@ def fullest(key: str, known: Known) -> set[str]:
 def is_supported(short: str, long: str, known: Known) -> bool:
     """Whether enough articles say that a short key means this company, since in the next one it may mean another.
 
-    A list says so; or both have ties with one other; or it is all but "Group" of the name, or its initials; or a claim
-    ties a ticker to its own company; or several articles use the beginning of its name so, or that many letters.
+    A list says so; or both have ties with one other; or it is all but "Group" of the name, or four initials of it and
+    more; or a claim ties a ticker to its own company; or several articles use the beginning of its name so, three
+    initials, or as many letters of it as a ticker never has.
     """
     entry = known.entry(long)
     if entry and known.entry(short) == entry:
@@ -48,14 +66,14 @@ def is_supported(short: str, long: str, known: Known) -> bool:
     if is_person(long, known):
         return False
     around = known.neighbours(short)
-    if (around & known.neighbours(long)) - {short, long} or is_spelling(short, long):
+    if (around & known.neighbours(long)) - {short, bare(long)} or is_spelling(short, long):
         return True
-    if is_arm(short, long) or are_initials(short, long):
+    if is_arm(short, long) or (are_initials(short, long) and len(short) >= _TELLING_LETTERS):
         return not known.is_apart(short, long)
     is_beginning = begins(short, long)
-    if long in around and not is_beginning:
+    if bare(long) in around and not is_beginning:
         return True
-    is_telling = is_beginning or len(short) >= _TELLING_LETTERS
+    is_telling = is_beginning or are_initials(short, long) or len(short) >= _TELLING_LETTERS
     return is_telling and not known.is_apart(short, long) and known.is_usual(short, long)
 
 
@@ -69,6 +87,8 @@ def describe(key: str, known: Known) -> str:
     """Why a key is a company of its own."""
     if ":" in key:
         return f"'{key}' has a key of its own: persons and governments are never joined by a short name"
+    if is_in_context(key):
+        return f"'{bare(key)}' alone tells no company; this one has ties with {' and '.join(map(repr, others(key)))}"
     if is_generic(key):
         return f"'{key}' stays by itself: a generic word or place is never joined to a longer name"
     found = fullest(key, known)
@@ -78,6 +98,6 @@ def describe(key: str, known: Known) -> str:
     longer = steps(key, known)
     if longer and not any(is_supported(key, owner, known) for owner in longer):
         return f"'{key}' stays by itself: too little says that it is short for '{min(longer)}' in other articles too"
-    if key in known.owners(key):
+    if is_full(bare(key), meant(bare(key), known)):
         return f"'{key}' is a full name: an article gives it with its legal form"
     return f"'{key}' is the fullest name known"

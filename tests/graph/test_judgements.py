@@ -236,3 +236,29 @@ def test_a_list_given_before_between_or_after_gives_the_same_graph(world, entrie
     assert triples(mixed) == triples(whole)
     for store in (whole, mixed):
         store.close()
+
+
+def test_of_companies_with_one_everyday_name_each_can_be_judged_by_its_iri(tmp_path):
+    stars = [article(other, claim("stake", "completed", owner="Star", owned=other)) for other in ("Citicorp", "Lumeo")]
+    with open_store(tmp_path, *stars, WORLD[2]) as store:
+        before = triples(store)
+        first, second = sorted(company.iri for company in store.find_companies("Star"))
+        assert judge(store, same("Orbach", first))
+        assert [one.name for one in store.find_companies(first)] == ["Orbach"]
+        assert [one.name for one in store.find_companies(second)] == ["Star"]
+        (written,) = store.judgements()
+        assert written.second == "star [citicorp]"
+        assert undo(store, written.first, written.second)
+        assert triples(store) == before
+
+
+def test_a_judgement_on_an_everyday_name_is_on_all_who_bear_it(tmp_path):
+    stars = [article(other, claim("stake", "completed", owner="Star", owned=other)) for other in ("Citicorp", "Lumeo")]
+    with open_store(tmp_path, *stars, WORLD[2]) as store:
+        before = triples(store)
+        with pytest.raises(QueryError, match="2 companies are called 'Star'"):
+            judge(store, same("Orbach", "Star"))
+        store.set_judgements([same("Orbach", "Star")])
+        assert companies(store) == {"Citicorp", "Lumeo", "Orbach", "Pensia"}
+        store.set_judgements([])
+        assert triples(store) == before

@@ -80,7 +80,10 @@ def test_every_decision_says_why(key, words):
 
 TIED = [(name, "sealy") for name in ("lmx", "lumeo motor", "lumeo motors", "jwt", "james thompson")]
 FRENCH = "Compagnie Generale de Constructions Telephoniques"
+SHORTENED = [("General Motors", ("GM",))] * 5 + [("General Mills", ("GM",))]
+TIED_MOTORS = [("gm", "sealy"), ("general motors", "sealy")]
 SUPPORTED = [
+    ("many articles, against one", "gm", "general motors", {"entities": SHORTENED, "ties": TIED_MOTORS}),
     ("several articles", "compaq", "compaq computer", {"entities": [("Compaq Computer", ("Compaq",))] * 2}),
     ("its initials", "cgct", "compagnie generale de constructions telephoniques", {"entities": [(FRENCH, ("CGCT",))]}),
     ("all but a group", "navistar", "navistar group", {"entities": [("Navistar Group", ("Navistar",))]}),
@@ -94,6 +97,7 @@ SUPPORTED = [
 ]
 ALONE = [
     ("one article", "harlow", {"entities": [("Harlow Motor", ("Harlow",))]}),
+    ("three initials, once", "mhs", {"entities": [("Matra Harris Semiconductors", ("MHS",))]}),
     ("several, of a ticker", "amb", {"entities": [("American Brands", ("AMB",))] * 3}),
     (
         "both in one article",
@@ -121,6 +125,11 @@ def test_a_short_name_alone_is_its_own_company_without_support(key, known):
         assert "too little says" in identify(key, **known).reason
 
 
+def test_a_short_name_of_two_companies_is_neither_where_several_articles_use_it_for_each():
+    known = {"entities": [*SHORTENED, SHORTENED[-1]], "ties": TIED_MOTORS}
+    assert identify("gm", **known).key == "gm"
+
+
 @pytest.mark.parametrize("names", [("Nissan", "Nissan Canada"), ("Apollo Fund II", "Apollo Fund III")])
 def test_sisters_are_never_joined(names):
     assert len({identify(name.casefold(), entities=alone(*names)).key for name in names}) == 2
@@ -129,6 +138,7 @@ def test_sisters_are_never_joined(names):
 # --------------------------------------------------------- scores, across articles
 
 MOTOR = alone("Lumeo", "Lumeo Motor")
+MISPRINTS = alone("Piedmont Aviation Inc", "Piedmont Avaition Inc")
 SPELLINGS = alone("KazMunayGas", "KazMunaiGaz")
 TIES = [("lumeo", "brandauer"), ("lumeo motor", "brandauer"), ("lumeo", "cadwen"), ("lumeo motor", "cadwen")]
 SCORED = [
@@ -158,6 +168,49 @@ SCORED = [
     ),
     ("cut before and", "lumeo printing", {"entities": alone("Lumeo Printing", "Lumeo Printing and Paper")}, "begins"),
     ("spelling", "kazmunaygas", {"entities": SPELLINGS}, "one but for spelling"),
+    (
+        "a letter too few",
+        "municipal mattress",
+        {"entities": alone("Municipal Mattress", "Municpal Mattress")},
+        "spelling",
+    ),
+    (
+        "a letter too few in a long name",
+        "salomon brothers",
+        {"entities": alone("Salomon Brothers", "Salmon Brothers")},
+        "a letter",
+    ),
+    ("letters of the second word", "piedmont aviation", {"entities": MISPRINTS}, "changed places"),
+    ("one word before and", "quixley", {"entities": alone("Quixley", "Quixley and Brand Group Inc")}, "begins"),
+    ("initials of four", "pcri", {"entities": alone("PCRI", "Plan Cell Research Institute")}, "made of letters"),
+    (
+        "all but a group, and a neighbour",
+        "lumeo",
+        {
+            "entities": alone("Lumeo", "Lumeo Holdings Ltd"),
+            "ties": [("lumeo", "sealy"), ("lumeo holdings", "sealy")],
+        },
+        "both have ties with one other",
+    ),
+    (
+        "no neighbours but the other's",
+        "lumeo",
+        {
+            "entities": alone("Lumeo", "Lumeo Motor Co"),
+            "ties": [("lumeo", "sealy"), ("lumeo motor", "sealy"), ("lumeo motor", "cadwen")],
+        },
+        "ties with no others",
+    ),
+    (
+        "a possessive in one article",
+        "cyclops",
+        {
+            "entities": alone("Cyclop", "Cyclops Corp"),
+            "together": [("cyclop", "cyclops")],
+            "ties": [("cyclop", "sealy"), ("cyclops", "sealy")],
+        },
+        "but for a plural",
+    ),
     ("plural", "rmj holdings", {"entities": alone("RMJ Holdings Inc", "RMJ Holding Inc")}, "but for a plural"),
     ("beginning and neighbours", "lumeo", {"entities": MOTOR, "ties": TIES}, "both have ties with several others"),
     (
@@ -191,6 +244,24 @@ APART = [
     ("a letter alone", {"entities": alone("Balzac Investments", "Balzec Investments")}),
     ("a plural of one word", {"entities": alone("Woolworth", "Woolworths")}),
     ("a plural of a legal form", {"entities": alone("Marine Corp", "Marine Corps")}),
+    ("another letter", {"entities": alone("Alleghany Corp", "Allegheny")}),
+    ("initials in another sound", {"entities": alone("GC Holdings Inc", "HC Holdings Inc")}),
+    ("one name twice", {"entities": alone("Quixley", "Quixley and Quixley")}),
+    (
+        "neighbours of a unit with initials",
+        {"entities": alone("USS", "USS Chemicals"), "ties": [("uss", "usx"), ("uss chemicals", "usx")]},
+    ),
+    (
+        "neighbours of its own",
+        {
+            "entities": alone("Lumeo", "Lumeo Motor Co"),
+            "ties": [("lumeo", "sealy"), ("lumeo motor", "sealy"), ("lumeo", "cadwen")],
+        },
+    ),
+    (
+        "neighbours, with a legal form",
+        {"entities": alone("Lumeo Co", "Lumeo Motor Co"), "ties": [("lumeo", "sealy"), ("lumeo motor", "sealy")]},
+    ),
     ("a spelling of four letters", {"entities": alone("Abex", "Aabex")}),
     ("a group", {"entities": alone("Lumeo Stanley", "Lumeo Stanley Group"), "ties": []}),
     ("initials alone", {"entities": alone("Bayern Copper Wire", "BCW")}),

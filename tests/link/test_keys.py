@@ -23,7 +23,7 @@ def make_keys(name, *aliases, type=EntityType.COMPANY):
         ("Nissan", ["NISSAN"], "nissan", ()),
         ("Scottish and Newcastle", ["S&N", "Scottish & Newcastle"], "scottish and newcastle", ("s and n",)),
         ("Unisys Corp", ["UIS"], "unisys", ("uis", "unisys")),
-        ("Fiat SpA", ["FIA.MI"], "fiat", ("fia mi", "fiat")),
+        ("Fiat SpA", ["FIA.MI"], "fiat [spa]", ("fia mi", "fiat")),
         ("Nissan Canada", ["Nissan"], "nissan canada", ()),
         ("United Airlines", ["United"], "united airlines", ()),
         ("American Express Co", ["American", "Amex"], "american express", ("american express", "amex")),

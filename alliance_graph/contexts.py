@@ -1,0 +1,104 @@
+"""Names that tell no company alone: the key says with whom the article ties them ("star [tribune]").
+
+"Star", "Marketing Co" and "U.S. Subsidiary" of two articles are one where both have a tie with one other. A name of
+one word with a legal form from abroad has that form in its key, since there may be one of that name ("hoover [plc]").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from alliance_graph.lead_ins import is_given_name
+from alliance_graph.legal_forms import strip_forms
+from alliance_graph.spelling import split
+from alliance_graph.word_lists import is_listed_generic, read_phrases, read_table
+
+_COMMON = ("common_names.txt", "trade_words.txt", "captive_words.txt", "local_places.txt", "part_words.txt")
+_LEAST_HEAD = 4
+"""Letters of a first word by which another company is known: "newport" of "newport news shipbuilding"."""
+_AMERICA = "US"
+"""Where a company is registered of which news in English speak, unless its legal form says otherwise."""
+_LONGEST_FORM = 5
+_CACHED = 65536
+
+
+@lru_cache(_CACHED)
+def tells_little(key: str) -> bool:
+    """Whether a comparison form is an everyday word, a place or a first name, or ends in "Subsidiary" and the like."""
+    words = strip_forms(tuple(key.split()), to_generic=True)
+    if len(words) > 1 and words[-1] in read_phrases("part_words.txt"):
+        return all(_is_common(word) for word in words[:-1])
+    return _is_common(" ".join(words))
+
+
+def _is_common(word: str) -> bool:
+    return (
+        (bool(word) and is_listed_generic((word,)))
+        or is_given_name(word)
+        or any(word in read_phrases(name) for name in _COMMON)
+    )
+
+
+def in_context(form: str, others: Iterable[str]) -> str:
+    """The key of a comparison form among others, or the form itself where there are none."""
+    found = sorted({_head(other) for other in others if other != form})
+    return f"{form} [{'; '.join(found)}]" if found else form
+
+
+def _head(form: str) -> str:
+    first = form.partition(" ")[0]
+    return form if len(first) < _LEAST_HEAD or _is_common(first) else first
+
+
+@lru_cache(_CACHED)
+def find_form(name: str) -> str:
+    """The legal form of a name, if it tells where the company is registered, else ""."""
+    words = split(name)
+    for count in range(min(_LONGEST_FORM, len(words) - 1), 0, -1):
+        for form in (" ".join(words[-count:]), " ".join(words[:count])):
+            if form in _countries():
+                return form
+    return ""
+
+
+def form_countries(form: str) -> frozenset[str]:
+    """Where a company of this legal form can be registered; nothing where the form tells nothing."""
+    return _countries().get(form, frozenset())
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    return {form: frozenset(found.split()) for form, found in read_table("form_countries.txt", "|").items()}
+
+
+def of_form(form: str, names: Iterable[str]) -> str:
+    """The key of a comparison form with the legal form of its names, if that is from abroad and the form one word."""
+    found = {find_form(name) for name in names} if " " not in form else set()
+    abroad = sorted(legal for legal in found if legal and _AMERICA not in form_countries(legal))
+    return f"{form} [{abroad[0]}]" if abroad else form
+
+
+def is_of_form(key: str) -> bool:
+    """Whether a legal form is part of a key."""
+    return key.endswith("]") and key.partition(" [")[2][:-1] in _countries() and not is_in_context(key)
+
+
+def legal_form(key: str) -> str:
+    """The legal form that is part of a key, or ""."""
+    return key.partition(" [")[2][:-1] if is_of_form(key) else ""
+
+
+def bare(key: str) -> str:
+    """The key without the others or the legal form that are part of it."""
+    return key.partition(" [")[0] if is_in_context(key) or is_of_form(key) else key
+
+
+def others(key: str) -> tuple[str, ...]:
+    """The others that are part of a key."""
+    return tuple(key.partition(" [")[2][:-1].split("; ")) if is_in_context(key) else ()
+
+
+def is_in_context(key: str) -> bool:
+    """Whether others are part of a key; no comparison form of a word has a bracket."""
+    return key.endswith("]") and tells_little(key.partition(" [")[0])

@@ -1,0 +1,135 @@
+"""A name that tells no company alone is told by whom it has ties with, unless people or a list say whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_graph.contexts import bare, tells_little
+from alliance_graph.link import Linking, file_entities, key_of, keys
+from alliance_graph.model import Claim, Entity, EntityType, Entry, Evidence, Status
+from tests.bench import load
+
+Known = load("known_names").Known
+
+STARS = ["star [tribune]", "star [globe; tribune]", "star [globe]", "star [harcourt]"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Star", "Union Corp", "Marketing Co", "Robert", "Taipei", "U.S. Subsidiary", "Brown", "Puerto Rico"]
+)
+def test_everyday_words_tell_little(name):
+    assert tells_little(key_of(name))
+
+
+@pytest.mark.parametrize("name", ["Starbucks", "Union Carbide", "American Express", "Krupp", "IBM", "Pontiac Division"])
+def test_names_of_their_own_tell_who_is_meant(name):
+    assert not tells_little(key_of(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Hoover Plc", "hoover [plc]"),
+        ("AB Volvo", "volvo [ab]"),
+        ("Hoover Co", "hoover"),
+        ("Hoover Inc", "hoover"),
+        ("Hoover", "hoover"),
+        ("Hoover Candy Plc", "hoover candy"),
+        ("Star Plc", "star plc"),
+    ],
+)
+def test_a_name_of_one_word_has_its_legal_form_from_abroad_in_its_key(name, key):
+    assert keys(Entity(key="e", name=name)).full == key
+
+
+def identify(*names):
+    known = Known([(name, ()) for name in names])
+    linking = Linking(known)
+    return [linking.identify(keys(Entity(key="e", name=name)).full).key for name in names]
+
+
+@pytest.mark.parametrize(
+    ("names", "companies"),
+    [
+        (["Hoover Plc"], ["hoover"]),
+        (["Hoover Plc", "Hoover"], ["hoover", "hoover"]),
+        (["Hoover Plc", "Hoover Co"], ["hoover [plc]", "hoover"]),
+        (["Hoover Plc", "Hoover Co", "Hoover"], ["hoover [plc]", "hoover", "hoover"]),
+        (["Krupp AG", "Krupp GmbH"], ["krupp", "krupp [gmbh]"]),
+        (["Metro AG", "Metro Plc"], ["metro", "metro [plc]"]),
+        (["Siemens AG", "Siemens Aktiengesellschaft"], ["siemens", "siemens"]),
+    ],
+)
+def test_companies_of_one_name_are_told_apart_by_legal_forms_of_two_countries(names, companies):
+    assert identify(*names) == companies
+
+
+def test_a_legal_form_from_abroad_changes_nothing_about_short_names():
+    known = Known([("Quixley Plc", ("QXL",)), ("Quixley Motor", ("Quixley",))], ties=[("qxl", "quixley")])
+    linking = Linking(known)
+    assert linking.identify("qxl").key == linking.identify("quixley [plc]").key == "quixley"
+    assert linking.identify("quixley motor").key == "quixley motor"
+
+
+def file(*ties, names):
+    entities = tuple(Entity(key=key, name=name, type=kind) for key, name, kind in names)
+    claims = tuple(
+        Claim(kind="merger", roles={"partners": pair}, status=Status.COMPLETED, evidence=Evidence(text=""))
+        for pair in ties
+    )
+    return {key: found.full for key, found in file_entities(entities, claims).items()}
+
+
+def test_the_key_of_such_a_name_says_with_whom_it_has_ties():
+    names = [("s", "Star", EntityType.COMPANY), ("t", "Tribune Co", EntityType.COMPANY)]
+    names += [("g", "France", EntityType.GOVERNMENT), ("n", "Newport News Shipbuilding", EntityType.COMPANY)]
+    found = file(("s", "n"), ("s", "g"), names=names)
+    assert found == {
+        "s": "star [france; newport]",
+        "t": "tribune",
+        "g": "government:france",
+        "n": "newport news shipbuilding",
+    }
+    assert file(names=names)["s"] == "star"
+
+
+def link_keys(keys, judged=(), entries=None):
+    known = Known(judged=judged, entries=entries)
+    for key in keys:
+        known.file(key, bare(key).title())
+    return Linking(known)
+
+
+def test_one_name_and_one_other_with_ties_are_one_company():
+    linking = link_keys(STARS)
+    found = {key: linking.identify(key).key for key in STARS}
+    assert len({found[key] for key in STARS[:3]}) == 1
+    assert found["star [harcourt]"] == "star [harcourt]"
+    assert "alone tells no company" in linking.identify("star [harcourt]").reason
+    reasons = [linking.identify(key).reason for key in STARS[:3]]
+    assert sum("both have a tie with one other" in reason for reason in reasons) == 2
+
+
+def test_the_name_alone_is_joined_to_none_of_them():
+    linking = link_keys([*STARS, "star"])
+    assert linking.identify("star").key == "star"
+
+
+@pytest.mark.parametrize(
+    "advice",
+    [
+        {"judged": [("star", "star tribune", "same")]},
+        {"entries": dict.fromkeys(STARS, Entry(name="Star"))},
+    ],
+    ids=["people", "a list"],
+)
+def test_people_and_lists_say_whose_name_it_is_in_all_articles(advice):
+    linking = link_keys(STARS, **advice)
+    assert len({linking.identify(key).key for key in STARS}) == 1
+    assert "say which company 'star' is" in " ".join(linking.identify(key).reason for key in STARS)
+
+
+def test_a_judgement_can_name_one_of_them():
+    linking = link_keys([*STARS, "harcourt"], judged=[(key_of("star [harcourt]"), "harcourt", "same")])
+    assert linking.identify("star [harcourt]").key == linking.identify("harcourt").key
+    assert linking.identify("star [globe]").key != linking.identify("harcourt").key
