@@ -73,10 +73,7 @@ def find_reasons(oxigraph: ox.Store, company: str) -> list[str]:
 
 def relationships(oxigraph: ox.Store, wanted: Filter) -> Iterator[Relationship]:
     """The relationships that pass a filter, sorted by IRI."""
-    if wanted.companies:
-        iris = _near(oxigraph, wanted)
-    else:
-        iris = {subject(q).value for q in oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)}
+    iris = _near(oxigraph, wanted) if wanted.companies else tie_iris(oxigraph)
     found = (relationship(oxigraph, iri) for iri in sorted(iris))
     return (one for one in found if wanted.passes(one))
 
@@ -92,6 +89,11 @@ def _near(oxigraph: ox.Store, wanted: Filter) -> set[str]:
         edge = {party for tie in passing for keys in tie.roles.values() for party in keys} - reached
         reached |= edge
     return near
+
+
+def tie_iris(oxigraph: ox.Store) -> set[str]:
+    """IRIs of all relationships."""
+    return {subject(q).value for q in oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)}
 
 
 def find_ties(oxigraph: ox.Store, companies: Iterable[str]) -> set[str]:
