@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from alliance_graph.extract.decide import decide
 from alliance_graph.extract.findings import Finding, find_ties
-from alliance_graph.extract.gate import load_gate
+from alliance_graph.extract.gate import Gate, load_gate
 from alliance_graph.extract.pair_inputs import encode
 from alliance_graph.extract.pair_model import PairModel
 from alliance_graph.extract.reading import Reading, read_articles
@@ -24,7 +24,7 @@ class ModelExtractor:
     def __init__(self, nlp: Language, model: PairModel, *, with_rules: bool) -> None:
         self.nlp = nlp
         self.model = model
-        self.gate = load_gate()
+        self.gate: Gate | None = load_gate()
         self.with_rules = with_rules
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Annotation]:
