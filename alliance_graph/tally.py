@@ -63,7 +63,7 @@ class Tally:
 
     def report(self, store: Store) -> BuildReport:
         """The figures of the run, with those of the store as it is now."""
-        stats = store.stats()
+        companies, relationships = store.count()
         return BuildReport(
             done=self._done,
             unchanged=self.unchanged,
@@ -74,8 +74,8 @@ class Tally:
             claims=dict(+self._claims),
             candidates=sum(n for confidence, n in self._confidences.items() if confidence < store.rulebook.threshold),
             unresolved=self._unresolved,
-            companies=stats.companies,
-            relationships=stats.relationships,
+            companies=companies,
+            relationships=relationships,
             seconds=time.monotonic() - self._start,
             examples=self.skips.examples,
         )

@@ -17,6 +17,7 @@ from alliance_graph.graph.answers import show
 from alliance_graph.graph.judging import judge, take_over, undo
 from alliance_graph.graph.lookalikes import Lookalikes, find_evidence, find_lookalikes, is_open
 from alliance_graph.graph.store import Store
+from alliance_graph.graph.telling import quote
 from alliance_graph.link.judgements import describe, to_line
 from alliance_graph.model import Company, Decision, Judgement
 from alliance_graph.pipeline import open_store
@@ -171,7 +172,7 @@ def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
 def _show(store: Store, company: Company) -> None:
     click.echo(show(" | ".join((company.name, *company.aliases))))
     for tie in find_evidence(store, company, most=2):
-        click.echo(f"    {show(tie.label)}: “{show(' '.join(tie.sentence.split()))}”")
+        click.echo(f"    {show(tie.label)}: {quote(tie.sentence)}")
 
 
 def _write(place: Path | str, first: str, second: str, decision: Decision, who: str, why: str) -> None:

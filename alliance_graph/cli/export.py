@@ -134,7 +134,6 @@ def _known_topic(topic: str) -> str:
 def _find_companies(store: Store, name: str) -> list[str]:
     """IRIs of all companies of this name, or the IRI that the name is; raises QueryError."""
     found = [company.iri for company in store.find_companies(name)]
-    found = found or [company.iri for company in store.companies() if company.iri == name]
     if not found:
         raise QueryError(f"no company is called {name!r}; `alliance-graph companies` lists those of the store")
     return found

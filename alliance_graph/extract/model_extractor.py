@@ -8,10 +8,10 @@ from spacy.language import Language
 
 from alliance_graph.extract.decide import decide
 from alliance_graph.extract.findings import Finding, find_ties
-from alliance_graph.extract.gate import load_gate
+from alliance_graph.extract.gate import Gate, load_gate
 from alliance_graph.extract.pair_inputs import encode
 from alliance_graph.extract.pair_model import PairModel
-from alliance_graph.extract.reading import Reading, read_article
+from alliance_graph.extract.reading import Reading, read_articles
 from alliance_graph.extract.relations import find_hints
 from alliance_graph.extract.rule_extractor import annotate
 from alliance_graph.extract.windows import find_windows
@@ -24,13 +24,12 @@ class ModelExtractor:
     def __init__(self, nlp: Language, model: PairModel, *, with_rules: bool) -> None:
         self.nlp = nlp
         self.model = model
-        self.gate = load_gate()
+        self.gate: Gate | None = load_gate()
         self.with_rules = with_rules
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Annotation]:
         """One annotation for each article, in order."""
-        for article in articles:
-            reading = read_article(article, self.nlp, self.gate)
+        for reading in read_articles(articles, self.nlp, self.gate):
             yield annotate(reading, self._decide(reading))
 
     def _decide(self, reading: Reading) -> list[Claim]:

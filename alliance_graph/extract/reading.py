@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -69,10 +70,44 @@ class Reading:
 
 def read_article(article: Article, nlp: Language, gate: Gate | None = None) -> Reading:
     """What the parser and the rules see in the article, in the paragraphs that the gate chooses."""
+    return next(read_articles([article], nlp, gate))
+
+
+_TOGETHER = 60_000
+"""Characters of articles that are parsed together: 32 of a wire service, for which it takes a quarter less time."""
+_DOCS = 64
+"""Paragraphs that a component of the pipeline holds at once."""
+
+
+def read_articles(articles: Iterable[Article], nlp: Language, gate: Gate | None = None) -> Iterator[Reading]:
+    """What the parser and the rules see in each article, in the paragraphs that the gate chooses."""
+    for batch in _batches(articles):
+        chosen = [_choose(article, gate) for article in batch]
+        docs = nlp.pipe((paragraph.text for paragraphs in chosen for paragraph in paragraphs), batch_size=_DOCS)
+        for article, paragraphs in zip(batch, chosen, strict=True):
+            yield _read_parsed(article, paragraphs, list(islice(docs, len(paragraphs))))
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.content)
+        if size >= _TOGETHER:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _choose(article: Article, gate: Gate | None) -> list[Cleaned]:
     paragraphs = list(clean_paragraphs(article.content))
-    if gate is not None:
-        paragraphs = [paragraphs[i] for i in gate.choose([paragraph.text for paragraph in paragraphs])]
-    docs = list(nlp.pipe([paragraph.text for paragraph in paragraphs]))
+    if gate is None:
+        return paragraphs
+    return [paragraphs[i] for i in gate.choose([paragraph.text for paragraph in paragraphs])]
+
+
+def _read_parsed(article: Article, paragraphs: list[Cleaned], docs: list[Doc]) -> Reading:
     mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
     mentions = join_names(docs, part_names(docs, find_known_names(docs, mentions)))
     entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)

@@ -9,7 +9,7 @@ from spacy.language import Language
 from alliance_graph.extract.assemble import join_claims
 from alliance_graph.extract.gaps import find_gaps
 from alliance_graph.extract.gate import load_gate
-from alliance_graph.extract.reading import Reading, read_article
+from alliance_graph.extract.reading import Reading, read_articles
 from alliance_graph.model import Annotation, Article, Claim, Source
 
 
@@ -22,8 +22,7 @@ class RuleExtractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Annotation]:
         """One annotation for each article, in order."""
-        for article in articles:
-            yield draw_claims(read_article(article, self.nlp, self.gate))
+        return map(draw_claims, read_articles(articles, self.nlp, self.gate))
 
 
 def draw_claims(reading: Reading) -> Annotation:

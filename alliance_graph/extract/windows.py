@@ -99,7 +99,9 @@ def _make_window(reading: Reading, index: int) -> Window:
     tokens = {token.idx - last.start + body: token for token in last.parse}
     named = {at for place in places for at in range(place.start, place.end)}
     tokens = {at: token for at, token in tokens.items() if at not in named}
-    statuses = tuple(_read_statuses(places[i], places[j], tokens) for i, j in pairs)
+    ties = [_find_tie(places[i], places[j], tokens) for i, j in pairs]
+    read = {token: _read_statuses(token) for token in set(ties)}
+    statuses = tuple(read[token] for token in ties)
     return Window(first, index, " ".join(parts), body, tuple(places), tuple(percentages), pairs, statuses)
 
 
@@ -117,13 +119,16 @@ def path_between(first: Place, second: Place) -> set[int]:
     return set(first.path) ^ set(second.path) | ({top} if top is not None else set())
 
 
-def _read_statuses(first: Place, second: Place, tokens: Mapping[int, Token]) -> tuple[Status, ...]:
-    """The status of the first of the tokens (those outside names) that ties the two."""
-    for at in _from_the_top(first, second):
-        if at in tokens:
-            drafts = (Draft(kind, "", {}, tokens[at], 0.0, is_state=kind == "subsidiary") for kind in _READ_AS)
-            return tuple(status_of(draft) for draft in drafts)
-    return ()
+def _find_tie(first: Place, second: Place, tokens: Mapping[int, Token]) -> Token | None:
+    """The first of the tokens (those outside names) that ties the two."""
+    return next((tokens[at] for at in _from_the_top(first, second) if at in tokens), None)
+
+
+def _read_statuses(tie: Token | None) -> tuple[Status, ...]:
+    if tie is None:
+        return ()
+    drafts = (Draft(kind, "", {}, tie, 0.0, is_state=kind == "subsidiary") for kind in _READ_AS)
+    return tuple(status_of(draft) for draft in drafts)
 
 
 _READ_AS = ("acquisition", "subsidiary")

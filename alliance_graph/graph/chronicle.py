@@ -8,7 +8,7 @@ from typing import TypeVar
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.difference import CompanyChange, Difference, TieChange
 from alliance_graph.graph.explanation import ToldClaim
-from alliance_graph.graph.telling import percent, title_line
+from alliance_graph.graph.telling import name_article, percent, quote
 
 _Change = TypeVar("_Change")
 
@@ -37,7 +37,7 @@ def _paragraph(name: str, changes: Sequence[_Change], to_lines: Callable[[_Chang
 def _company_lines(change: CompanyChange) -> Iterator[str]:
     before = f", before {show(change.before.name)}" if change.before else ""
     yield f"{show(change.company.name)}{before}"
-    yield f"  {title_line(change.source, change.article)} · {change.source.date or 'no date'}"
+    yield f"  {name_article(change.article, change.source)}"
 
 
 def _tie_lines(change: TieChange) -> Iterator[str]:
@@ -47,8 +47,8 @@ def _tie_lines(change: TieChange) -> Iterator[str]:
     if change.now:
         yield f"  now one with {change.now}"
     for claim in _one_for_each_source(change.told.claims):
-        yield f"  “{show(' '.join(claim.sentence.split()))}”"
-        yield f"  {title_line(claim.source, claim.article)} · {claim.source.date or 'no date'}"
+        yield f"  {quote(claim.sentence)}"
+        yield f"  {name_article(claim.article, claim.source)}"
 
 
 def _said(change: TieChange) -> Iterator[str]:

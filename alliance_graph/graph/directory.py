@@ -8,22 +8,19 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from alliance_graph.errors import StoreError, StoreInUseError
-from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.rebuild import clear, settle
 from alliance_graph.graph.rules import ontology_quads
-from alliance_graph.graph.terms import AG, PUBLIC, RDFS, node, subject, value
+from alliance_graph.graph.terms import PUBLIC, value
 from alliance_graph.ontology import DIRECTORY
 
 FORMAT = 3
 """Goes up when a store of the older program cannot be read any more."""
-_OLDER = ("0.2.0",)
-"""Versions of the ontology to which the present one has only added terms."""
 SNAPSHOT = "query-"
 """What the folders begin with in which queries see the store as it was."""
 JUDGEMENTS = "judgements.jsonl"
@@ -76,11 +73,7 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
     settle(path)
     if not (path / "oxigraph" / "CURRENT").is_file():  # Oxigraph would make a new store there, an empty one
         raise StoreError(f"{path}: {_DAMAGED}")
-    oxigraph = open_oxigraph(path)
-    if settings.ontology != ontology_version():
-        with store_errors(path):
-            settings = _renew_ontology(oxigraph, path, settings)
-    return oxigraph, settings
+    return open_oxigraph(path), settings
 
 
 def open_oxigraph(path: Path) -> ox.Store:
@@ -151,18 +144,6 @@ def load_ontology(oxigraph: ox.Store) -> None:
     oxigraph.extend(ox.Quad(quad.subject, quad.predicate, quad.object, PUBLIC) for quad in topics)
 
 
-def _renew_ontology(oxigraph: ox.Store, path: Path, settings: Settings) -> Settings:
-    """Put this program's ontology in the place of an older one, of which nothing that the store says has changed."""
-    defined = oxigraph.quads_for_pattern(None, node(RDFS + "isDefinedBy"), None, PUBLIC)
-    terms = {subject(quad) for quad in defined} | {node(AG.removesuffix("#"))}
-    draft = Draft(oxigraph)
-    draft.replace((quad for term in terms for quad in draft.find(term, None, None, PUBLIC)), ontology_quads())
-    draft.commit()
-    renewed = replace(settings, ontology=ontology_version())
-    _write_settings(path, renewed)
-    return renewed
-
-
 def _write_settings(path: Path, settings: Settings) -> None:
     """Last of all, so that a store whose making was cut short is made again."""
     new = path / f"{_SETTINGS}.new"
@@ -190,7 +171,7 @@ def parse_settings(text: str, place: str) -> Settings:
         settings = Settings(str(row["base_iri"]), float(row["threshold"]), int(row["format"]), str(row["ontology"]))
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{place}: the settings cannot be read ({error}); build the store anew") from error
-    if settings.format != FORMAT or settings.ontology not in (ontology_version(), *_OLDER):
+    if (settings.format, settings.ontology) != (FORMAT, ontology_version()):
         raise StoreError(
             f"{place} is of format {settings.format} with ontology {settings.ontology}, this program writes "
             f"{FORMAT} with {ontology_version()}; build the store anew, or use the version of the program that made it"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from alliance_graph.graph import read
-from alliance_graph.graph.explain import explain
+from alliance_graph.graph.explain import tell
 from alliance_graph.graph.explanation import Explanation
 from alliance_graph.graph.questions import questions, to_sparql
 from alliance_graph.model import Relationship, Source
@@ -34,7 +34,9 @@ def find_conflicts(store: Store, company: str = "", margin: str = "") -> Explana
     `company`, a name or IRI, keeps those of one party; QueryError where there is none of that name.
     """
     facts = _ask(store, "conflicts", company=company, margin=margin)
-    return Explanation(tuple(told for row in facts for told in explain(store, row["fact"].value).relationships))
+    ties = (read.relationship(store.oxigraph, row["fact"].value) for row in facts)
+    view = store.view()
+    return Explanation(tuple(tell(store, tie, view) for tie in ties))
 
 
 def find_single_source(store: Store, company: str = "") -> Iterator[Relationship]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from alliance_graph.graph import read
+from alliance_graph.graph.copies import age
 from alliance_graph.graph.difference import CompanyChange
 from alliance_graph.graph.terms import AG, PROV
 
@@ -24,8 +25,7 @@ def find_newcomers(store: Store, other: Store) -> list[CompanyChange]:
 def _tell(store: Store, company: Company, other: Store) -> CompanyChange:
     entities = read.find_subjects(store.oxigraph, AG + "identifiedAs", company.iri)
     articles = {article for entity in entities for article in _values(store, entity, PROV + "wasDerivedFrom")}
-    readings = (store.reading(article).annotation for article in articles)
-    first = min(readings, key=lambda read: (read.source.date is None, read.source.date, read.id))
+    first = min(map(store.reading, articles), key=age).annotation
     return CompanyChange(company=company, before=_find_most(entities, other), article=first.id, source=first.source)
 
 

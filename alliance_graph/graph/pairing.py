@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 from alliance_graph.graph import read
 from alliance_graph.graph.draft import Draft
-from alliance_graph.graph.terms import AG, PUBLIC, node, subject
 from alliance_graph.graph.ties import find_tie
 from alliance_graph.model import Relationship
 
@@ -19,9 +18,12 @@ Ties = dict[str, Relationship]
 def find_differing(old: ox.Store, new: ox.Store) -> tuple[Ties, Ties]:
     """The relationships of two stores, by IRI, of which they do not say the very same."""
     before, after = Draft(old), Draft(new)
-    both = sorted(_find_iris(old) | _find_iris(new))
-    differing = [iri for iri in both if set(find_tie(iri, before)) != set(find_tie(iri, after))]
-    return _read(old, differing), _read(new, differing)
+    was, now = read.tie_iris(old), read.tie_iris(new)
+    differing = [iri for iri in sorted(was | now) if set(find_tie(iri, before)) != set(find_tie(iri, after))]
+    return (
+        {iri: read.relationship(old, iri) for iri in differing if iri in was},
+        {iri: read.relationship(new, iri) for iri in differing if iri in now},
+    )
 
 
 def pair(old: Mapping[str, set[str]], new: Mapping[str, set[str]]) -> dict[str, str]:
@@ -39,13 +41,3 @@ def pair(old: Mapping[str, set[str]], new: Mapping[str, set[str]]) -> dict[str, 
             pairs[after] = before
             taken.add(before)
     return pairs
-
-
-def _find_iris(oxigraph: ox.Store) -> set[str]:
-    counted = oxigraph.quads_for_pattern(None, node(AG + "claimCount"), None, PUBLIC)
-    return {subject(quad).value for quad in counted}
-
-
-def _read(oxigraph: ox.Store, iris: Iterable[str]) -> Ties:
-    there = _find_iris(oxigraph)
-    return {iri: read.relationship(oxigraph, iri) for iri in iris if iri in there}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from alliance_graph.chunks import in_batches
 from alliance_graph.graph import read
 from alliance_graph.graph.directory import COMPANIES, JUDGEMENTS, REVIEWS, SNAPSHOT, store_errors
 from alliance_graph.graph.store import Store
@@ -67,7 +68,7 @@ def _copy_without(ids: tuple[str, ...], store: Store, path: Path) -> Store:
     with store_errors(store.path):
         store.oxigraph.backup(str(path / "oxigraph"))  # hard links
         past = Store(path, ox.Store(str(path / "oxigraph")), store.rulebook)
-    for batch in _in_batches(ids):
+    for batch in in_batches(ids, _BATCH):
         past.remove(batch)
     return past
 
@@ -78,14 +79,10 @@ def _read_again(ids: tuple[str, ...], store: Store, path: Path) -> Store:
         if (store.path / name).exists():
             os.link(store.path / name, path / name)  # only read
     past = Store.open(path, linker=rules.linker, create=True, base_iri=rules.iris.base, threshold=rules.threshold)
-    for batch in _in_batches(ids):
+    for batch in in_batches(ids, _BATCH):
         past.add(_find_annotations(batch, store))
     return past
 
 
-def _find_annotations(ids: tuple[str, ...], store: Store) -> Iterator[Annotation]:
+def _find_annotations(ids: list[str], store: Store) -> Iterator[Annotation]:
     return (store.reading(store.rulebook.iris.article(name)).annotation for name in ids)
-
-
-def _in_batches(ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))

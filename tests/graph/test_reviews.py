@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -356,26 +355,6 @@ def test_removing_a_reviewed_article_leaves_no_trace_in_graph_and_look_ups(world
     assert everything(store) == before
     store.remove([world[0].id])
     assert triples(store) == []
-
-
-def test_a_store_of_the_older_ontology_takes_the_new_terms_over(store):
-    path, whole = store.path, everything(store)
-    ask = (
-        "ASK { ag:Rejected a ag:Verdict . ?o owl:versionInfo '0.3.0' FILTER NOT EXISTS { ?o owl:versionInfo '0.2.0' } }"
-    )
-    prefixes = "PREFIX ag: <https://w3id.org/alliance-graph/ns#> PREFIX owl: <http://www.w3.org/2002/07/owl#> "
-    old = (
-        "DELETE { ?s ?p ?o . ?ns owl:versionInfo '0.3.0' } INSERT { ?ns owl:versionInfo '0.2.0' } "
-        "WHERE { { ?s a ag:Verdict ; ?p ?o } UNION { ?ns owl:versionInfo '0.3.0' } }"
-    )
-    store.oxigraph.update(prefixes + old)
-    store.close()
-    settings = Path(path / "store.json")
-    settings.write_text(settings.read_text("utf-8").replace("0.3.0", "0.2.0"), "utf-8")
-    for _ in range(2):
-        with Store.open(path, linker=link) as again:
-            assert again.oxigraph.query(prefixes + ask)
-            assert everything(again) == whole
 
 
 def test_a_part_of_the_graph_is_given_away_with_the_reviews_of_its_claims(store):

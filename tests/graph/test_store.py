@@ -44,6 +44,11 @@ def test_removing_counts_what_was_there(store):
     assert [company.name for company in store.companies()] == ["Cellora", "Haldern"]
 
 
+def test_companies_and_relationships_are_counted_alone_as_with_all_else(store):
+    stats = store.stats()
+    assert store.count() == (stats.companies, stats.relationships) == (4, 2)
+
+
 def test_an_article_is_known_by_id_and_text(store):
     store.add([article("a3", digest="0" * 64)])
     assert store.has("a3", "0" * 64)
