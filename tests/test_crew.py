@@ -2,10 +2,11 @@
 
 import multiprocessing
 import os
+import signal
 
 import pytest
 
-from alliance_graph import crew
+from alliance_graph import crew, worker
 from alliance_graph.aside import Aside, Shelf
 from alliance_graph.errors import AllianceGraphError, ModelError, StoreError
 from alliance_graph.limits import Limits
@@ -153,3 +154,25 @@ def test_a_worker_that_is_gone_as_it_starts_is_replaced(monkeypatch):
 
     monkeypatch.setattr(crew.Crew, "_start", fail_twice)
     assert len(list(annotate(articles(3), read_by_pattern, jobs=1))) == 3
+
+
+def test_a_worker_that_has_gone_is_replaced_before_it_is_asked(monkeypatch):
+    lasting = crew.Crew(read_by_pattern, 1, Limits())
+    first = lasting.read(articles(40))
+    for process in workers():
+        process.kill()
+        process.join()
+    monkeypatch.setattr(lasting, "_read_alone", None)
+    assert lasting.read(articles(40)) == first
+    lasting._dismiss()
+
+
+def test_a_worker_without_work_goes(monkeypatch):
+    monkeypatch.setattr(worker, "_IDLE", 0.01)
+    heed = signal.getsignal(signal.SIGINT)
+    ours, theirs = multiprocessing.Pipe()
+    try:
+        worker.work(theirs, read_by_pattern, Limits())
+    finally:
+        signal.signal(signal.SIGINT, heed)
+    assert ours.recv() is None
