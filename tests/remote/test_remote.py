@@ -207,11 +207,13 @@ def test_parts_that_a_writer_left_long_ago_are_swept(endpoint, url):
     assert rest(endpoint.store) == [f"urn:alliance-graph:change:{new}:added:public"]
 
 
-def test_an_endpoint_that_gives_few_rows_is_copied_page_by_page(endpoint, url, expected, move, monkeypatch):
+@pytest.mark.parametrize("has_gaps", [False, True])
+def test_an_endpoint_that_gives_few_rows_is_copied_page_by_page(endpoint, url, expected, move, monkeypatch, has_gaps):
     fill(url)
+    endpoint.has_gaps = has_gaps
     move("other")
-    endpoint.most = 100
-    monkeypatch.setattr("alliance_graph.graph.remote.copying._PAGE", 100)
+    endpoint.most = 400
+    monkeypatch.setattr("alliance_graph.graph.remote.copying._PAGE", 400)
     with pipeline.open_store(url) as store:
         assert local(store.oxigraph) == expected
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -29,6 +30,8 @@ from alliance_graph.graph.remote.state import Revision, State, parse_state
 
 _SILENT, _ABANDONED = timedelta(minutes=15), timedelta(days=2)
 """After how long a claim and parts are dropped of which nothing more was heard."""
+_SENDINGS = 3
+"""How often parts are sent that an endpoint took and does not hold."""
 _PATIENCE = 10.0
 """Seconds in which another writer may carry out itself what it decided."""
 
@@ -111,7 +114,28 @@ class Remote:
         self.client.update(";\n".join(operations))
 
     def _send(self, change: Change, removed: Sequence[ox.Quad], added: Sequence[ox.Quad]) -> None:
+        """Send the parts of a change until all are there; raises RefusedError, StoreError."""
         parts = change.find_parts(removed, added)
+        wanted = Counter(graph for graph, _ in parts)
+        for _ in range(_SENDINGS):
+            self._send_parts(change, parts)
+            there = self._count(wanted)
+            if there == wanted:
+                return
+        raise StoreError(
+            f"{self.client.address} took {sum(wanted.values()):,} triples and holds {sum(there.values()):,} of them; "
+            "nothing of this step was written"
+        )
+
+    def _count(self, graphs: Iterable[str]) -> Counter[str]:
+        """How many triples each of these graphs has."""
+        names = " ".join(f"<{graph}>" for graph in graphs)
+        rows = self.client.select(
+            f"SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+        )
+        return Counter({row["g"].value: int(row["n"].value) for row in rows})
+
+    def _send_parts(self, change: Change, parts: Sequence[Part]) -> None:
         if self.client.takes_uploads:
             self._update(change.announce())
             for graph, found in groupby(parts, key=lambda part: part[0]):
