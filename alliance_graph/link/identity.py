@@ -217,7 +217,7 @@ class Linking:
 
     def _name(self, members: set[str], drawn: dict[str, list[Bond]]) -> None:
         """Call a company by the name that people or a list put first, else the fullest; say how each key came in."""
-        company = max(members, key=self._rank)
+        company = max(members, key=self._rank) if len(members) > 1 else next(iter(members))
         self._members[company] = frozenset(members)
         is_fullest = all(measure(key) <= measure(company) for key in members)
         reason = describe(company, self._known) if is_fullest else f"'{company}' is the name that was put first"
