@@ -33,11 +33,8 @@ def tells_little(key: str) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    return (
-        (bool(word) and is_listed_generic((word,)))
-        or is_given_name(word)
-        or any(word in read_phrases(name) for name in _COMMON)
-    )
+    is_listed = is_listed_generic((word,)) or any(word in read_phrases(name) for name in _COMMON)
+    return is_listed or is_given_name(word)
 
 
 def in_context(form: str, others: Iterable[str]) -> str:
@@ -91,6 +88,8 @@ def legal_form(key: str) -> str:
 
 def bare(key: str) -> str:
     """The key without the others or the legal form that are part of it."""
+    if not key.endswith("]"):  # nearly all of them, and asked often
+        return key
     return key.partition(" [")[0] if is_in_context(key) or is_of_form(key) else key
 
 

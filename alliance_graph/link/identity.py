@@ -134,11 +134,13 @@ class Linking:
     def _find_shared(self, key: str) -> Iterator[Bond]:
         """What ties keys in context: one other, or that people or a list say who bears the name."""
         reason = "both have a tie with one other, and the same name"
+        if not tells_little(bare(key)):
+            return
         meeting = shared_keys(key) if is_in_context(key) and self._known.has(key) else ()
         for other in {*meeting, *sharing(key, self._known)} - {key}:
             yield _bond(_SHORTENED, key, other, reason)
         form = bare(key)
-        if tells_little(form) and self._is_told(form):
+        if self._is_told(form):
             reason = f"people or a list of companies say which company '{form}' is"
             for one in in_contexts(form, self._known) if key == form else {key} & in_contexts(form, self._known):
                 yield _bond(_SHORTENED, form, one, reason)
@@ -146,7 +148,7 @@ class Linking:
     def _find_registered(self, key: str) -> Iterator[Bond]:
         """What ties a name to itself with a legal form from abroad, where no article has it without one."""
         form = bare(key)
-        if is_compared(key) and not self._known.has(form):
+        if " " not in form and is_compared(key) and not self._known.has(form):
             named = registered(form, self._known)
             for other in named if key == form else named & {key}:
                 yield _bond(JOIN, form, other, f"it is the name without its legal form ('{legal_form(other)}')")
@@ -215,7 +217,7 @@ class Linking:
 
     def _name(self, members: set[str], drawn: dict[str, list[Bond]]) -> None:
         """Call a company by the name that people or a list put first, else the fullest; say how each key came in."""
-        company = max(members, key=self._rank)
+        company = max(members, key=self._rank) if len(members) > 1 else next(iter(members))
         self._members[company] = frozenset(members)
         is_fullest = all(measure(key) <= measure(company) for key in members)
         reason = describe(company, self._known) if is_fullest else f"'{company}' is the name that was put first"

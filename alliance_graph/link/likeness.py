@@ -80,8 +80,8 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
     elif is_variant(one, two):
         is_weak = _is_misread(one, two)
         yield _OTHER_LETTER if is_weak else _MISSPELT, "the names are one but for the spelling of a word"
-    elif len(one) == len(two) > 1 and any(_compare_letters(one, two)):
-        yield from _compare_letters(one, two)
+    elif len(one) == len(two) > 1 and (letters := [*_compare_letters(one, two)]):
+        yield from letters
     elif is_stand_in(short, long):
         yield _compare_short(short, long)
         if is_only:
@@ -110,6 +110,8 @@ def is_spelling(first: str, second: str) -> bool:
 
 def is_misprint(first: str, second: str) -> bool:
     """Whether two keys differ by nothing but letters of words that changed places."""
+    if len(first) != len(second):
+        return False
     return next(_compare_letters(_split(first), _split(second)), (0.0, ""))[0] == _SWAPPED
 
 

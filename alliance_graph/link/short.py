@@ -29,7 +29,9 @@ def steps(key: str, known: Known) -> set[str]:
 def meant(key: str, known: Known) -> frozenset[str]:
     """The full names that articles shorten to a key; of several only one that many do, when no other is usual."""
     found = known.owners(key)
-    often = {owner for owner in found if len(found) > 1 and known.is_often(key, owner)}
+    if len(found) < 2:
+        return found
+    often = {owner for owner in found if known.is_often(key, owner)}
     if len(often) != 1 or any(known.is_usual(key, other) for other in found - often):
         return found
     return frozenset(often)
@@ -37,7 +39,7 @@ def meant(key: str, known: Known) -> frozenset[str]:
 
 def is_full(key: str, owners: Iterable[str]) -> bool:
     """Whether a short key is also the full name of one of its owners, but for a legal form."""
-    return any(bare(owner) == key for owner in owners)
+    return any(owner == key or (owner.endswith("]") and bare(owner) == key) for owner in owners)
 
 
 def fullest(key: str, known: Known) -> set[str]:
