@@ -101,6 +101,12 @@ def test_the_same_input_gives_the_same_bytes_in_any_order(samples, extractor):
 
 
 @needs_samples
+def test_an_article_alone_gives_the_same_bytes_as_among_others(samples, extractor):
+    for article, annotation in samples:
+        assert [to_json(alone) for alone in extractor.extract([article])] == [to_json(annotation)]
+
+
+@needs_samples
 def test_what_is_written_as_json_reads_back_the_same(samples):
     for _, annotation in samples:
         line = to_json(annotation)
