@@ -241,7 +241,8 @@ def test_a_store_of_another_version_says_so(endpoint, url):
     fill(url)
     endpoint.store.update(
         "DELETE { GRAPH ?g { ?s ?p ?o } } INSERT { GRAPH ?g { ?s ?p ?new } } WHERE { GRAPH ?g { ?s ?p ?o "
-        'FILTER(?p = <urn:alliance-graph:configuration>) BIND(REPLACE(?o, "format.: [0-9]+", "format\\": 99") AS ?new) } }'
+        "FILTER(?p = <urn:alliance-graph:configuration>) "
+        'BIND(REPLACE(?o, "format.: [0-9]+", "format\\": 99") AS ?new) } }'
     )
     with pytest.raises(StoreError, match="of format 99"):
         pipeline.open_store(url)
