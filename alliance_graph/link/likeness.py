@@ -109,10 +109,10 @@ def is_spelling(first: str, second: str) -> bool:
 
 
 def is_misprint(first: str, second: str) -> bool:
-    """Whether two keys differ by nothing but letters of words that changed places."""
-    if len(first) != len(second):
+    """Whether two keys differ by nothing but letters that changed places, or by one that is missing in a long name."""
+    if abs(len(first) - len(second)) > 1:
         return False
-    return next(_compare_letters(_split(first), _split(second)), (0.0, ""))[0] == _SWAPPED
+    return next(_compare_letters(_split(first), _split(second)), (0.0, ""))[0] >= min(_SWAPPED, _SLIP)
 
 
 def is_possessive(first: Profile, second: Profile) -> bool:

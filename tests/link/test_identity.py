@@ -180,6 +180,12 @@ SCORED = [
         {"entities": alone("Salomon Brothers", "Salmon Brothers")},
         "a letter",
     ),
+    (
+        "a letter too few in the second word",
+        "citgo petroleum",
+        {"entities": alone("Citgo Petroleum", "Citgo Petrleum Corp")},
+        "a letter",
+    ),
     ("letters of the second word", "piedmont aviation", {"entities": MISPRINTS}, "changed places"),
     ("one word before and", "quixley", {"entities": alone("Quixley", "Quixley and Brand Group Inc")}, "begins"),
     ("initials of four", "pcri", {"entities": alone("PCRI", "Plan Cell Research Institute")}, "made of letters"),
