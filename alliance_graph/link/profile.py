@@ -55,7 +55,7 @@ def make_profile(key: str, known: Known) -> Profile:
         entry=entry,
         is_person=is_person(key, known),
         has_form=form in known.shorts(key),
-        is_american=any(split(name)[-1] in _AMERICAN for name in own),
+        is_american=any(word in _AMERICAN for name in own for word in split(name)[-1:]),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from alliance_graph.contexts import bare, tells_little
 from alliance_graph.link import Linking, file_entities, key_of, keys
+from alliance_graph.link.profile import make_profile
 from alliance_graph.model import Claim, Entity, EntityType, Entry, Evidence, Status
 from tests.bench import load
 
@@ -133,3 +134,7 @@ def test_a_judgement_can_name_one_of_them():
     linking = link_keys([*STARS, "harcourt"], judged=[(key_of("star [harcourt]"), "harcourt", "same")])
     assert linking.identify("star [harcourt]").key == linking.identify("harcourt").key
     assert linking.identify("star [globe]").key != linking.identify("harcourt").key
+
+
+def test_a_name_without_a_word_in_it_is_of_no_country():
+    assert not make_profile("\x08", Known([("\x08", ())])).is_american
