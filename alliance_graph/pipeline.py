@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 Sources = Iterable[str | Path | Article]
 Found = Article | Annotation
 
+_BATCHES_OPEN = 32  # transactions until Oxigraph gives back its memory, which grows by some 5 MB with each
 _BATCH = 64  # articles in one transaction: what a crash or Ctrl-C can cost
 
 
@@ -90,8 +91,10 @@ def build(
             return tally.report(opened)
         _heed(opened, companies, judgements)
         with closing(annotate(fresh, signed, jobs=jobs, limits=limits)) as results:
-            for batch in in_batches(tally.count(results, shelf), batch_size):
+            for number, batch in enumerate(in_batches(tally.count(results, shelf), batch_size), 1):
                 _add(batch, opened, tally)
+                if opened is not store and number % _BATCHES_OPEN == 0:
+                    opened.reopen()
         return tally.report(opened)
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from alliance_graph import pipeline
-from alliance_graph.errors import AllianceGraphError, ModelError, SourceError, StoreError
+from alliance_graph.errors import AllianceGraphError, ModelError, SourceError, StoreError, StoreInUseError
+from alliance_graph.graph import store as store_module
+from alliance_graph.graph.directory import open_oxigraph
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.query import TIMEOUT
 from alliance_graph.model import Annotation, Article
@@ -191,6 +193,24 @@ def test_order_and_batches_do_not_matter(tmp_path):
 def triples(path):
     with pipeline.open_store(path) as store:
         return sorted(map(str, store.oxigraph))
+
+
+def test_store_is_reopened_in_a_long_run_also_while_somebody_reads_it(tmp_path, monkeypatch):
+    opened, build_of_one = [], {"batch_size": 1}
+    build(articles(), tmp_path / "whole", **build_of_one)
+
+    def open_late(path):
+        opened.append(path)
+        if len(opened) % 3:
+            raise StoreInUseError("somebody reads")
+        return open_oxigraph(path)
+
+    monkeypatch.setattr(pipeline, "_BATCHES_OPEN", 2)
+    monkeypatch.setattr(store_module, "_WAIT", 0)
+    monkeypatch.setattr(store_module, "open_oxigraph", open_late)
+    report = build(articles(), tmp_path / "parts", **build_of_one)
+    assert (report.done, len(opened)) == (10, 3 * 5)
+    assert triples(tmp_path / "parts") == triples(tmp_path / "whole")
 
 
 def test_extract_tells_where_each_annotation_comes_from():

@@ -5,7 +5,9 @@ A change is one transaction of Oxigraph: it is written whole or not at all, what
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from alliance_graph.errors import StoreInUseError
 from alliance_graph.graph import doubts, read
 from alliance_graph.graph.advice import Advice, judge, no_advice, relist, remember
 from alliance_graph.graph.directory import (
@@ -23,6 +26,7 @@ from alliance_graph.graph.directory import (
     check_intact,
     digest_file,
     open_directory,
+    open_oxigraph,
     store_errors,
 )
 from alliance_graph.graph.doubts import Unread
@@ -44,6 +48,9 @@ from alliance_graph.reviews import Line, Review, read_lines, to_line, write_line
 
 if TYPE_CHECKING:
     import rdflib
+
+_TRIES, _WAIT = 50, 0.1
+"""How often a store is reopened that a reader has just taken, and seconds between two times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,22 @@ class Store:
             del self.oxigraph  # whatever happens, the lock goes
             with store_errors(self.path):
                 oxigraph.flush()
+
+    def reopen(self) -> None:
+        """Give back the memory in which Oxigraph keeps what was written since it was opened, some 60 kB an article.
+
+        Whoever else holds `oxigraph` has to let go of it before. Raises StoreError where another process takes the
+        directory meanwhile and keeps it for long.
+        """
+        with store_errors(self.path):
+            self.oxigraph.flush()
+        del self.oxigraph
+        for _ in range(_TRIES):
+            with suppress(StoreInUseError):
+                self.oxigraph = open_oxigraph(self.path)
+                return
+            time.sleep(_WAIT)
+        self.oxigraph = open_oxigraph(self.path)
 
     def __enter__(self) -> Self:
         return self
