@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+import { licences } from "./licences.ts";
+
 export default defineConfig({
   base: "./",
+  plugins: [licences("graphology-layout-forceatlas2")],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../alliance_graph/serve/pages",

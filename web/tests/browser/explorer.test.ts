@@ -235,6 +235,24 @@ test("a fault of the server is told in its words", async () => {
   expect(await page.getByRole("alert").textContent()).toContain("no company has the IRI");
 });
 
+test("the walk of docs/explorer.md comes to its answer by clicking alone", async () => {
+  const page = await open("");
+  await page.getByRole("combobox", { name: "Find a company" }).pressSequentially("honda");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "3 ties with 2 companies" }).waitFor();
+  await page.getByRole("button", { name: "Path, partners" }).click();
+  await page.getByRole("button", { name: "Common partners" }).click();
+  expect(await page.getByRole("combobox", { name: "First company" }).inputValue()).toBe("Honda");
+  await page.getByRole("combobox", { name: "Second company" }).fill("Nissan");
+  await page.getByRole("option", { name: "Nissan" }).first().click();
+  await page.getByRole("heading", { name: "1 common partner" }).waitFor();
+  expect(await page.locator(".partners .company").textContent()).toBe("Mitsubishi Motors");
+  await page.getByRole("button", { name: "agreed memorandum of understanding" }).click();
+  await page.locator("blockquote").waitFor();
+  expect(await page.locator("blockquote").textContent()).toBe(sentence);
+  expect(await page.locator(".claim .source").textContent()).toBe("Nissan and Honda unveil joint venture for next-generation vehicle softwareMobility Ledger · 2024-08-01");
+});
+
 async function countOf(page: Page, label: string): Promise<number> {
   const row = page.locator(".choice", { has: page.locator(".text", { hasText: new RegExp(`^${label}$`) }) });
   return Number((await row.locator(".count").textContent())?.replaceAll(",", ""));
