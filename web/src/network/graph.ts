@@ -34,22 +34,22 @@ export type PictureGraph = MultiDirectedGraph<NodeLook, TieLook>;
 /** Pixels between the lines of two companies that have several ties. */
 const LANE = 9;
 
-export function toGraph(network: Drawing, theme: Theme): PictureGraph {
+export function toGraph(network: Drawing, theme: Theme, scale = 1): PictureGraph {
   const graph: PictureGraph = new MultiDirectedGraph();
-  for (const node of network.nodes) graph.mergeNode(node.id, lookOfNode(node, theme));
+  for (const node of network.nodes) graph.mergeNode(node.id, lookOfNode(node, theme, scale));
   const lanes = findLanes(network.edges);
   const ties = new Set(network.nodes.filter((node) => node.type === "relationship").map((node) => node.id));
   for (const edge of network.edges) {
     graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
-      ...lookOfTie(edge, theme),
-      lane: lanes.get(edge.id) ?? 0,
+      ...lookOfTie(edge, theme, scale),
+      lane: Math.max(0.35, scale) * (lanes.get(edge.id) ?? 0),
       isDirected: edge.directed && !ties.has(edge.target), // parties of a tie stand around it, what comes of it is pointed at
     });
   }
   return graph;
 }
 
-function lookOfNode(node: NetworkNode, theme: Theme): NodeLook {
+function lookOfNode(node: NetworkNode, theme: Theme, scale: number): NodeLook {
   const isTie = node.type === "relationship";
   return {
     x: node.x,
@@ -57,17 +57,17 @@ function lookOfNode(node: NetworkNode, theme: Theme): NodeLook {
     iri: node.iri,
     label: node.label,
     shape: SHAPE_OF[node.type] ?? "square",
-    size: isTie ? 7 : radiusOf(node.ties),
+    size: scale * (isTie ? 7 : radiusOf(node.ties)),
     color: isTie ? colourOf(node.kind, theme) : SURFACE[theme].node,
     rim: SURFACE[theme].paper,
   };
 }
 
-function lookOfTie(edge: NetworkEdge, theme: Theme): TieLook {
+function lookOfTie(edge: NetworkEdge, theme: Theme, scale: number): TieLook {
   return {
     tie: edge.tie,
     color: colourOf(edge.kind, theme),
-    size: widthOf(edge.sources),
+    size: Math.max(0.45, scale) * widthOf(edge.sources),
     lane: 0,
     dash: DASH[edge.status] ?? 0,
     opacity: OPACITY[edge.status] ?? 1,

@@ -9,7 +9,8 @@ import { type Point, findNode, findTie } from "./hits";
 import { FONT, nodeHover, nodeLabels, tieLabels } from "./labels";
 import { MOST_NODES, type Places, spread } from "./layout";
 import { CompanyProgram } from "./node-program";
-import { SURFACE, type Theme } from "./palette";
+import { SURFACE, type Theme, crowding } from "./palette";
+import { stretch } from "./shape";
 import { TieProgram } from "./tie-program";
 
 export interface Choice {
@@ -34,8 +35,10 @@ export class Picture {
   private endMotion: () => void = () => undefined;
 
   constructor(place: HTMLElement, network: Drawing, readonly theme: Theme, places: Places, listeners: Listeners) {
-    this.graph = toGraph(network, theme);
-    this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...places[node] }));
+    const { clientWidth: width, clientHeight: height } = place;
+    const known = Object.keys(places).length ? places : fill(network, width / (height || 1));
+    this.graph = toGraph(network, theme, crowding(network.nodes.length, width, height));
+    this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...known[node] }));
     const isLarge = network.edges.length > MANY_TIES;
     this.sigma = new Sigma<NodeLook, TieLook>(this.graph, place, {
       allowInvalidContainer: true,
@@ -52,9 +55,9 @@ export class Picture {
       hideLabelsOnMove: isLarge,
       renderEdgeLabels: !isLarge,
       labelFont: FONT,
-      labelDensity: isLarge ? 0.4 : 1.4,
+      labelDensity: network.nodes.length > MOST_NODES ? 0.5 : 1.4,
       labelGridCellSize: 90,
-      labelRenderedSizeThreshold: isLarge ? 7 : network.nodes.length > 400 ? 7 : 3,
+      labelRenderedSizeThreshold: network.nodes.length > MOST_NODES ? 3.4 : 0,
       stagePadding: 48,
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
@@ -168,6 +171,12 @@ export class Picture {
     });
     for (const event of ["upNode", "upStage", "upEdge", "leaveStage"] as const) sigma.on(event, () => (dragged = ""));
   }
+}
+
+/** The places that the server gives, in the shape of the picture. */
+function fill({ nodes }: Drawing, shape: number): Places {
+  const wide = stretch(Float64Array.from(nodes.flatMap(({ x, y }) => [x, y])), shape);
+  return Object.fromEntries(nodes.map(({ id }, at) => [id, { x: wide[2 * at] ?? 0, y: wide[2 * at + 1] ?? 0 }]));
 }
 
 /** Whether the person who looks has asked for little motion. */

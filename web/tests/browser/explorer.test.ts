@@ -62,8 +62,7 @@ test("a click on a line of the picture shows the sentence with both names marked
 
 test("a click on a node of the picture shows the company", async () => {
   const page = await open(`#/network?company=${iri("nissan")}`);
-  const { x, y } = findText(await rest(page), "Honda");
-  await page.locator(".canvas").click({ position: { x: x - 12, y: y - 4 } });
+  await page.locator(".canvas").click({ position: findDisc(await rest(page), "Honda") });
   await page.getByRole("heading", { name: "Honda" }).waitFor();
 });
 
@@ -261,6 +260,14 @@ async function countOf(page: Page, label: string): Promise<number> {
 function findText(svg: string, text: string): { x: number; y: number } {
   const found = new RegExp(`<text x="([0-9.-]+)" y="([0-9.-]+)"[^>]*>${text}</text>`).exec(svg);
   return { x: Number(found?.[1]), y: Number(found?.[2]) };
+}
+
+/** The disc beside a name, which is the nearest to where its text begins or ends. */
+function findDisc(svg: string, name: string): { x: number; y: number } {
+  const at = findText(svg, name);
+  const discs = [...svg.matchAll(/<circle cx="([0-9.-]+)" cy="([0-9.-]+)"/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+  const distance = ({ x, y }: { x: number; y: number }) => Math.hypot(x - at.x, y - at.y);
+  return discs.sort((one, other) => distance(one) - distance(other))[0] ?? at;
 }
 
 /** A place on the line that carries a label, which stands in its middle: a bit beside it. */
