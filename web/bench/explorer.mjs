@@ -147,7 +147,7 @@ function makeStore() {
     const firsts = Array.from({ length: 10 }, (_, at) => (at === 0 && article * 3 < COMPANIES ? article * 3 : draw(COMPANIES)));
     const pairs = firsts.map((one, at) => [one, (one + 1 + ((article * 10 + at) % 97)) % COMPANIES]);
     const ids = [...new Set(pairs.flat())];
-    const name = (id) => `Company ${toWord(id)}`;
+    const name = (id) => `Company ${nameOf(id)}`;
     return JSON.stringify({
       id: `made-${article}`,
       title: `Article ${article}`,
@@ -167,7 +167,7 @@ function makeStore() {
 }
 
 /** Names of letters alone, far from one another, so that no two are taken for one company. */
-function toWord(id) {
+function nameOf(id) {
   const parts = ["ka", "lo", "mi", "nu", "re", "sa", "to", "vi", "wu", "ze"];
   return [...String(id * 7919 + 12345)].map((digit) => parts[digit]).join("").replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -16,6 +16,8 @@ export interface NodeLook {
   shape: Shape;
   label: string;
   iri: string;
+  /** Whether its name stands to the left of it. */
+  isLeft: boolean;
 }
 
 export interface TieLook {
@@ -49,12 +51,21 @@ export function toGraph(network: Drawing, theme: Theme, scale = 1): PictureGraph
   return graph;
 }
 
+/** Turns each name away from the ties of its company. */
+export function turnNames(graph: PictureGraph): void {
+  graph.updateEachNodeAttributes((node, look) => {
+    const others = graph.neighbors(node).map((other) => graph.getNodeAttribute(other, "x") - look.x);
+    return { ...look, isLeft: others.reduce((sum, distance) => sum + distance, 0) > 0 };
+  });
+}
+
 function lookOfNode(node: NetworkNode, theme: Theme, scale: number): NodeLook {
   const isTie = node.type === "relationship";
   return {
     x: node.x,
     y: node.y,
     iri: node.iri,
+    isLeft: false,
     label: node.label,
     shape: SHAPE_OF[node.type] ?? "square",
     size: scale * (isTie ? 7 : radiusOf(node.ties)),

@@ -4,7 +4,7 @@ import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
 
 import type { Drawing } from "../answers";
-import { type NodeLook, type PictureGraph, type TieLook, toGraph } from "./graph";
+import { type NodeLook, type PictureGraph, type TieLook, toGraph, turnNames } from "./graph";
 import { type Point, findNode, findTie } from "./hits";
 import { FONT, nodeHover, nodeLabels, tieLabels } from "./labels";
 import { MOST_NODES, type Places, spread } from "./layout";
@@ -39,6 +39,7 @@ export class Picture {
     const known = Object.keys(places).length ? places : fill(network, width / (height || 1));
     this.graph = toGraph(network, theme, crowding(network.nodes.length, width, height));
     this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...known[node] }));
+    turnNames(this.graph);
     const isLarge = network.edges.length > MANY_TIES;
     this.sigma = new Sigma<NodeLook, TieLook>(this.graph, place, {
       allowInvalidContainer: true,
@@ -112,7 +113,7 @@ export class Picture {
   private spreadOut(): void {
     const { width, height } = this.sigma.getDimensions();
     this.endLayout = spread(this.graph, width / (height || 1), (places) => {
-      this.endMotion = animateNodes(this.graph, places, { duration: isCalm() ? 1 : 350 });
+      this.endMotion = animateNodes(this.graph, places, { duration: isCalm() ? 1 : 350 }, () => turnNames(this.graph));
     });
   }
 

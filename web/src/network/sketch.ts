@@ -58,7 +58,7 @@ export function sketch({ sigma, graph, theme }: Picture): Sketch {
 function nameOf(look: NodeLook, at: Point & { radius: number }, width: number, surface: (typeof SURFACE)[Theme]): Mark {
   const text = shorten(look.label);
   if (look.shape === "diamond") return { sort: "text", at: { x: at.x, y: at.y + at.radius + 9 }, text, size: 11, weight: 400, fill: surface.quiet, anchor: "middle" };
-  const isLeft = standsLeft({ x: at.x, size: at.radius }, 6.6 * text.length, width);
+  const isLeft = standsLeft({ x: at.x, size: at.radius }, look.isLeft, 6.6 * text.length, width);
   const x = at.x + (at.radius + 5) * (isLeft ? -1 : 1);
   return { sort: "text", at: { x, y: at.y }, text, size: 12.5, weight: 500, fill: surface.ink, anchor: isLeft ? "end" : "start" };
 }

@@ -121,7 +121,7 @@ test("reviewed articles are had as gold", async () => {
     for (let row = 0; row < (await rows.count()); row++) {
       await rows.nth(row).click();
       await page.getByRole("button", { name: "Accept" }).first().click();
-      await told(page, /The claim is accepted/);
+      await page.locator(".panel .verdict.accepted").waitFor();
     }
   }
   await page.goto(`${server.base}/#/review`);
