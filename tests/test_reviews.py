@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alliance_graph.errors import SourceError
 from alliance_graph.model import Claim, Evidence, Percentage, Status
-from alliance_graph.reviews import Review, Verdict, parse_review, read_reviews, to_line, write_reviews
+from alliance_graph.reviews import Review, Verdict, parse_review, read_reviews, to_line, write_lines
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(["\u2028", "a\x85b", "\x1b[2J", "\r\n"])
 NAME = TEXT.filter(str.strip)
@@ -46,7 +46,7 @@ def reviews(draw):
 @given(st.lists(reviews(), max_size=5))
 def test_what_is_written_comes_back(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("store") / "reviews.jsonl"
-    write_reviews(path, rows)
+    write_lines(path, map(to_line, rows))
     assert read_reviews(path) == rows
     assert path.read_bytes().count(b"\n") == len(rows)
 

@@ -60,8 +60,10 @@ def write_page(network: nx.MultiDiGraph[str], file: TextIO) -> None:
     the page shows the surest sentence of each tie, and no picture.
     """
     ties: dict[str, Mapping[str, Any]] = {}
-    for *_, key, row in sorted(network.edges(keys=True, data=True), key=lambda edge: -_number(edge[3].get("sources"))):
-        ties.setdefault(str(row.get("relationship") or key), row)
+    hubs = [(name, row) for name, row in network.nodes(data=True) if row.get("type") == "relationship"]
+    edges = [(str(key), row) for *_, key, row in network.edges(keys=True, data=True)]
+    for name, row in sorted([*hubs, *edges], key=lambda drawn: -_number(drawn[1].get("sources"))):
+        ties.setdefault(str(row.get("relationship") or name), row)
     anchors = {iri: f"tie-{number}" for number, iri in enumerate(ties, 1)}
     companies = sum(row.get("type") != "relationship" for _, row in network.nodes(data=True))
     file.write(_make_head(f"{_count(len(ties), 'tie')} of {_count(companies, 'party', 'parties')}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from urllib.parse import quote, unquote, urlsplit
@@ -110,10 +111,9 @@ def _review_quads(claim: str, review: Review, reviewer: str) -> Iterator[ox.Quad
     yield triple(iri, AG + "verdict", node(VERDICTS[review.decision]))
     yield triple(iri, PROV + "wasAttributedTo", node(reviewer))
     yield from text_quads(iri, reason=review.why)
-    try:
-        yield triple(iri, PROV + "generatedAtTime", moment(datetime.fromisoformat(review.when)))
-    except (ValueError, OverflowError):  # no time, or one that no calendar has in UTC
-        return
+    if len(review.when) > len("2024-08-01"):  # a day alone is no time
+        with suppress(ValueError, OverflowError):  # words, or a time that no calendar has in UTC
+            yield triple(iri, PROV + "generatedAtTime", moment(datetime.fromisoformat(review.when)))
 
 
 def entity_quads(reading: Reading, entity: Entity, company: str, reason: str) -> Iterator[ox.Quad]:

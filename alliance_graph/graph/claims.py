@@ -15,6 +15,7 @@ from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.terms import AG, OA, PREFIXES, PUBLIC, RDF, node, subject, value
 from alliance_graph.graph.verdicts import claim_read, corrected_iri
 from alliance_graph.model import Percentage, Source, Status
+from alliance_graph.reviews import Verdict
 
 if TYPE_CHECKING:
     from alliance_graph.graph.store import Store
@@ -75,7 +76,7 @@ def list_claims(store: Store, text: str = "") -> Iterator[Listed]:
     sources = store.oxigraph.quads_for_pattern(None, node(OA + "hasSource"), None, PUBLIC)
     for article in sorted({value(quad) for quad in sources}):
         reading = store.reading(article)
-        rejected = {iri for iri, review in reading.reviews.items() if review.decision == "rejected"}
+        rejected = [iri for iri, review in reading.reviews.items() if review.decision is Verdict.REJECTED]
         for iri in (*reading.standing, *rejected):
             listed = _list(reading, iri)
             if any(wanted in name.casefold() for names in listed.roles.values() for name in names):
@@ -109,7 +110,7 @@ def find_open(store: Store, company: str = "", *, candidates: bool = False) -> l
 def find_iri(store: Store, name: str) -> str:
     """IRI of the claim that is named by its IRI or by the first digits of its id; raises QueryError."""
     if name.startswith(store.base_iri):
-        return name
+        return claim_read(name)
     start = f"{store.base_iri}claim/{name.lower()}"
     typed = store.oxigraph.quads_for_pattern(None, node(RDF + "type"), node(AG + "Claim"), PUBLIC)
     claims = sorted(iri for quad in typed if (iri := subject(quad).value).startswith(start) and iri == claim_read(iri))

@@ -12,6 +12,8 @@ from alliance_graph.model import Claim, Percentage, Status
 from alliance_graph.ontology import FORMS, KINDS
 
 _PARTS = ("kind", "status", "percentage", "swap", "roles")
+_SHARED = frozenset({"stake", "subsidiary", "acquisition"})
+"""Kinds in which a share of a company's capital is told."""
 _BOUNDS = ("value", "least", "greatest")
 _LONGEST = 200
 """Characters of a name."""
@@ -42,7 +44,7 @@ def _correct(claim: Claim, changes: Mapping[str, object]) -> Claim:
         roles = _swap(roles, kind)
     roles = {**roles, **_find_roles(changes.get("roles", {}), kind)}
     _check(roles, kind)
-    share = _find_percentage(changes["percentage"]) if "percentage" in changes else claim.percentage
+    share = _find_percentage(changes, claim, kind)
     status = Status(values.text(changes.get("status", claim.status)))
     return replace(claim, kind=kind, form=form, roles=roles, percentage=share, status=status, confidence=1.0)
 
@@ -109,9 +111,14 @@ def _check(roles: Mapping[str, tuple[str, ...]], kind: str) -> None:
         raise ValueError(f"the parties of a {label} are two")
 
 
-def _find_percentage(given: object) -> Percentage | None:
+def _find_percentage(changes: Mapping[str, object], claim: Claim, kind: str) -> Percentage | None:
+    if "percentage" not in changes:
+        return claim.percentage if kind in (claim.kind, *_SHARED) else None
+    given = changes["percentage"]
     if given is None:
         return None
+    if kind not in _SHARED:
+        raise ValueError(f"a {KINDS[kind].label} has no percentage of a company")
     if not isinstance(given, Mapping):
         return Percentage(values.percent(given))
     if not set(given) <= set(_BOUNDS):

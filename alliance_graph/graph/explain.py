@@ -133,7 +133,7 @@ def _tell_claim(store: Store, view: View, iri: str, companies: set[str]) -> Told
         status=claim.status,
         percentage=claim.percentage,
         confidence=claim.confidence,
-        extractor=claim.extractor or reading.annotation.extractor,
+        extractor=(claim.extractor or reading.annotation.extractor) if iri in reading.claims else "",
         rule=claim.rule,
         date_text=claim.date_text,
         basis=claim.basis,

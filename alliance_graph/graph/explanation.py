@@ -53,6 +53,7 @@ class ToldClaim:
     percentage: Percentage | None
     confidence: float
     extractor: str
+    """"" where a person corrected the claim; so is `rule`."""
     rule: str
     date_text: str
     basis: Basis | None

@@ -34,7 +34,6 @@ def review(
     """
     if (decision is Verdict.CORRECTED) != (correction is not None):
         raise JudgementError("say what is to be corrected, and do so only where something is")
-    known = store.reviews()
     new: list[Review] = []
     gone: list[Review] = []
     for reading, claim_iri in _find_repetitions(store, iri):
@@ -48,22 +47,21 @@ def review(
             when=when,
             why=why,
         )
-        before = _find_about(reading, claim_iri, known)
-        if not any(_is_same(made, old) for old in before):
+        before = _find_about(reading, claim_iri, store)
+        if not before or not all(_is_same(made, old) for old in before):
             new.append(made)
             gone += before
     if new:
-        store.set_reviews([*(old for old in known if old not in gone), *new])
+        store.change_reviews(gone=gone, new=new)
     return new
 
 
 def undo(store: Store, iri: str) -> list[Review]:
     """Take back all reviews of a claim and of the same claim of near-copies; those that were."""
-    known = store.reviews()
-    found = [old for reading, claim in _find_repetitions(store, iri) for old in _find_about(reading, claim, known)]
+    found = [old for reading, claim in _find_repetitions(store, iri) for old in _find_about(reading, claim, store)]
     if not found:
         raise JudgementError(f"nothing was decided of {iri}; `claims reviews` lists what was")
-    store.set_reviews([old for old in known if old not in found])
+    store.change_reviews(gone=found, new=())
     return found
 
 
@@ -109,10 +107,10 @@ def _find_repetitions(store: Store, iri: str) -> Iterator[tuple[Reading, str]]:
         yield from ((other, same) for same, (_, is_same) in sorted(meant.items()) if is_same)
 
 
-def _find_about(reading: Reading, claim: str, known: Iterable[Review]) -> list[Review]:
+def _find_about(reading: Reading, claim: str, store: Store) -> list[Review]:
     """The reviews that mean a claim, those that others outrank included."""
-    of_article = (old for old in known if old.article == reading.annotation.id)
-    return [old for old in of_article if claim in find_meant(old, reading.annotation.entities, reading.claims)]
+    known = store.reviews(reading.annotation.id)
+    return [old for old in known if claim in find_meant(old, reading.annotation.entities, reading.claims)]
 
 
 def _is_same(one: Review, other: Review) -> bool:

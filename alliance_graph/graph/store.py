@@ -5,7 +5,7 @@ A change is one transaction of Oxigraph: it is written whole or not at all, what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -40,7 +40,7 @@ from alliance_graph.graph.stats import Stats, count_all
 from alliance_graph.graph.view import Rulebook, View
 from alliance_graph.model import THRESHOLD, Annotation, Company, Entry, Judgement, Relationship
 from alliance_graph.names import comparison_form
-from alliance_graph.reviews import Review, read_reviews, to_line, write_reviews
+from alliance_graph.reviews import Line, Review, read_lines, to_line, write_lines
 
 if TYPE_CHECKING:
     import rdflib
@@ -161,7 +161,7 @@ class Store:
             self._write({}, judge(standing.judgements, digest))
         digest = digest_file(self.path / REVIEWS)
         if digest != self._digest("reviews"):
-            self._heed_reviews(digest, self.reviews())
+            self._heed_reviews(digest)
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order of the file."""
@@ -176,15 +176,23 @@ class Store:
         self.rulebook.linker.write_judgements(self.path / JUDGEMENTS, judgements)
         self.heed()
 
-    def reviews(self) -> list[Review]:
-        """What people decided of claims, in the order of the file."""
-        return read_reviews(self.path / REVIEWS)
+    def reviews(self, article_id: str | None = None) -> list[Review]:
+        """What people decided of claims, or of those of one article, in the order of the file."""
+        lines = read_lines(self.path / REVIEWS)
+        return [line.parse() for line in lines if article_id in (None, line.article)]
 
     def set_reviews(self, reviews: Iterable[Review]) -> None:
         """Make these all that people decided of claims, in the file and then in the graph."""
-        given = list(reviews)
-        write_reviews(self.path / REVIEWS, given)
-        self._heed_reviews(digest_file(self.path / REVIEWS), given)
+        write_lines(self.path / REVIEWS, map(to_line, reviews))
+        self.heed()
+
+    def change_reviews(self, *, gone: Collection[Review], new: Iterable[Review]) -> None:
+        """Take some reviews out and add others, in the file and then in the graph."""
+        articles = {review.article for review in gone}
+        lines = read_lines(self.path / REVIEWS)
+        kept = (line.text for line in lines if line.article not in articles or line.parse() not in gone)
+        write_lines(self.path / REVIEWS, [*kept, *map(to_line, new)])
+        self.heed()
 
     def add_list(self, entries: Iterable[Entry]) -> int:
         """Add a list of companies, by which names are told apart and joined; how many entries it has."""
@@ -272,13 +280,17 @@ class Store:
         with store_errors(self.path):
             return Readings(Draft(self.oxigraph), self.rulebook.iris).get(article)
 
-    def _heed_reviews(self, digest: str, reviews: Iterable[Review]) -> None:
+    def _heed_reviews(self, digest: str) -> None:
         """Conclude anew what hangs on the articles whose reviews are others now."""
         before = Index(Draft(self.oxigraph)).all_pairs(REVIEWED)
-        lines: dict[str, set[str]] = {article: set() for article in before}
-        for review in reviews:
-            lines.setdefault(self.rulebook.iris.article(review.article), set()).add(to_line(review))
-        new = {article: found for article, found in lines.items() if before.get(article) != found}
+        lines: dict[str, list[Line]] = {article: [] for article in before}
+        for line in read_lines(self.path / REVIEWS):
+            lines.setdefault(self.rulebook.iris.article(line.article), []).append(line)
+        new = {
+            article: {to_line(line.parse()) for line in found}  # in the one form in which the look-ups have them
+            for article, found in lines.items()
+            if before.get(article) != {line.text for line in found}
+        }
         changes = {article: reading for article in new if (reading := self._reading(article))}
         self._write(changes, remember("reviews", digest), new)
 

@@ -40,6 +40,7 @@ CORRECTIONS = [
         {"kind": "memorandum"},
         {"kind": "alliance", "form": "memorandum", "roles": {"partners": ("Nissan", "Renault")}},
     ),
+    ("a kind that has no figure", STAKE, {"kind": "merger"}, {"percentage": None}),
     ("another form", TALKS, {"kind": "consortium"}, {"kind": "alliance", "form": "consortium"}),
     ("no form", TALKS, {"kind": "alliance"}, {"kind": "alliance", "form": "other"}),
     (
@@ -82,6 +83,7 @@ WRONG = [
     ({"percentage": 101}, "percentage"),
     ({"percentage": {"most": 3}}, "least"),
     ({"percentage": "34"}, "percentage"),
+    ({"percentage": 34, "kind": "supply"}, "no percentage"),
     ({"swap": "yes"}, "neither true"),
     ({"roles": {"owner": "Renault"}}, "are two"),
     ({"roles": {"owner": []}}, "one owner"),

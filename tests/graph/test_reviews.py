@@ -97,6 +97,7 @@ def test_a_corrected_claim_counts_as_corrected_and_the_first_reading_is_kept(sto
     assert store.stats().claims == 3
     told = str(explain(store, found["Renault's stake in Nissan"].iri))
     assert "corrected by ann" in told
+    assert "read by" not in told
     assert "read as stake, owner Nissan, owned Renault, completed, 20 % with confidence 0.90" in told
     assert validate(store).conforms
 
@@ -141,6 +142,25 @@ def test_the_later_decision_takes_the_place_of_the_earlier(store):
     assert review(store, iri, ACCEPTED) == []
     (row,) = store.reviews()
     assert (row.decision, row.who, row.claim.roles["supplier"]) == (ACCEPTED, "bob", ("Orbach",))
+
+
+TIMES = [
+    ("2026-11-27T12:00:00.5+02:00", ["2026-11-27T10:00:00Z"]),
+    ("2026-11-27T12:00:00", ["2026-11-27T12:00:00"]),
+    ("2026-11-27", []),
+    ("", []),
+    ("last Thursday", []),
+    ("0001-01-01T00:00:00+14:00", []),
+]
+
+
+@pytest.mark.parametrize(("when", "times"), TIMES)
+def test_a_review_has_its_time_where_it_states_one(store, when, times):
+    review(store, find_claim(store, "a1"), ACCEPTED, when=when)
+    assert [row["at"] for row in select(store, "SELECT ?at { ?r prov:generatedAtTime ?at }")] == times
+    before = everything(store)
+    store.add([WORLD[1]])
+    assert everything(store) == before
 
 
 def test_undo_leaves_the_graph_as_if_nothing_had_been_decided(store):
@@ -228,6 +248,9 @@ def test_of_two_people_the_later_one_counts_in_whatever_order_they_are_read(stor
     for order in ([first, second], [second, first]):
         store.set_reviews(order)
         assert explain(store, "Nissan").relationships[0].relationship.sources == 2
+    assert len(review(store, iri, REJECTED)) == 1
+    assert [one.decision for one in store.reviews()] == [REJECTED]
+    store.set_reviews([first, second])
     assert len(undo(store, iri)) == 2
 
 

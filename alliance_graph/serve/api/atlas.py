@@ -23,7 +23,7 @@ class Atlas(Store):
     def of(cls, snapshot: Snapshot) -> Atlas:
         """The atlas of a snapshot, read whole."""
         atlas = cls.read_only(snapshot.folder, linker=link, base_iri=snapshot.base_iri, threshold=snapshot.threshold)
-        _ = atlas.parties, atlas.ties_of, atlas.directory
+        _ = atlas.ranks, atlas.directory
         return atlas
 
     def renewed(self, snapshot: Snapshot, changed: Iterable[str]) -> Atlas:
@@ -34,7 +34,7 @@ class Atlas(Store):
         ties = {iri: _find_tie(atlas, iri) for iri in nodes if "/relationship/" in iri}
         atlas.parties = {iri: party for iri, party in sorted((self.parties | parties).items()) if party}
         atlas.ties = {iri: tie for iri, tie in sorted((self.ties | ties).items()) if tie}
-        _ = atlas.ties_of, atlas.directory
+        _ = atlas.ranks, atlas.directory
         return atlas
 
     @cached_property
@@ -55,6 +55,14 @@ class Atlas(Store):
             for party in tie.parties:
                 found.setdefault(party, []).append(tie)
         return found
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The place of each tie by its IRI: by sources, then by how many ties its parties have, the most first."""
+        counts = {iri: len(ties) for iri, ties in self.ties_of.items()}
+        sizes = {tie.iri: sum(counts[party] for party in tie.parties) for tie in self.ties.values()}
+        ranked = sorted(self.ties.values(), key=lambda tie: (-tie.sources, -sizes[tie.iri], tie.iri))
+        return {tie.iri: number for number, tie in enumerate(ranked)}
 
     @cached_property
     def directory(self) -> Directory:

@@ -21,7 +21,12 @@ from alliance_graph.serve.api.tie import to_origin
 Row = dict[str, Any]
 
 _DEPTH = 4
-_OWNERS = (("stake", "owner", "owned"), ("subsidiary", "parent", "child"), ("acquisition", "acquirer", "target"))
+_OWNERS = (
+    ("stake", "owner", "owned"),
+    ("subsidiary", "parent", "child"),
+    ("acquisition", "acquirer", "target"),
+    ("joint_venture", "partners", "venture"),
+)
 """Who owns whom, by kind of tie."""
 
 
@@ -78,7 +83,7 @@ def _climb(atlas: Atlas, company: str, way: Literal["up", "down"]) -> Iterator[R
         for parent in ahead:
             for tie, iri in _find_next(atlas, parent, way):
                 if iri not in seen:
-                    share = tie.percentage.value if tie.percentage else None
+                    share = tie.percentage.value if tie.percentage else tie.shares.get(iri if way == "up" else parent)
                     row = {"iri": iri, "name": atlas.parties[iri].name, "via": tie.iri, "kind": tie.kind}
                     found.setdefault(iri, {**row, "percentage": share, "depth": depth, "parent": parent})
         yield from found.values()
@@ -91,7 +96,8 @@ def _find_next(atlas: Atlas, company: str, way: Literal["up", "down"]) -> Iterat
     for tie in sorted(atlas.ties_of[company], key=_order):
         for kind, owner, owned in _OWNERS:
             here, there = (owned, owner) if way == "up" else (owner, owned)
-            if tie.kind == kind and tie.status == "completed" and company in tie.roles.get(here, ()):
+            is_held = tie.status == "completed" or (kind == "joint_venture" and tie.status.is_in_force)
+            if tie.kind == kind and is_held and company in tie.roles.get(here, ()):
                 yield from ((tie, iri) for iri in tie.roles.get(there, ()))
 
 

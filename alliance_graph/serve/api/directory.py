@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nsmallest
+from functools import lru_cache
 
 from alliance_graph.model import Company
 from alliance_graph.names import comparison_form
@@ -28,16 +28,16 @@ class Directory:
 
     def __init__(self, companies: Iterable[tuple[Company, int]]) -> None:
         """The companies come with the number of their ties."""
-        entries: list[tuple[str, Found]] = []
-        self._whole: dict[str, list[Found]] = {}
-        for company, ties in companies:
-            for name in (company.name, *company.aliases):
-                found = Found(company, name, ties)
-                self._whole.setdefault(comparison_form(name), []).append(found)
-                entries += ((ending, found) for ending in _endings(name))
-        entries.sort(key=lambda entry: entry[0])
+        found = [Found(one, name, ties) for one, ties in companies for name in (one.name, *one.aliases)]
+        self._found = sorted(found, key=_rank)
+        self._whole: dict[str, list[int]] = {}
+        entries: list[tuple[str, int]] = []
+        for number, one in enumerate(self._found):
+            self._whole.setdefault(comparison_form(one.name), []).append(number)
+            entries += ((ending, number) for ending in _endings(one.name))
+        entries.sort()
         self._endings = [ending for ending, _ in entries]
-        self._found = [found for _, found in entries]
+        self._numbers = [number for _, number in entries]
 
     def find(self, text: str, limit: int) -> list[Found]:
         """The companies with a name in which a word and what follows it begin like the text.
@@ -45,25 +45,21 @@ class Directory:
         Those come first that are called so and not more, then those with most ties.
         """
         start = " ".join(split(text))
-        whole = {id(found) for found in self._whole.get(comparison_form(text), ())}
-
-        def rank(found: Found) -> tuple[bool, int, str, bool, str]:
-            return (
-                id(found) not in whole,
-                -found.ties,
-                found.company.iri,
-                found.name != found.company.name,
-                found.name,
-            )
-
         begin, end = bisect_left(self._endings, start), bisect_left(self._endings, start + _LAST)
         best: dict[str, Found] = {}
-        for found in (*self._whole.get(comparison_form(text), ()), *self._found[begin:end]):
-            known = best.get(found.company.iri, found)
-            best[found.company.iri] = min(known, found, key=rank)
-        return nsmallest(limit, best.values(), key=rank)
+        for number in (*self._whole.get(comparison_form(text), ()), *sorted(self._numbers[begin:end])):
+            best.setdefault(self._found[number].company.iri, self._found[number])
+            if len(best) == limit:
+                break
+        return list(best.values())
 
 
-def _endings(name: str) -> Iterator[str]:
+def _rank(found: Found) -> tuple[int, str, bool, str]:
+    """Sorts by ties, the most first; of one company its preferred name comes first."""
+    return (-found.ties, found.company.iri, found.name != found.company.name, found.name)
+
+
+@lru_cache(1 << 17)  # all names again after each change
+def _endings(name: str) -> tuple[str, ...]:
     words = split(name)
-    return (" ".join(words[start:]) for start in range(len(words)))
+    return tuple(" ".join(words[start:]) for start in range(len(words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from alliance_graph.graph.filter import Filter
 from alliance_graph.model import Relationship
@@ -25,7 +26,9 @@ class Facet:
 
 def count(ties: Iterable[Relationship], facet: Facet) -> list[Count]:
     """The values of these ties with how many have each, the most frequent first."""
-    return _list(Counter(value for tie in ties for value in facet.values(tie)), facet)
+    counter = Counter(value for tie in ties for value in facet.values(tie))
+    rows = sorted(counter.items(), key=lambda row: (-row[1], row[0]))
+    return [{"value": value, "label": facet.label(value), "count": number} for value, number in rows]
 
 
 def count_all(ties: Iterable[Relationship], wanted: Filter) -> dict[str, list[Count]]:
@@ -33,18 +36,16 @@ def count_all(ties: Iterable[Relationship], wanted: Filter) -> dict[str, list[Co
     nothing = Filter()
     parts = {name: part for name, facet in FACETS.items() if (part := facet.part(wanted)) != nothing}
     others = replace(wanted, kinds=frozenset(), statuses=frozenset(), topics=frozenset(), since=None, until=None)
-    counters: Mapping[str, Counter[str]] = {name: Counter() for name in FACETS}
+    passing: list[Relationship] = []
+    failing: dict[str, list[Relationship]] = {name: [] for name in FACETS}
     for tie in ties:
         if others.passes(tie):
             failed = [name for name, part in parts.items() if not part.passes(tie)]
-            for name in FACETS if not failed else failed if len(failed) == 1 else ():
-                counters[name].update(FACETS[name].values(tie))
-    return {name: _list(counter, FACETS[name]) for name, counter in counters.items()}
-
-
-def _list(counter: Counter[str], facet: Facet) -> list[Count]:
-    rows = sorted(counter.items(), key=lambda row: (-row[1], row[0]))
-    return [{"value": value, "label": facet.label(value), "count": number} for value, number in rows]
+            if not failed:
+                passing.append(tie)
+            elif len(failed) == 1:
+                failing[failed[0]].append(tie)
+    return {name: count(chain(passing, failing[name]), facet) for name, facet in FACETS.items()}
 
 
 def _kinds(tie: Relationship) -> Iterator[str]:

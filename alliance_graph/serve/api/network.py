@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,18 +30,13 @@ def draw(atlas: Atlas, parameters: Parameters) -> Row:
     wanted = parameters.filter(atlas, distance=distance)
     limit = parameters.number("limit", _LIMIT, 1, _MOST)
     passing = atlas.select(wanted)
-    ties = sorted(passing, key=lambda tie: rank(tie, atlas))[:limit]
+    ties = sorted(passing, key=lambda tie: atlas.ranks[tie.iri])[:limit]
     return {
         **to_rows(ties, atlas, wanted.companies),
         "facets": count_all(_find_reached(atlas, wanted), wanted),
         "total": _count(passing, wanted.companies),
         "shown": _count(ties, wanted.companies),
     }
-
-
-def rank(tie: Relationship, atlas: Atlas) -> tuple[int, int, str]:
-    """The place of a tie among others: by its sources, then by how many ties its parties have."""
-    return (-tie.sources, -sum(len(atlas.ties_of[party]) for party in tie.parties), tie.iri)
 
 
 def to_rows(ties: Iterable[Relationship], atlas: Atlas, companies: Iterable[str] = ()) -> Row:
@@ -98,7 +93,6 @@ def _find_reached(atlas: Atlas, wanted: Filter) -> Iterable[Relationship]:
     return {tie.iri: tie for tie in atlas.around(reached)}.values()
 
 
-def _count(ties: Iterable[Relationship], companies: Iterable[str]) -> dict[str, int]:
-    by_iri = {tie.iri: tie for tie in ties}
-    parties = {party for tie in by_iri.values() for party in tie.parties}
-    return {"companies": len(parties.union(companies)), "relationships": len(by_iri)}
+def _count(ties: Sequence[Relationship], companies: Iterable[str]) -> dict[str, int]:
+    parties = {party for tie in ties for parties in tie.roles.values() for party in parties}
+    return {"companies": len(parties.union(companies)), "relationships": len(ties)}

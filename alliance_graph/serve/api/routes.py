@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import ExitStack
 from functools import partial
 from typing import NamedTuple
 
@@ -72,28 +73,32 @@ class Api:
 
     async def _answer(self, answer: Answer, request: Request) -> Response:
         parameters = Parameters(request.query_params.multi_items(), answer.parameters)
-        with self.endpoint.charge(request), self.endpoint.snapshots.hold() as snapshot:
-            headers = {"etag": f'"{snapshot.name}"', "cache-control": "no-cache"}
-            if headers["etag"] in request.headers.get("if-none-match", ""):
-                return Response(status_code=304, headers=headers)
-            atlas = await self._find_atlas(snapshot)
+        snapshots = self.endpoint.snapshots
+        with ExitStack() as held:
+            held.enter_context(self.endpoint.charge(request))
+            if _tag(snapshots.current) in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers={"etag": _tag(snapshots.current)})
+            async with self._loading:  # one after the other, so that none asks for an older snapshot than is loaded
+                snapshot = held.enter_context(snapshots.hold())
+                atlas = self._atlas = await self._find_atlas(snapshot)
             async with self._working[answer.is_long]:
                 response = await asyncio.to_thread(_respond, answer, atlas, parameters)
-        response.headers.update(headers)
+        response.headers.update({"etag": _tag(snapshot), "cache-control": "no-cache"})
         return response
 
     async def _find_atlas(self, snapshot: Snapshot) -> Atlas:
         """The atlas of a snapshot: read whole at first, and later only what changed, where that is known."""
-        async with self._loading:
-            before = self._atlas
-            if before is None or before.path != snapshot.folder:
-                changed = self.endpoint.snapshots.find_changed(before.path.name) if before else None
-                if before is None or changed is None:
-                    self._atlas = await asyncio.to_thread(Atlas.of, snapshot)
-                else:
-                    self._atlas = await asyncio.to_thread(before.renewed, snapshot, changed)
-            assert self._atlas
-            return self._atlas
+        before = self._atlas
+        if before and before.path == snapshot.folder:
+            return before
+        changed = self.endpoint.snapshots.find_changed(before.path.name) if before else None
+        if before is None or changed is None:
+            return await asyncio.to_thread(Atlas.of, snapshot)
+        return await asyncio.to_thread(before.renewed, snapshot, changed)
+
+
+def _tag(snapshot: Snapshot) -> str:
+    return f'"{snapshot.name}"'
 
 
 def _respond(answer: Answer, atlas: Atlas, parameters: Parameters) -> Response:

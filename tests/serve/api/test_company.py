@@ -36,6 +36,7 @@ def test_owners_are_climbed_and_a_ring_is_cut(hostile):
     owned = tell(hostile, name="Alpha")["owned"]
     assert [(row["name"], row["depth"], row["percentage"], row["parent"]) for row in owned] == [
         ("Beta Inc", 1, 30, company("alpha-motors")),
+        ("Alma", 1, None, company("alpha-motors")),
         ("Gamma", 2, 60, company("beta")),
         ("Delta", 3, None, company("gamma")),
     ]

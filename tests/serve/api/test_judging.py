@@ -139,6 +139,8 @@ BODIES = [
     (b'{"claim": "x", "decision": "accepted", "rating": 5}', "there is no 'rating'"),
     (b'{"claim": "x", "decision": "accepted"}', "there is no claim"),
     (b'{"claim": "x> } DELETE", "decision": "accepted"}', "there is no claim"),
+    (b'{"claim": "\\ud800", "decision": "accepted"}', "there is no claim"),
+    (b'{"claim": "CLAIM", "decision": "corrected", "correction": {"roles": {"supplier": "\\ud800"}}}', "no name"),
     (b'{"claim": "%s", "decision": "accepted"}' % (b"x" * 3000), "no text of at most"),
     (b'{"claim": "x", "decision": "corrected", "correction": []}', "no JSON object"),
     (b'{"claim": "CLAIM", "decision": "corrected"}', "what is to be corrected"),
@@ -156,6 +158,19 @@ def test_what_is_wrong_is_said_in_one_line_and_changes_nothing(client, store, bo
     assert (answer.status_code, answer.text.count("\n")) == (400, 1)
     assert word in answer.text
     assert not (store / "reviews.jsonl").exists()
+
+
+def test_texts_that_no_store_holds_are_made_harmless(client):
+    (iri,) = find_claims(client, "a1")
+    body = (
+        b'{"claim": "%s", "decision": "rejected", "by": "a\\ud800/../b", "reason": "</script>\\ud800"}' % iri.encode()
+    )
+    answer = client.post("/api/claims/review", content=body, headers={"content-type": "application/json"})
+    assert answer.json()["changed"] == 1
+    (row,) = client.get("/api/judgements").json()["claims"]
+    assert (row["who"], row["why"]) == ("a?/../b", "</script>?")
+    rows = select(client, "SELECT ?who ?why { ?r prov:wasAttributedTo/rdfs:label ?who ; ag:reason ?why }")
+    assert rows == [{"who": "a?/../b", "why": "</script>?"}]
 
 
 def test_bodies_of_another_type_or_size_are_refused(client):
