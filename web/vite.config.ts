@@ -17,5 +17,5 @@ export default defineConfig({
   },
   worker: { format: "es" },
   server: { proxy: Object.fromEntries(["/api", "/sparql"].map((path) => [path, "http://127.0.0.1:8000"])) },
-  test: { include: ["tests/**/*.test.ts"], fileParallelism: false, testTimeout: 300_000, hookTimeout: 120_000 },
+  test: { include: ["tests/**/*.test.ts"], fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 },
 });
