@@ -5,7 +5,7 @@ import { animateNodes } from "sigma/utils";
 
 import type { Drawing } from "../answers";
 import { type NodeLook, type PictureGraph, type TieLook, toGraph, turnNames } from "./graph";
-import { type Point, findNode, findTie } from "./hits";
+import { Hits, type Point } from "./hits";
 import { FONT, nodeHover, nodeLabels, tieLabels } from "./labels";
 import { MOST_NODES, type Places, spread } from "./layout";
 import { CompanyProgram } from "./node-program";
@@ -66,11 +66,13 @@ export class Picture {
       nodeReducer: (node, look) => this.showNode(node, look),
       edgeReducer: (edge, look) => this.showTie(edge, look),
     });
+    const hits = new Hits(this.sigma, this.graph);
+    const captor = this.sigma.getMouseCaptor();
     Object.assign(this.sigma, {
-      getNodeAtPosition: (at: Point) => findNode(this.sigma, this.graph, at),
-      getEdgeAtPoint: (x: number, y: number) => findTie(this.sigma, this.graph, { x, y }),
+      getNodeAtPosition: (at: Point) => (captor.isMoving ? null : hits.findNode(at)),
+      getEdgeAtPoint: (x: number, y: number) => (captor.isMoving ? null : hits.findTie({ x, y })),
     });
-    this.listen(listeners, place);
+    this.listen(listeners, place, !isLarge);
     if (!Object.keys(places).length && network.nodes.length <= MOST_NODES) this.spreadOut();
   }
 
@@ -150,7 +152,7 @@ export class Picture {
     };
   }
 
-  private listen({ onNode, onTie }: Listeners, place: HTMLElement): void {
+  private listen({ onNode, onTie }: Listeners, place: HTMLElement, canDrag: boolean): void {
     const { sigma, graph } = this;
     let dragged = "";
     sigma.on("clickNode", ({ node }) => {
@@ -161,6 +163,7 @@ export class Picture {
     for (const event of ["enterNode", "enterEdge"] as const) sigma.on(event, () => (place.style.cursor = "pointer"));
     for (const event of ["leaveNode", "leaveEdge"] as const) sigma.on(event, () => (place.style.cursor = ""));
     sigma.on("downNode", ({ node }) => {
+      if (!canDrag) return; // sigma works all nodes out anew for each step of one
       dragged = node;
       if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
     });
