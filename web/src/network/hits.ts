@@ -35,7 +35,10 @@ export class Hits {
     private readonly sigma: Sigma<NodeLook, TieLook>,
     private readonly graph: PictureGraph,
   ) {
-    sigma.on("afterProcess", () => (this.map = null));
+    sigma.on("afterProcess", () => {
+      this.map = null;
+      requestIdleCallback(() => (this.map ??= this.draw())); // so that the first move does not pay for it
+    });
   }
 
   findNode(at: Point): string | null {

@@ -11,7 +11,7 @@ import { MOST_NODES, type Places, spread } from "./layout";
 import { CompanyProgram } from "./node-program";
 import { SURFACE, type Theme, crowding } from "./palette";
 import { stretch } from "./shape";
-import { TieProgram } from "./tie-program";
+import { TieProgram, resting } from "./tie-program";
 
 export interface Choice {
   tie: string;
@@ -26,6 +26,9 @@ export interface Listeners {
 /** From so many ties on, lines rest while the picture moves. */
 const MANY_TIES = 4000;
 
+/** Milliseconds of stillness after which they come back. */
+const REST = 180;
+
 export class Picture {
   readonly graph: PictureGraph;
   readonly sigma: Sigma<NodeLook, TieLook>;
@@ -33,6 +36,7 @@ export class Picture {
   private near = new Set<string>();
   private endLayout: () => void = () => undefined;
   private endMotion: () => void = () => undefined;
+  private waking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HTMLElement, network: Drawing, readonly theme: Theme, places: Places, listeners: Listeners) {
     const { clientWidth: width, clientHeight: height } = place;
@@ -52,7 +56,6 @@ export class Picture {
       defaultDrawNodeHover: nodeHover(theme),
       defaultDrawEdgeLabel: tieLabels(theme),
       enableEdgeEvents: true,
-      hideEdgesOnMove: isLarge,
       hideLabelsOnMove: isLarge,
       renderEdgeLabels: !isLarge,
       labelFont: FONT,
@@ -73,6 +76,7 @@ export class Picture {
       getEdgeAtPoint: (x: number, y: number) => (captor.isMoving ? null : hits.findTie({ x, y })),
     });
     this.listen(listeners, place, !isLarge);
+    if (isLarge) this.restWhileMoving();
     if (!Object.keys(places).length && network.nodes.length <= MOST_NODES) this.spreadOut();
   }
 
@@ -109,7 +113,19 @@ export class Picture {
   end(): void {
     this.endLayout();
     this.endMotion();
+    clearTimeout(this.waking);
     this.sigma.kill();
+  }
+
+  private restWhileMoving(): void {
+    this.sigma.getCamera().on("updated", () => {
+      resting.add(this.sigma);
+      clearTimeout(this.waking);
+      this.waking = setTimeout(() => {
+        resting.delete(this.sigma);
+        this.sigma.scheduleRender();
+      }, REST);
+    });
   }
 
   private spreadOut(): void {
