@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+import { licences } from "./licences.ts";
+
 export default defineConfig({
   base: "./",
+  plugins: [licences("graphology-layout-forceatlas2")],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../alliance_graph/serve/pages",
@@ -14,5 +17,5 @@ export default defineConfig({
   },
   worker: { format: "es" },
   server: { proxy: Object.fromEntries(["/api", "/sparql"].map((path) => [path, "http://127.0.0.1:8000"])) },
-  test: { include: ["tests/**/*.test.ts"], fileParallelism: false, testTimeout: 300_000, hookTimeout: 120_000 },
+  test: { include: ["tests/**/*.test.ts"], fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 },
 });

@@ -29,6 +29,21 @@ export async function ask<T>(path: string, options: RequestInit = {}): Promise<T
   return (await response.json()) as T;
 }
 
+const ahead = new Map<string, Promise<unknown>>();
+
+/** Asks already now for what a view will want once it is there. */
+export function askAhead(path: string): void {
+  const asked = ask<unknown>(path);
+  asked.catch(() => undefined);
+  ahead.set(path, asked);
+}
+
+function take<T>(path: string, options: RequestInit): Promise<T> {
+  const asked = ahead.get(path) as Promise<T> | undefined;
+  ahead.delete(path);
+  return asked ?? ask<T>(path, options);
+}
+
 /** Writes a judgement; the server wants the token for it. */
 export function tell(path: string, body: object): Promise<unknown> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${token()}` };
@@ -59,8 +74,8 @@ export function useAnswer<T>(path: string, version = 0, isPrivate = false): Answ
     const control = new AbortController();
     setAnswer((before) => ({ ...before, isLoading: true }));
     const headers: Record<string, string> = isPrivate && token() ? { authorization: `Bearer ${token()}` } : {};
-    ask<T>(path, { signal: control.signal, headers })
-      .then((value) => setAnswer({ value, error: "", isLoading: false, path }))
+    take<T>(path, { signal: control.signal, headers })
+      .then((value) => control.signal.aborted || setAnswer({ value, error: "", isLoading: false, path }))
       .catch((error: Error) => {
         if (!control.signal.aborted) setAnswer({ value: undefined, error: error.message, isLoading: false, path });
       });

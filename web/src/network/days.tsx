@@ -45,7 +45,7 @@ function Slider({ name, label, rest, span, query, onChange }: SliderProps) {
   const day = toDay(value, span.first);
   return (
     <label class="range">
-      <span>{label}</span> <span class="value">{value === rest && !set ? (name === "as_of" ? "today" : "any day") : day}</span>
+      <span>{label}</span> <span class="value">{value === rest && !set ? (name === "as_of" ? "the latest" : "any day") : day}</span>
       <input
         type="range"
         min="0"

@@ -16,6 +16,8 @@ export interface NodeLook {
   shape: Shape;
   label: string;
   iri: string;
+  /** Whether its name stands to the left of it. */
+  isLeft: boolean;
 }
 
 export interface TieLook {
@@ -34,40 +36,49 @@ export type PictureGraph = MultiDirectedGraph<NodeLook, TieLook>;
 /** Pixels between the lines of two companies that have several ties. */
 const LANE = 9;
 
-export function toGraph(network: Drawing, theme: Theme): PictureGraph {
+export function toGraph(network: Drawing, theme: Theme, scale = 1): PictureGraph {
   const graph: PictureGraph = new MultiDirectedGraph();
-  for (const node of network.nodes) graph.mergeNode(node.id, lookOfNode(node, theme));
+  for (const node of network.nodes) graph.mergeNode(node.id, lookOfNode(node, theme, scale));
   const lanes = findLanes(network.edges);
   const ties = new Set(network.nodes.filter((node) => node.type === "relationship").map((node) => node.id));
   for (const edge of network.edges) {
     graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
-      ...lookOfTie(edge, theme),
-      lane: lanes.get(edge.id) ?? 0,
+      ...lookOfTie(edge, theme, scale),
+      lane: Math.max(0.35, scale) * (lanes.get(edge.id) ?? 0),
       isDirected: edge.directed && !ties.has(edge.target), // parties of a tie stand around it, what comes of it is pointed at
     });
   }
   return graph;
 }
 
-function lookOfNode(node: NetworkNode, theme: Theme): NodeLook {
+/** Turns each name away from the ties of its company. */
+export function turnNames(graph: PictureGraph): void {
+  graph.updateEachNodeAttributes((node, look) => {
+    const others = graph.neighbors(node).map((other) => graph.getNodeAttribute(other, "x") - look.x);
+    return { ...look, isLeft: others.reduce((sum, distance) => sum + distance, 0) > 0 };
+  });
+}
+
+function lookOfNode(node: NetworkNode, theme: Theme, scale: number): NodeLook {
   const isTie = node.type === "relationship";
   return {
     x: node.x,
     y: node.y,
     iri: node.iri,
+    isLeft: false,
     label: node.label,
     shape: SHAPE_OF[node.type] ?? "square",
-    size: isTie ? 7 : radiusOf(node.ties),
+    size: scale * (isTie ? 7 : radiusOf(node.ties)),
     color: isTie ? colourOf(node.kind, theme) : SURFACE[theme].node,
     rim: SURFACE[theme].paper,
   };
 }
 
-function lookOfTie(edge: NetworkEdge, theme: Theme): TieLook {
+function lookOfTie(edge: NetworkEdge, theme: Theme, scale: number): TieLook {
   return {
     tie: edge.tie,
     color: colourOf(edge.kind, theme),
-    size: widthOf(edge.sources),
+    size: Math.max(0.45, scale) * widthOf(edge.sources),
     lane: 0,
     dash: DASH[edge.status] ?? 0,
     opacity: OPACITY[edge.status] ?? 1,

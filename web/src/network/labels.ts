@@ -35,11 +35,16 @@ export function nodeLabels(theme: Theme): NodeLabelDrawingFunction<NodeLook, Tie
       write(context, text, node.x, node.y + node.size + 9, theme);
       return;
     }
-    const room = context.canvas.clientWidth - node.x - node.size - 9;
-    const isLeft = context.measureText(text).width > room && node.x > context.canvas.clientWidth / 2;
+    const isLeft = standsLeft(node, Boolean(node["isLeft"]), context.measureText(text).width, context.canvas.clientWidth);
     context.textAlign = isLeft ? "right" : "left";
     write(context, text, node.x + (node.size + 5) * (isLeft ? -1 : 1), node.y, theme);
   };
+}
+
+/** Names stand on the side of their node where fewer lines are, as far as there is room. */
+export function standsLeft(node: { x: number; size: number }, isLeft: boolean, length: number, width: number): boolean {
+  const wanted = length + node.size + 9;
+  return isLeft ? node.x > wanted : node.x + wanted > width && node.x > width / 2;
 }
 
 export function nodeHover(theme: Theme): NodeHoverDrawingFunction<NodeLook, TieLook> {

@@ -12,8 +12,8 @@ export interface LayoutRequest {
   shape: number;
 }
 
-/** Up to as many nodes the picture is spread out anew; of more, the server's places are as good. */
-export const MOST_NODES = 1500;
+/** Up to as many nodes the picture is spread out anew; the server's places of more are packed better. */
+export const MOST_NODES = 150;
 
 export type Places = Record<string, { x: number; y: number }>;
 

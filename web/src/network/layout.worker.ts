@@ -4,6 +4,7 @@ import { MultiDirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 
 import type { LayoutRequest } from "./layout";
+import { stretch } from "./shape";
 
 /** Three times what the library infers: parts that no tie joins come near to one another, and ties get longer. */
 const GRAVITY = 0.15;
@@ -24,11 +25,3 @@ addEventListener("message", (event: MessageEvent<LayoutRequest>) => {
   });
   postMessage(stretch(found, shape));
 });
-
-/** The places, widened to the shape of the picture (width by height) as far as that does not distort them much. */
-function stretch(places: Float64Array, shape: number): Float64Array {
-  const [x, y] = [0, 1].map((axis) => places.filter((_, index) => index % 2 === axis)) as [Float64Array, Float64Array];
-  const span = (values: Float64Array) => values.reduce((most, value) => Math.max(most, value), -Infinity) - values.reduce((least, value) => Math.min(least, value), Infinity);
-  const factor = Math.min(2, Math.max(0.6, (shape * span(y)) / (span(x) || 1)));
-  return places.map((value, index) => (index % 2 ? value : value * factor));
-}

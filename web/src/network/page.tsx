@@ -67,11 +67,14 @@ export function NetworkPage({ about, query }: { about: About; query: URLSearchPa
   );
 }
 
+/** Ties drawn at first: of more the eye sees a ball. */
+const FIRST_TIES = "500";
+
 /** Where the network of an address is to be had. */
 export function toPath(query: URLSearchParams): string {
   const [from, to, first, second] = ["from", "to", "first", "second"].map((name) => query.get(name));
   const conditions = pick(query, CONDITIONS);
   if (query.get("between") === "path" && from && to) return `api/path?${change(conditions, { from, to })}`;
   if (query.get("between") === "common" && first && second) return `api/common?${change(conditions, { first, second })}`;
-  return `api/network?${pick(query, ["company", "distance", "limit", ...CONDITIONS])}`;
+  return `api/network?${change(pick(query, ["company", "distance", ...CONDITIONS]), { limit: query.get("limit") ?? FIRST_TIES })}`;
 }

@@ -46,6 +46,15 @@ export const OPACITY: Readonly<Record<string, number>> = { proposed: 1, agreed: 
 /** Length of dashes in pixels: plans are dashed, denials dotted, the rest is one line. */
 export const DASH: Readonly<Record<string, number>> = { proposed: 7, agreed: 0, completed: 0, ended: 0, denied: 2.5 };
 
+/** How large nodes and lines are, so that they leave room for one another: 1 where there is plenty, less where many share the paper. */
+export function crowding(nodes: number, width: number, height: number): number {
+  const room = Math.sqrt((width * height) / Math.max(1, nodes));
+  return Math.min(1, Math.max(0.2, room / ROOMY));
+}
+
+/** Pixels from node to node from which on all are drawn in full size. */
+const ROOMY = 75;
+
 /** Pixels of width for the number of sources. */
 export function widthOf(sources: number): number {
   return 1.6 + Math.min(5, 1.6 * Math.log2(Math.max(1, sources)));

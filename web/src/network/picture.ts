@@ -4,13 +4,14 @@ import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
 
 import type { Drawing } from "../answers";
-import { type NodeLook, type PictureGraph, type TieLook, toGraph } from "./graph";
-import { type Point, findNode, findTie } from "./hits";
+import { type NodeLook, type PictureGraph, type TieLook, toGraph, turnNames } from "./graph";
+import { Hits, type Point } from "./hits";
 import { FONT, nodeHover, nodeLabels, tieLabels } from "./labels";
 import { MOST_NODES, type Places, spread } from "./layout";
 import { CompanyProgram } from "./node-program";
-import { SURFACE, type Theme } from "./palette";
-import { TieProgram } from "./tie-program";
+import { SURFACE, type Theme, crowding } from "./palette";
+import { stretch } from "./shape";
+import { TieProgram, resting } from "./tie-program";
 
 export interface Choice {
   tie: string;
@@ -25,6 +26,9 @@ export interface Listeners {
 /** From so many ties on, lines rest while the picture moves. */
 const MANY_TIES = 4000;
 
+/** Milliseconds of stillness after which they come back. */
+const REST = 180;
+
 export class Picture {
   readonly graph: PictureGraph;
   readonly sigma: Sigma<NodeLook, TieLook>;
@@ -32,10 +36,14 @@ export class Picture {
   private near = new Set<string>();
   private endLayout: () => void = () => undefined;
   private endMotion: () => void = () => undefined;
+  private waking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HTMLElement, network: Drawing, readonly theme: Theme, places: Places, listeners: Listeners) {
-    this.graph = toGraph(network, theme);
-    this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...places[node] }));
+    const { clientWidth: width, clientHeight: height } = place;
+    const known = Object.keys(places).length ? places : fill(network, width / (height || 1));
+    this.graph = toGraph(network, theme, crowding(network.nodes.length, width, height));
+    this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...known[node] }));
+    turnNames(this.graph);
     const isLarge = network.edges.length > MANY_TIES;
     this.sigma = new Sigma<NodeLook, TieLook>(this.graph, place, {
       allowInvalidContainer: true,
@@ -48,13 +56,12 @@ export class Picture {
       defaultDrawNodeHover: nodeHover(theme),
       defaultDrawEdgeLabel: tieLabels(theme),
       enableEdgeEvents: true,
-      hideEdgesOnMove: isLarge,
       hideLabelsOnMove: isLarge,
       renderEdgeLabels: !isLarge,
       labelFont: FONT,
-      labelDensity: isLarge ? 0.4 : 1.4,
+      labelDensity: network.nodes.length > MOST_NODES ? 0.5 : 1.4,
       labelGridCellSize: 90,
-      labelRenderedSizeThreshold: isLarge ? 7 : network.nodes.length > 400 ? 7 : 3,
+      labelRenderedSizeThreshold: network.nodes.length > MOST_NODES ? 3.4 : 0,
       stagePadding: 48,
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
@@ -62,11 +69,14 @@ export class Picture {
       nodeReducer: (node, look) => this.showNode(node, look),
       edgeReducer: (edge, look) => this.showTie(edge, look),
     });
+    const hits = new Hits(this.sigma, this.graph);
+    const captor = this.sigma.getMouseCaptor();
     Object.assign(this.sigma, {
-      getNodeAtPosition: (at: Point) => findNode(this.sigma, this.graph, at),
-      getEdgeAtPoint: (x: number, y: number) => findTie(this.sigma, this.graph, { x, y }),
+      getNodeAtPosition: (at: Point) => (captor.isMoving ? null : hits.findNode(at)),
+      getEdgeAtPoint: (x: number, y: number) => (captor.isMoving ? null : hits.findTie({ x, y })),
     });
-    this.listen(listeners, place);
+    this.listen(listeners, place, !isLarge);
+    if (isLarge) this.restWhileMoving();
     if (!Object.keys(places).length && network.nodes.length <= MOST_NODES) this.spreadOut();
   }
 
@@ -103,13 +113,25 @@ export class Picture {
   end(): void {
     this.endLayout();
     this.endMotion();
+    clearTimeout(this.waking);
     this.sigma.kill();
+  }
+
+  private restWhileMoving(): void {
+    this.sigma.getCamera().on("updated", () => {
+      resting.add(this.sigma);
+      clearTimeout(this.waking);
+      this.waking = setTimeout(() => {
+        resting.delete(this.sigma);
+        this.sigma.scheduleRender();
+      }, REST);
+    });
   }
 
   private spreadOut(): void {
     const { width, height } = this.sigma.getDimensions();
     this.endLayout = spread(this.graph, width / (height || 1), (places) => {
-      this.endMotion = animateNodes(this.graph, places, { duration: isCalm() ? 1 : 350 });
+      this.endMotion = animateNodes(this.graph, places, { duration: isCalm() ? 1 : 350 }, () => turnNames(this.graph));
     });
   }
 
@@ -146,7 +168,7 @@ export class Picture {
     };
   }
 
-  private listen({ onNode, onTie }: Listeners, place: HTMLElement): void {
+  private listen({ onNode, onTie }: Listeners, place: HTMLElement, canDrag: boolean): void {
     const { sigma, graph } = this;
     let dragged = "";
     sigma.on("clickNode", ({ node }) => {
@@ -157,6 +179,7 @@ export class Picture {
     for (const event of ["enterNode", "enterEdge"] as const) sigma.on(event, () => (place.style.cursor = "pointer"));
     for (const event of ["leaveNode", "leaveEdge"] as const) sigma.on(event, () => (place.style.cursor = ""));
     sigma.on("downNode", ({ node }) => {
+      if (!canDrag) return; // sigma works all nodes out anew for each step of one
       dragged = node;
       if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
     });
@@ -168,6 +191,12 @@ export class Picture {
     });
     for (const event of ["upNode", "upStage", "upEdge", "leaveStage"] as const) sigma.on(event, () => (dragged = ""));
   }
+}
+
+/** The places that the server gives, in the shape of the picture. */
+function fill({ nodes }: Drawing, shape: number): Places {
+  const wide = stretch(Float64Array.from(nodes.flatMap(({ x, y }) => [x, y])), shape);
+  return Object.fromEntries(nodes.map(({ id }, at) => [id, { x: wide[2 * at] ?? 0, y: wide[2 * at + 1] ?? 0 }]));
 }
 
 /** Whether the person who looks has asked for little motion. */

@@ -23,7 +23,7 @@ function draw(context: OffscreenCanvasRenderingContext2D, mark: Mark, paper: str
   context.beginPath();
   if (mark.sort === "text") {
     context.font = `${mark.weight} ${mark.size}px ${FONT}`;
-    context.textAlign = mark.isCentred ? "center" : "left";
+    context.textAlign = mark.anchor === "middle" ? "center" : mark.anchor;
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = 4;

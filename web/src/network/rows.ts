@@ -38,7 +38,7 @@ export function toRows(network: Drawing, labels: ReadonlyMap<string, string>): R
     };
     for (const id of [edge.source, edge.target]) {
       const node = nodes.get(id);
-      if (node?.type === "relationship") row.isDirected = false;
+      if (node?.type === "relationship") [row.isDirected, row.percentage] = [false, null]; // the share is one party's
       else if (node && !row.parties.includes(node)) row.parties.push(node);
     }
     rows.set(edge.tie, row);

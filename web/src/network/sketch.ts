@@ -2,15 +2,15 @@
 
 import type { NodeLook, TieLook } from "./graph";
 import { type Point, shift } from "./hits";
-import { shorten } from "./labels";
-import { SURFACE } from "./palette";
+import { shorten, standsLeft } from "./labels";
+import { SURFACE, type Theme } from "./palette";
 import type { Picture } from "./picture";
 
 export type Mark =
   | { sort: "line"; from: Point; to: Point; colour: string; width: number; opacity: number; dash: number }
   | { sort: "area"; points: Point[]; fill: string; opacity: number; rim: string }
   | { sort: "disc"; at: Point; radius: number; fill: string; rim: string }
-  | { sort: "text"; at: Point; text: string; size: number; weight: number; fill: string; isCentred: boolean };
+  | { sort: "text"; at: Point; text: string; size: number; weight: number; fill: string; anchor: "start" | "middle" | "end" };
 
 export interface Sketch {
   width: number;
@@ -25,6 +25,7 @@ const ALL_NAMES = 200;
 
 export function sketch({ sigma, graph, theme }: Picture): Sketch {
   const surface = SURFACE[theme];
+  const { width, height } = sigma.getDimensions();
   const [lines, nodes, words]: [Mark[], Mark[], Mark[]] = [[], [], []];
   const places = new Map(graph.mapNodes((node) => [node, place(sigma, node)]));
   graph.forEachEdge((edge, _look, source, target) => {
@@ -36,7 +37,7 @@ export function sketch({ sigma, graph, theme }: Picture): Sketch {
     lines.push({ sort: "line", from, to: tip, colour: shown.color, width: shown.size, opacity: shown.opacity, dash: shown.dash });
     if (shown.isDirected) lines.push({ sort: "area", points: head(from, to, Math.max(shown.size / 2 + 3, 5)), fill: shown.color, opacity: shown.opacity, rim: "" });
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    if (shown.label) words.push({ sort: "text", at: middle, text: shown.label, size: 11, weight: 600, fill: surface.ink, isCentred: true });
+    if (shown.label) words.push({ sort: "text", at: middle, text: shown.label, size: 11, weight: 600, fill: surface.ink, anchor: "middle" });
   });
   const named = sigma.getNodeDisplayedLabels();
   graph.forEachNode((node, look) => {
@@ -47,10 +48,19 @@ export function sketch({ sigma, graph, theme }: Picture): Sketch {
     if (look.shape === "disc") nodes.push({ sort: "disc", at, radius: at.radius, ...paint });
     else nodes.push({ sort: "area", points: outline(look.shape, at, at.radius), opacity: 1, ...paint });
     if (named.has(node) || graph.order < ALL_NAMES) {
-      words.push({ sort: "text", at: { x: at.x + at.radius + 5, y: at.y }, text: shorten(look.label), size: 12.5, weight: 500, fill: surface.ink, isCentred: false });
+      words.push(nameOf(look, at, width, surface));
     }
   });
-  return { ...sigma.getDimensions(), paper: surface.paper, marks: [...lines, ...nodes, ...words] };
+  return { width, height, paper: surface.paper, marks: [...lines, ...nodes, ...words] };
+}
+
+/** A name where the screen has it: beside a company, below a tie. */
+function nameOf(look: NodeLook, at: Point & { radius: number }, width: number, surface: (typeof SURFACE)[Theme]): Mark {
+  const text = shorten(look.label);
+  if (look.shape === "diamond") return { sort: "text", at: { x: at.x, y: at.y + at.radius + 9 }, text, size: 11, weight: 400, fill: surface.quiet, anchor: "middle" };
+  const isLeft = standsLeft({ x: at.x, size: at.radius }, look.isLeft, 6.6 * text.length, width);
+  const x = at.x + (at.radius + 5) * (isLeft ? -1 : 1);
+  return { sort: "text", at: { x, y: at.y }, text, size: 12.5, weight: 500, fill: surface.ink, anchor: isLeft ? "end" : "start" };
 }
 
 function place(sigma: Picture["sigma"], node: string): Point & { radius: number } {

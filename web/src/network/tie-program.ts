@@ -66,10 +66,17 @@ void main() {
   gl_FragColor = vec4(v_color.rgb, 1.0) * seen * v_looks.y;
 }`;
 
+/** Pictures whose lines rest while they move. Sigma's own way to hide them works everything out anew after each move. */
+export const resting = new WeakSet<object>();
+
 export class TieProgram extends EdgeProgram<(typeof UNIFORMS)[number], NodeLook, TieLook> {
   /** Without sigma's buffer for picking: reading it back stops the page (hits.ts finds what is under the pointer). */
   constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma<NodeLook, TieLook>) {
     super(gl, null, renderer);
+  }
+
+  override render(params: RenderParams): void {
+    if (!resting.has(this.renderer)) super.render(params);
   }
 
   getDefinition() {

@@ -15,12 +15,16 @@ interface Props {
   onChange: (changes: Changes) => void;
 }
 
+/** As many ties as the server gives at once. */
+const MOST_TIES = 30_000;
 const DISTANCES = [1, 2, 3, 4];
 
 export function Toolbar({ network, whole, query, picture, onChange }: Props) {
   const centres = query.getAll("company");
   const names = network?.nodes.filter((node) => centres.includes(node.iri)).map((node) => node.label) ?? [];
   const isBetween = query.has("between");
+  const [shown, total] = whole ? [whole.shown.relationships, whole.total.relationships] : [0, 0];
+  const more = shown < total ? Math.min(total, 4 * shown, MOST_TIES) : 0;
   const distance = Number(query.get("distance") ?? 1);
   return (
     <div class="toolbar">
@@ -37,6 +41,7 @@ export function Toolbar({ network, whole, query, picture, onChange }: Props) {
         </div>
       )}
       <div class="buttons">
+        {more > shown && <button type="button" onClick={() => onChange({ limit: String(more) })}>Draw {more.toLocaleString("en")}</button>}
         {(centres.length > 0 || isBetween) && <a class="button" href={link("network", {})}>Whole graph</a>}
         {!isBetween && <button type="button" onClick={() => onChange({ between: "path", tie: null, from: centres[0] ?? null })}>Path, partners</button>}
         <Exports query={query} picture={picture} whole={whole} />

@@ -25,7 +25,10 @@ export function open(
     name: "prefixes",
     get: () => Promise.resolve(Object.entries(prefixes).map(([prefix, namespace]) => `${prefix}: <${namespace}>`)),
   });
-  for (const name of Object.keys(Yasgui.Yasr.plugins)) if (name !== "response" && name !== "error") delete Yasgui.Yasr.plugins[name];
+  for (const name of ["table", "boolean"]) {
+    delete Yasgui.Yasr.plugins[name];
+    delete Yasgui.Yasr.defaults.plugins[name];
+  }
   Yasgui.Yasr.registerPlugin("results", makeResults(baseIri) as never);
   const yasgui = new Yasgui(place, {
     autofocus: false,

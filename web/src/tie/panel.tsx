@@ -10,6 +10,9 @@ import { useVersion } from "../version";
 import { formatShare, plural, unslug } from "../wording";
 import { ClaimCard, Confidence } from "./claim";
 
+/** More of them are folded, so that the first sentence is in sight. */
+const FEW_STEPS = 3;
+
 interface Props {
   iri: string;
   about: About;
@@ -77,8 +80,8 @@ function Told({ told, about, theme }: { told: ToldTie; about: About; theme: Them
       {told.before && <p class="note">Took the place of <a href={link("network", { tie: told.before.iri, company: Object.values(told.before.roles).flat() })}>{told.before.label}</a>.</p>}
       {told.after && <p class="note">Gave way to <a href={link("network", { tie: told.after.iri, company: Object.values(told.after.roles).flat() })}>{told.after.label}</a>.</p>}
       {told.steps.length > 1 && (
-        <>
-          <h3>How it went</h3>
+        <details class="history" open={told.steps.length <= FEW_STEPS}>
+          <summary>How it went: {plural(told.steps.length, "step")}</summary>
           <ol class="steps">
             {told.steps.map((step, index) => (
               <li key={index}>
@@ -87,7 +90,7 @@ function Told({ told, about, theme }: { told: ToldTie; about: About; theme: Them
               </li>
             ))}
           </ol>
-        </>
+        </details>
       )}
       <h3>{told.claims.length === 1 ? "The sentence behind it" : `The ${told.claims.length} sentences behind it`}</h3>
       <ul class="claims">

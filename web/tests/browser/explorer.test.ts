@@ -62,8 +62,7 @@ test("a click on a line of the picture shows the sentence with both names marked
 
 test("a click on a node of the picture shows the company", async () => {
   const page = await open(`#/network?company=${iri("nissan")}`);
-  const { x, y } = findText(await rest(page), "Honda");
-  await page.locator(".canvas").click({ position: { x: x - 12, y: y - 4 } });
+  await page.locator(".canvas").click({ position: findDisc(await rest(page), "Honda") });
   await page.getByRole("heading", { name: "Honda" }).waitFor();
 });
 
@@ -235,6 +234,24 @@ test("a fault of the server is told in its words", async () => {
   expect(await page.getByRole("alert").textContent()).toContain("no company has the IRI");
 });
 
+test("the walk of docs/explorer.md comes to its answer by clicking alone", async () => {
+  const page = await open("");
+  await page.getByRole("combobox", { name: "Find a company" }).pressSequentially("honda");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "3 ties with 2 companies" }).waitFor();
+  await page.getByRole("button", { name: "Path, partners" }).click();
+  await page.getByRole("button", { name: "Common partners" }).click();
+  expect(await page.getByRole("combobox", { name: "First company" }).inputValue()).toBe("Honda");
+  await page.getByRole("combobox", { name: "Second company" }).fill("Nissan");
+  await page.getByRole("option", { name: "Nissan" }).first().click();
+  await page.getByRole("heading", { name: "1 common partner" }).waitFor();
+  expect(await page.locator(".partners .company").textContent()).toBe("Mitsubishi Motors");
+  await page.getByRole("button", { name: "agreed memorandum of understanding" }).click();
+  await page.locator("blockquote").waitFor();
+  expect(await page.locator("blockquote").textContent()).toBe(sentence);
+  expect(await page.locator(".claim .source").textContent()).toBe("Nissan and Honda unveil joint venture for next-generation vehicle softwareMobility Ledger · 2024-08-01");
+});
+
 async function countOf(page: Page, label: string): Promise<number> {
   const row = page.locator(".choice", { has: page.locator(".text", { hasText: new RegExp(`^${label}$`) }) });
   return Number((await row.locator(".count").textContent())?.replaceAll(",", ""));
@@ -243,6 +260,14 @@ async function countOf(page: Page, label: string): Promise<number> {
 function findText(svg: string, text: string): { x: number; y: number } {
   const found = new RegExp(`<text x="([0-9.-]+)" y="([0-9.-]+)"[^>]*>${text}</text>`).exec(svg);
   return { x: Number(found?.[1]), y: Number(found?.[2]) };
+}
+
+/** The disc beside a name, which is the nearest to where its text begins or ends. */
+function findDisc(svg: string, name: string): { x: number; y: number } {
+  const at = findText(svg, name);
+  const discs = [...svg.matchAll(/<circle cx="([0-9.-]+)" cy="([0-9.-]+)"/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+  const distance = ({ x, y }: { x: number; y: number }) => Math.hypot(x - at.x, y - at.y);
+  return discs.sort((one, other) => distance(one) - distance(other))[0] ?? at;
 }
 
 /** A place on the line that carries a label, which stands in its middle: a bit beside it. */

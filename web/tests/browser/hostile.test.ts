@@ -41,7 +41,7 @@ async function open(hash: string, token = false): Promise<Page> {
 test("there are 150 payloads, and nearly all of them are companies of the store", () => {
   expect(new Set(PAYLOADS).size).toBeGreaterThanOrEqual(150);
   const companies = run("companies", "--format", "json", "--store", server.store);
-  expect((JSON.parse(companies) as unknown[]).length).toBeGreaterThan(140);
+  expect(companies.trim().split("\n").length).toBeGreaterThan(140);
 });
 
 test("the whole graph is drawn, listed and taken along as text", async () => {

@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 export const TOKEN = "sesame-of-the-tests";
 const PROGRAM = (process.env["ALLIANCE_GRAPH"] ?? "alliance-graph").split(" ");
 const SAMPLES = resolve(import.meta.dirname, "../../../data/samples");
-const WAIT = 60_000;
+const WAIT = 240_000;
 
 export interface Server {
   base: string;

@@ -35,7 +35,7 @@ test("a line is moved square to its direction", () => {
 const venture: Drawing = {
   nodes: [node("a"), node("b"), node("c"), node("v", "relationship")],
   edges: [
-    edge("1", "a", "v", { tie: "tie:v", kind: "joint_venture", sources: 3 }),
+    edge("1", "a", "v", { tie: "tie:v", kind: "joint_venture", sources: 3, percentage: 60 }),
     edge("2", "b", "v", { tie: "tie:v", kind: "joint_venture", sources: 3 }),
     edge("3", "c", "a", { percentage: 34 }),
   ],
