@@ -11,7 +11,7 @@ from tests.serve.conftest import serve
 PATHS = [
     "about",
     "search?q=a",
-    "company?name=Alpha",
+    "company?name=Altrex",
     "network",
     "questions",
     "prefixes",

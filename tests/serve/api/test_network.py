@@ -59,17 +59,17 @@ def test_denied_ties_are_drawn_when_asked_for_and_counted_always(hostile):
 @pytest.mark.parametrize(
     ("parameters", "expected"),
     [
-        ({"kind": "stake"}, ["stake_alpha-motors_beta__30", "stake_beta_gamma__60"]),
-        ({"kind": "memorandum"}, ["memorandum_alpha-motors_delta_gamma"]),
+        ({"kind": "stake"}, ["stake_altrex-motors_betrix__30", "stake_betrix_gamma__60"]),
+        ({"kind": "memorandum"}, ["memorandum_altrex-motors_deltek_gamma"]),
         ({"topic": "mobility"}, ["joint-venture_alma"]),
-        ({"since": "2024-01-01", "min_sources": 2}, ["stake_alpha-motors_beta__30"]),
-        ({"company": company("beta"), "kind": ["stake", "subsidiary"]},
-         ["stake_alpha-motors_beta__30", "stake_beta_gamma__60", "subsidiary_delta_beta"]),
-        ({"company": company("beta"), "kind": "subsidiary", "distance": 2},
-         ["subsidiary_delta_beta", "subsidiary_gamma_delta"]),
-        ({"company": [company("gnp-exe"), company("alma")]}, ["joint-venture_alma", "supply_gnp-exe_alpha-motors"]),
+        ({"since": "2024-01-01", "min_sources": 2}, ["stake_altrex-motors_betrix__30"]),
+        ({"company": company("betrix"), "kind": ["stake", "subsidiary"]},
+         ["stake_altrex-motors_betrix__30", "stake_betrix_gamma__60", "subsidiary_deltek_betrix"]),
+        ({"company": company("betrix"), "kind": "subsidiary", "distance": 2},
+         ["subsidiary_deltek_betrix", "subsidiary_gamma_deltek"]),
+        ({"company": [company("gnp-exe"), company("alma")]}, ["joint-venture_alma", "supply_gnp-exe_altrex-motors"]),
         ({"company": company("alma"), "kind": "stake"}, []),
-        ({"limit": 1}, ["stake_alpha-motors_beta__30"]),
+        ({"limit": 1}, ["stake_altrex-motors_betrix__30"]),
     ],
 )  # fmt: skip
 def test_what_is_asked_for_is_drawn_and_nothing_else(hostile, parameters, expected):
@@ -81,7 +81,7 @@ def test_what_is_asked_for_is_drawn_and_nothing_else(hostile, parameters, expect
 
 
 def test_the_state_of_a_day_is_drawn_with_the_counts_of_that_day(hostile):
-    then = draw(hostile, as_of="2023-12-31", company=company("beta"), kind="stake")
+    then = draw(hostile, as_of="2023-12-31", company=company("betrix"), kind="stake")
     edges = {edge["tie"].rpartition("_")[2]: (edge["status"], edge["sources"]) for edge in then["edges"]}
     assert edges == {"30": ("proposed", 1), "60": ("completed", 1)}
     assert {row["value"]: row["count"] for row in then["facets"]["status"]} == {"proposed": 1, "completed": 1}
@@ -100,9 +100,9 @@ def test_a_tie_of_three_is_a_node_and_every_edge_ends_at_nodes(hostile):
     ids = {node["id"] for node in network["nodes"]}
     assert {end for edge in network["edges"] for end in (edge["source"], edge["target"])} == ids
     hubs = {node["id"]: node["kind"] for node in network["nodes"] if node["type"] == "relationship"}
-    assert hubs == {"joint-venture_alma": "joint_venture", "memorandum_alpha-motors_delta_gamma": "alliance"}
+    assert hubs == {"joint-venture_alma": "joint_venture", "memorandum_altrex-motors_deltek_gamma": "alliance"}
     counted = {node["label"]: node["ties"] for node in network["nodes"]}
-    assert counted["Álpha Motors"] == 5
+    assert counted["Áltrex Motors"] == 5
 
 
 def test_places_are_apart_and_the_same_in_every_process(samples, samples_store):

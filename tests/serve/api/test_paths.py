@@ -14,29 +14,29 @@ def names(path):
 
 
 def test_the_shortest_ways_are_found_through_wanted_ties_only(hostile):
-    ends = {"from": company("gnp-exe"), "to": company("delta")}
+    ends = {"from": company("gnp-exe"), "to": company("deltek")}
     found = ask(hostile, "path", **ends)
-    assert [names(path) for path in found["paths"]] == [["gnp-exe", "alpha-motors", "delta"]]
+    assert [names(path) for path in found["paths"]] == [["gnp-exe", "altrex-motors", "deltek"]]
     found = ask(hostile, "path", **ends, kind=["supply", "stake", "subsidiary"])
-    assert [names(path) for path in found["paths"]] == [["gnp-exe", "alpha-motors", "beta", "delta"]]
+    assert [names(path) for path in found["paths"]] == [["gnp-exe", "altrex-motors", "betrix", "deltek"]]
     assert {edge["kind"] for edge in found["network"]["edges"]} == {"supply", "stake", "subsidiary"}
     found = ask(hostile, "path", **ends, kind="merger")
     assert found["paths"] == []
-    assert [node["iri"] for node in found["network"]["nodes"]] == [company("delta"), company("gnp-exe")]
+    assert [node["iri"] for node in found["network"]["nodes"]] == [company("deltek"), company("gnp-exe")]
 
 
 def test_several_ways_of_one_length_are_all_told_up_to_five(hostile):
-    found = ask(hostile, "path", **{"from": company("alma"), "to": company("beta")})
-    assert sorted(names(path)[1] for path in found["paths"]) == ["alpha-motors", "gamma"]
+    found = ask(hostile, "path", **{"from": company("alma"), "to": company("betrix")})
+    assert sorted(names(path)[1] for path in found["paths"]) == ["altrex-motors", "gamma"]
 
 
 def test_common_partners_come_with_the_ties_to_each(hostile):
-    found = ask(hostile, "common", first=company("beta"), second=company("alma"))
-    assert [names([row["iri"]])[0] for row in found["partners"]] == ["alpha-motors", "gamma"]
-    alpha = found["partners"][0]
-    assert (alpha["name"], names(alpha["first"]), names(alpha["second"])) == (
-        "Álpha Motors",
-        ["stake_alpha-motors_beta__30"],
+    found = ask(hostile, "common", first=company("betrix"), second=company("alma"))
+    assert [names([row["iri"]])[0] for row in found["partners"]] == ["altrex-motors", "gamma"]
+    altrex = found["partners"][0]
+    assert (altrex["name"], names(altrex["first"]), names(altrex["second"])) == (
+        "Áltrex Motors",
+        ["stake_altrex-motors_betrix__30"],
         ["joint-venture_alma"],
     )
     ties = {edge["tie"] for edge in found["network"]["edges"]}

@@ -61,7 +61,7 @@ def read(client):
 
 CHANGES = {
     "a claim rejected": lambda client: post(
-        client, "claims/review", claim=find_claim(client, "supply_gnp-exe_alpha-motors"), decision="rejected"
+        client, "claims/review", claim=find_claim(client, "supply_gnp-exe_altrex-motors"), decision="rejected"
     ),
     "a claim corrected": lambda client: post(
         client,
@@ -70,9 +70,9 @@ CHANGES = {
         decision="corrected",
         correction={"status": "denied"},
     ),
-    "companies joined": lambda client: post(client, "companies/judge", first="Delta", second="Gamma", decision="same"),
+    "companies joined": lambda client: post(client, "companies/judge", first="Deltek", second="Gamma", decision="same"),
     "companies parted": lambda client: post(
-        client, "companies/judge", first="Alpha", second="Álpha Motors", decision="different"
+        client, "companies/judge", first="Altrex", second="Áltrex Motors", decision="different"
     ),
 }
 

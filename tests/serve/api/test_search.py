@@ -13,13 +13,13 @@ def find(client, text, **more):
 @pytest.mark.parametrize(
     ("text", "name", "alias"),
     [
-        ("Álpha", "Álpha Motors", "Alpha"),
-        ("alpha m", "Álpha Motors", ""),
-        ("MOTORS", "Álpha Motors", ""),
-        ("mot", "Álpha Motors", ""),
-        ("beta", "Beta Inc", ""),
-        ("beta ltd", "Beta Inc", ""),
-        ("del", "Delta", ""),
+        ("Áltrex", "Áltrex Motors", "Altrex"),
+        ("altrex m", "Áltrex Motors", ""),
+        ("MOTORS", "Áltrex Motors", ""),
+        ("mot", "Áltrex Motors", ""),
+        ("betrix", "Betrix Inc", ""),
+        ("betrix ltd", "Betrix Inc", ""),
+        ("del", "Deltek", ""),
         ("onerror", EVIL, ""),
     ],
 )
@@ -27,9 +27,9 @@ def test_a_company_is_found_by_the_beginning_of_any_word(hostile, text, name, al
     assert find(hostile, text)[0] == (name, alias)
 
 
-@pytest.mark.parametrize("text", ["otors", "Zeta", "!!!", "\u202e", "alphamotors"])
+@pytest.mark.parametrize("text", ["otors", "Zeta", "!!!", "\u202e", "altrexmotors"])
 def test_a_company_is_not_found_by_other_parts_of_its_name(hostile, text):
-    assert ("Álpha Motors", "") not in find(hostile, text) or not text.isalnum()
+    assert ("Áltrex Motors", "") not in find(hostile, text) or not text.isalnum()
 
 
 def test_a_whole_name_comes_first_then_the_company_with_most_ties(samples):
@@ -42,4 +42,4 @@ def test_a_whole_name_comes_first_then_the_company_with_most_ties(samples):
 
 def test_a_company_is_listed_once(hostile):
     assert len(find(hostile, "a", limit=100)) == len(set(find(hostile, "a", limit=100)))
-    assert [name for name, _ in find(hostile, "al")].count("Álpha Motors") == 1
+    assert [name for name, _ in find(hostile, "al")].count("Áltrex Motors") == 1

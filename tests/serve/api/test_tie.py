@@ -36,21 +36,21 @@ def test_a_tie_is_told_as_explain_tells_it(samples, samples_store):
 
 
 def test_names_stand_where_they_are_said_to(hostile):
-    (claim, _) = tell(hostile, "stake_alpha-motors_beta__30")["claims"]
+    (claim, _) = tell(hostile, "stake_altrex-motors_betrix__30")["claims"]
     sentence, names = claim["sentence"], claim["context"]["names"]
     found = [(sentence[name["start"] : name["end"]], name["company"]) for name in names]
-    assert found == [("Alpha", company("alpha-motors")), ("Alpha", company("alpha-motors"))]
+    assert found == [("Altrex", company("altrex-motors")), ("Altrex", company("altrex-motors"))]
 
 
 def test_offsets_count_characters_and_not_halves_of_them(hostile):
-    (claim,) = tell(hostile, "memorandum_alpha-motors_delta_gamma")["claims"]
-    assert [(name["start"], name["end"]) for name in claim["context"]["names"]] == [(2, 7), (10, 15)]
+    (claim,) = tell(hostile, "memorandum_altrex-motors_deltek_gamma")["claims"]
+    assert [(name["start"], name["end"]) for name in claim["context"]["names"]] == [(2, 8), (11, 16)]
 
 
 def test_only_addresses_of_the_web_can_be_followed(hostile):
-    urls = [claim["url"] for claim in tell(hostile, "stake_alpha-motors_beta__30")["claims"]]
+    urls = [claim["url"] for claim in tell(hostile, "stake_altrex-motors_betrix__30")["claims"]]
     assert urls == ["", "https://news.example/2"]
-    assert "javascript" not in json.dumps(tell(hostile, "stake_alpha-motors_beta__30"))
+    assert "javascript" not in json.dumps(tell(hostile, "stake_altrex-motors_betrix__30"))
 
 
 @pytest.mark.parametrize("url", ["http:///x", "http://[", "data:text/html,x", "//evil.example", "ftp://x/y"])

@@ -10,7 +10,7 @@ def tell(client, **parameters):
 
 
 def test_steps_come_by_day_with_their_figures_and_articles(hostile):
-    rows = tell(hostile, company=company("beta"), kind="stake", min_sources=2)
+    rows = tell(hostile, company=company("betrix"), kind="stake", min_sources=2)
     assert [(row["day"], row["status"], row["percentage"], row["article"]) for row in rows] == [
         ("2023-12-30", "proposed", 30.0, "h1"),
         ("2024-02-01", "completed", 30.0, "h2"),
