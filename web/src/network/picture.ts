@@ -40,7 +40,7 @@ export class Picture {
 
   constructor(place: HTMLElement, network: Drawing, readonly theme: Theme, places: Places, listeners: Listeners) {
     const { clientWidth: width, clientHeight: height } = place;
-    const known = Object.keys(places).length ? places : fill(network, width / (height || 1));
+    const known = Object.keys(places).length ? places : fill(network, shapeOfScreen());
     this.graph = toGraph(network, theme, crowding(network.nodes.length, width, height));
     this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...known[node] }));
     turnNames(this.graph);
@@ -129,8 +129,7 @@ export class Picture {
   }
 
   private spreadOut(): void {
-    const { width, height } = this.sigma.getDimensions();
-    this.endLayout = spread(this.graph, width / (height || 1), (places) => {
+    this.endLayout = spread(this.graph, shapeOfScreen(), (places) => {
       this.endMotion = animateNodes(this.graph, places, { duration: isCalm() ? 1 : 350 }, () => turnNames(this.graph));
     });
   }
@@ -197,6 +196,11 @@ export class Picture {
 function fill({ nodes }: Drawing, shape: number): Places {
   const wide = stretch(Float64Array.from(nodes.flatMap(({ x, y }) => [x, y])), shape);
   return Object.fromEntries(nodes.map(({ id }, at) => [id, { x: wide[2 * at] ?? 0, y: wide[2 * at + 1] ?? 0 }]));
+}
+
+/** Width by height of pictures on such a screen, with or without a panel beside them: a link gives the same picture. */
+function shapeOfScreen(): number {
+  return innerWidth < 900 ? 0.8 : 1.9;
 }
 
 /** Whether the person who looks has asked for little motion. */
