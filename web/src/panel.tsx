@@ -1,7 +1,7 @@
 /** The panel beside the picture; it takes the focus when it opens for a new subject, Escape closes it. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   label: string;
@@ -12,7 +12,7 @@ interface Props {
 
 export function Panel({ label, subject, onClose, children }: Props) {
   const place = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current?.scrollTo({ top: 0 });
     place.current?.focus({ preventScroll: matchMedia("(min-width: 900px)").matches });
   }, [subject]);

@@ -81,5 +81,5 @@ export function useAnswer<T>(path: string, version = 0, isPrivate = false): Answ
       });
     return () => control.abort();
   }, [path, version]);
-  return answer;
+  return answer.path === path ? answer : { ...answer, isLoading: true };
 }
