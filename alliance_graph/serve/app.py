@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -53,7 +53,7 @@ def make_app(
             *Judging(endpoint).routes(),
             *Judged(endpoint).routes(),
             *routes,
-            Mount("/", StaticFiles(directory=PAGES, html=True)) if PAGES.is_dir() else Route("/", _welcome),
+            *_pages(),
         ],
         middleware=[Middleware(Door, access=access), *_allow(access.origins)],
         exception_handlers={HTTPException: _explain, Exception: _apologise},
@@ -61,6 +61,22 @@ def make_app(
     )
     app.state.endpoint = endpoint
     return app
+
+
+def _pages() -> list[BaseRoute]:
+    """Each file of the explorer at its own path, so that any other path keeps its status; or how to get them."""
+    if not PAGES.is_dir():
+        return [Route("/", _welcome)]
+    files = [path for path in PAGES.iterdir() if path.is_file()]
+    folders = [Mount(f"/{path.name}", StaticFiles(directory=path)) for path in PAGES.iterdir() if path.is_dir()]
+    return [*(_file(f"/{path.name}", path) for path in files), _file("/", PAGES / "index.html"), *folders]
+
+
+def _file(address: str, path: Path) -> Route:
+    async def respond(_request: Request) -> Response:
+        return FileResponse(path)
+
+    return Route(address, respond)
 
 
 @asynccontextmanager

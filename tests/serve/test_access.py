@@ -69,12 +69,6 @@ def test_changes_are_off_without_a_token(store):
         assert client.post("/renew", headers={"authorization": "Bearer "}).status_code == 403
 
 
-def test_without_pages_the_root_says_how_to_get_them(client):
-    text = client.get("/").text
-    assert "http://localhost/sparql" in text
-    assert "make web" in text
-
-
 def _call(client, receive, **request):
     """The status of an answer to a request whose messages come one by one; None if there is none in five seconds."""
     statuses = []

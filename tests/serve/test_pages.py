@@ -38,4 +38,6 @@ def test_the_licences_of_what_the_pages_contain_are_with_them():
 def test_without_the_pages_the_endpoint_says_how_to_get_them(store, monkeypatch, tmp_path):
     monkeypatch.setattr("alliance_graph.serve.app.PAGES", tmp_path / "none")
     with serve(store) as client:
-        assert "make web" in client.get("/").text
+        text = client.get("/").text
+        assert "http://localhost/sparql" in text
+        assert "make web" in text
