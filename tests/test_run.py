@@ -80,8 +80,12 @@ def living(group):
 
 
 def find_workers(group):
-    """Processes of a group that multiprocessing has started to work."""
-    return [pid for pid in living(group) if "multiprocessing.spawn" in Path(f"/proc/{pid}/cmdline").read_text()]
+    """Processes of a group that multiprocessing has started to work; one may end while it is looked at."""
+    found = []
+    for pid in living(group):
+        with suppress(OSError):
+            found += [pid] if "multiprocessing.spawn" in Path(f"/proc/{pid}/cmdline").read_text() else []
+    return found
 
 
 def canonical(store):

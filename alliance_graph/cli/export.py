@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +12,7 @@ from alliance_graph.cli import options
 from alliance_graph.errors import QueryError
 from alliance_graph.export import EXPORTERS
 from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.hints import suggest, suggest_company
 from alliance_graph.graph.serialize import SERIALIZERS
 from alliance_graph.graph.store import Store
 from alliance_graph.model import Status
@@ -88,6 +88,8 @@ def export(
     OUTPUT is a file, or - for standard output. CSV makes two tables: ties-nodes.csv and ties-edges.csv of ties.csv.
     """
     format = _find_format(output, format, raw_csv)
+    if distance > 1 and not companies:
+        raise click.UsageError("--distance is counted from a company; give one with --company")
     with options.open_store(store, as_of) as opened:
         wanted = Filter(
             kinds=frozenset(map(_known_kind, kinds)),
@@ -126,8 +128,8 @@ def _known_kind(kind: str) -> str:
 
 def _known_topic(topic: str) -> str:
     if topic not in topic_names():
-        near = get_close_matches(topic, topic_names(), n=3) or list(topic_names())[:3]
-        raise click.BadParameter(f"{topic!r} is no topic; topics are {', '.join(near)}, ...", param_hint="--topic")
+        hint = suggest(topic, topic_names()) or f"; topics are {', '.join(topic_names())}"
+        raise click.BadParameter(f"{topic!r} is no topic{hint}", param_hint="--topic")
     return topic
 
 
@@ -135,5 +137,6 @@ def _find_companies(store: Store, name: str) -> list[str]:
     """IRIs of all companies of this name, or the IRI that the name is; raises QueryError."""
     found = [company.iri for company in store.find_companies(name)]
     if not found:
-        raise QueryError(f"no company is called {name!r}; `alliance-graph companies` lists those of the store")
+        names = (known for company in store.companies() for known in (company.name, *company.aliases))
+        raise QueryError(f"no company is called {name!r}{suggest_company(name, names)}")
     return found

@@ -19,7 +19,21 @@ if TYPE_CHECKING:
     from alliance_graph.graph.store import Store
     from alliance_graph.sources import Fields
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class _Day(click.DateTime):
+    """A day of the calendar."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no date; write one like 2024-08-01", param, ctx)
+
+
+DAY = _Day()
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

@@ -30,7 +30,7 @@ def remove(articles: tuple[str, ...], store: Path | str, is_erased: bool) -> Non
     The id of a file is its path with the name of the folder given to build in front.
     Every relationship is then as if the articles had never been read. Words of them may stay in the files of the store
     until Oxigraph writes these anew; --erase does so at once, which takes as long as copying the store. Reprints,
-    exports, lists, judgements and other copies of the store are left as they are.
+    exports, lists, judgements, reviews (which quote) and other copies of the store are left as they are.
     """
     from alliance_graph.graph.erase import erase
     from alliance_graph.serve.snapshot import is_served

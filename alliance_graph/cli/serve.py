@@ -85,5 +85,9 @@ def serve(
 
 
 def _greet(address: str, token: str) -> None:
+    from alliance_graph.serve.app import PAGES
+
     if token:
         click.echo(f"to review claims in the browser, open {address}#token={token}", err=True)
+    if not PAGES.is_dir():
+        click.echo("the explorer's pages are not built: make web", err=True)

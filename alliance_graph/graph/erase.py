@@ -31,7 +31,8 @@ def erase(store: Store, article_ids: Iterable[str]) -> Change:
         del store.oxigraph
         exchange(store.path)
         store.oxigraph = ox.Store(str(store.path / "oxigraph"))
-        _record(store.path, change.removed)
+        if change.removed:
+            _record(store.path, change.removed)
     return change
 
 

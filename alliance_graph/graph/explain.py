@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from alliance_graph.errors import QueryError
@@ -16,6 +15,7 @@ from alliance_graph.graph.explanation import (
     ToldStep,
 )
 from alliance_graph.graph.filter import Filter
+from alliance_graph.graph.hints import suggest_company
 from alliance_graph.graph.life import Step
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, SKOS, node, target
@@ -66,9 +66,7 @@ def find_companies(store: Store, name: str) -> list[str]:
     if name.startswith(store.base_iri) and SKOS + "prefLabel" in _find_values(store, name):
         return [name]
     names = {known for company in store.companies() for known in (company.name, *company.aliases)}
-    near = get_close_matches(name, sorted(names), n=3)
-    hint = f"; is it {' or '.join(near)}?" if near else "; `alliance-graph companies` lists those of the store"
-    raise QueryError(f"no company or relationship is called {name!r}{hint}")
+    raise QueryError(f"no company or relationship is called {name!r}{suggest_company(name, names)}")
 
 
 def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationship:

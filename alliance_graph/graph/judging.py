@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 
 from alliance_graph.errors import JudgementError, QueryError
 from alliance_graph.graph import index
+from alliance_graph.graph.hints import suggest_company
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.view import View
 from alliance_graph.model import Company, Decision, Judgement
@@ -90,9 +90,7 @@ def _find_key(name: str, store: Store, view: View) -> str:
         raise QueryError(f"{len(found)} companies are called {name!r}; give one of these IRIs:\n{listed}")
     if not found:
         known = (one for company in store.companies() for one in (company.name, *company.aliases))
-        near = get_close_matches(name, sorted(known), n=3)
-        hint = f"; is it {' or '.join(near)}?" if near else "; `alliance-graph companies` lists those of the store"
-        raise QueryError(f"no company is called {name!r}{hint}")
+        raise QueryError(f"no company is called {name!r}{suggest_company(name, known)}")
     return _key_of_company(found[0], name, view)
 
 

@@ -6,7 +6,6 @@ there by a serialised term: what a caller gives never becomes SPARQL text.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
+from alliance_graph.graph.hints import suggest, suggest_company
 from alliance_graph.model import Company
 from alliance_graph.ontology import DIRECTORY
 
@@ -83,7 +83,7 @@ def find_question(name: str) -> Question | None:
     if name in questions():
         return questions()[name]
     if re.fullmatch(r"[\w-]+", name):
-        raise QueryError(f"no question is called {name!r}{_suggest(name, questions())}; query --list shows them all")
+        raise QueryError(f"no question is called {name!r}{suggest(name, questions())}; query --list shows them all")
     return None
 
 
@@ -114,7 +114,7 @@ def _read_company(_name: str, value: str, store: Companies) -> ox.NamedNode:
     found = store.find_companies(value)
     if not found:
         names = (name for company in store.companies() for name in (company.name, *company.aliases))
-        raise QueryError(f"no company is called {value!r}{_suggest(value, names)}")
+        raise QueryError(f"no company is called {value!r}{suggest_company(value, names)}")
     if len(found) > 1:
         listed = "\n".join(f"  {company.iri}  {company.name}" for company in found[:20])
         raise QueryError(f"{len(found)} companies are called {value!r}; give one of these IRIs:\n{listed}")
@@ -153,10 +153,3 @@ _READERS: Mapping[str, Callable[[str, str, Companies], ox.NamedNode | ox.Literal
     "number": _read_number,
     "date": _read_date,
 }
-
-
-def _suggest(word: str, names: Iterable[str]) -> str:
-    """ "; did you mean ...", or nothing where no name is near."""
-    by_lower = {name.lower(): name for name in names}
-    near = difflib.get_close_matches(word.lower(), by_lower, n=3, cutoff=0.6)
-    return "; did you mean " + " or ".join(repr(by_lower[name]) for name in near) + "?" if near else ""

@@ -34,8 +34,10 @@ class Access:
         if not self.token:
             raise HTTPException(403, "changes are off: start the server with ALLIANCE_GRAPH_TOKEN set")
         kind, _, given = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer" or not secrets.compare_digest(given.encode(), self.token.encode()):
+        if kind.lower() != "bearer":
             raise HTTPException(401, "send the token as Authorization: Bearer ...", {"WWW-Authenticate": "Bearer"})
+        if not secrets.compare_digest(given.encode(), self.token.encode()):
+            raise HTTPException(401, "the token is another one", {"WWW-Authenticate": "Bearer"})
 
     def find_fault(self, headers: Headers) -> tuple[int, str] | None:
         """Status and message where a request may not come in; None where it may."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from asyncio import Transport
 from collections.abc import Callable
 from pathlib import Path
-from socket import socket
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
+from alliance_graph.errors import AllianceGraphError
 from alliance_graph.serve.access import Access
 from alliance_graph.serve.app import make_app
 from alliance_graph.serve.limits import Limits
@@ -34,11 +35,24 @@ def run(
     greet: Callable[[str], None] = lambda _address: None,
 ) -> None:
     """Serve a store until the process is told to end; `greet` hears the address at the start. Raises StoreError."""
+    _check_free(host, port)
     app = make_app(store, limits=limits, access=access)
     server = _Server(configure(app, host=host, port=port, proxy=proxy), greet)
     server.run()
     if not server.started:  # the log says why
         raise SystemExit(1)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise AllianceGraphError where nothing can listen there; uvicorn itself would end the process."""
+    with socket(AF_INET6 if ":" in host else AF_INET) as probe:
+        probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise AllianceGraphError(
+                f"cannot listen at {host}, port {port}: {error.strerror}; give others with --host and --port"
+            ) from None
 
 
 def configure(app: ASGIApp, *, host: str, port: int, proxy: str | None = None) -> uvicorn.Config:

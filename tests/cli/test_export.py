@@ -94,7 +94,7 @@ USAGE = [
     ("ties.gexf --raw-csv", "--raw-csv is for CSV"),
     ("ties.gexf --kind romance", "none of acquisition"),
     ("ties.gexf --status maybe", "--status"),
-    ("ties.gexf --topic carmakin", "topics are carmaking"),
+    ("ties.gexf --topic carmakin", "did you mean"),
     ("ties.gexf --since yesterday", "--since"),
     ("ties.gexf --distance 0", "--distance"),
     ("ties.gexf --min-confidence 2", "--min-confidence"),

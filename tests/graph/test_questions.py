@@ -156,7 +156,7 @@ def test_every_question_is_tested_and_stands_alone():
     [
         ("allies", "", "--param company="),
         ("allies", "company=Nisan", "did you mean 'Nissan'"),
-        ("allies", "company=Zzyzx", "no company is called 'Zzyzx'$"),
+        ("allies", "company=Zzyzx", "no company is called 'Zzyzx'; .alliance-graph companies"),
         ("allies", "firm=Nissan", "no parameter 'firm': it asks for company"),
         ("conflicts", "limit=3", "it asks for margin"),
         ("stakes", "limit=many", "no number"),
