@@ -9,7 +9,7 @@ import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -109,8 +109,12 @@ def take_snapshot(store: Path) -> Snapshot:
 
 def read_mark(store: Path) -> Mark:
     """The files of a store that is closed; they are others as soon as anybody has opened it."""
+    found = set()
     with store_errors(store):
-        return frozenset((file.name, file.stat().st_size) for file in (store / "oxigraph").iterdir())
+        for file in (store / "oxigraph").iterdir():
+            with suppress(FileNotFoundError):  # somebody has it open, and takes files away
+                found.add((file.name, file.stat().st_size))
+    return frozenset(found)
 
 
 def copy_open(

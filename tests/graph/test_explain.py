@@ -70,7 +70,7 @@ def test_what_is_not_there_is_an_error(store, name):
 
 
 def test_a_name_nearly_right_is_suggested(store):
-    with pytest.raises(QueryError, match="did you mean .Honda"):
+    with pytest.raises(QueryError, match=r"did you mean .Honda"):
         explain(store, "Hnoda")
 
 

@@ -146,7 +146,7 @@ def test_a_contradiction_from_elsewhere_is_told_and_joins_nothing(store):
 
 
 def test_names_that_are_not_known_or_are_one_are_refused(store):
-    with pytest.raises(QueryError, match="did you mean .Orbach"):
+    with pytest.raises(QueryError, match=r"did you mean .Orbach"):
         judge(store, same("Orbac", "Citicorp"))
     with pytest.raises(JudgementError, match="one name"):
         judge(store, same("Orbach AG", "Orbach", "different"))

@@ -215,7 +215,7 @@ def test_while_a_build_has_the_store_decisions_wait_for_another_time(client, sto
     ) as process:
         assert process.stdout.readline() == "open\n"
         answer = client.post("/api/claims/review", json=body)
-        assert (answer.status_code, answer.text.count("\n")) == (409, 1)
+        assert (answer.status_code, answer.text.count("\n")) == (409, 1), answer.text
         assert "another process" in answer.text
         process.stdin.close()
     assert client.post("/api/claims/review", json=body).json()["changed"] == 1
