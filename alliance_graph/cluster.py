@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from alliance_graph.errors import AllianceGraphError, ModelError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TRIES = 3  # of a shard, each of which ends when Dask has lost four workers over it
 _FRESH = 2.0  # seconds that a count of the workers is good for
+_LOOK = 1.0  # seconds until what is under way is looked at again, whether or not Dask has told of an end
 _PATIENCE = 30  # seconds for the scheduler to answer, and for the first worker to come
 
 
@@ -40,12 +41,9 @@ class _Work:
     """The shards under way, each with the number of its try."""
 
     def __init__(self, client: Client, address: str) -> None:
-        from distributed import as_completed
-
         self.waiting: dict[Future[ShardResult], tuple[Shard, int]] = {}
         self._client = client
         self._address = address
-        self._done = as_completed(loop=client.loop, with_results=True, raise_errors=False)  # which fetches ahead
         self._threads = 0
         self._counted = -_FRESH
         self._version = describe_extractor(EXTRACTOR, MODEL)
@@ -62,17 +60,16 @@ class _Work:
         """Have a worker read the shard."""
         future = self._client.submit(_extract_there, shard, self._version, pure=False)
         self.waiting[future] = shard, tries
-        self._done.add(future)
 
     def take(self) -> ShardResult:
         """The next result."""
         from distributed import KilledWorker
 
         while True:
-            future, result = next(self._done)
+            future = self._next_done()
             shard, tries = self.waiting.pop(future)
             try:
-                return result if isinstance(result, ShardResult) else self._fetch(future)
+                return self._fetch(future)
             except KilledWorker:
                 if tries == _TRIES:  # processes of our own find the article at fault
                     return extract_shard(shard)
@@ -80,6 +77,17 @@ class _Work:
             except (ImportError, RuntimeError) as error:
                 hint = "scheduler and workers need alliance-graph and Python of the same versions as here"
                 raise ModelError(f"{self._address}: {str(error).splitlines()[0]}: {hint}") from None
+
+    def _next_done(self) -> Future[ShardResult]:
+        """One that has ended; they are looked at, for `as_completed` was seen to miss the end of one that failed."""
+        from distributed import wait
+
+        while True:
+            for future in self.waiting:
+                if future.done():
+                    return future
+            with self._in_reach(), suppress(TimeoutError), self._client.as_current():
+                wait(list(self.waiting), timeout=_LOOK, return_when="FIRST_COMPLETED")
 
     def _fetch(self, future: Future[ShardResult]) -> ShardResult:
         with self._in_reach():
