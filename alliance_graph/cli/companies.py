@@ -10,7 +10,7 @@ import click
 
 from alliance_graph import link
 from alliance_graph.cli import options
-from alliance_graph.cli.judging import Listing, judging, read_key, sign
+from alliance_graph.cli.judging import Listing, ask_key, judging, sign
 from alliance_graph.errors import JudgementError
 from alliance_graph.graph import read
 from alliance_graph.graph.answers import show
@@ -150,19 +150,14 @@ def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
     for company in (pair.first, pair.second):
         _show(store, company)
     click.echo(f"  {show(pair.reasons)}; {pair.changes} relationships would change")
-    click.echo("  [s]ame [d]ifferent [u]ndecided [n]ext [q]uit ", err=True, nl=False)
-    while (key := read_key()) not in _KEYS:
-        if key in ("", "q"):
-            return False
-    decision = _KEYS[key]
-    click.echo(decision or "next", err=True)
-    if decision:
+    key = ask_key("[s]ame [d]ifferent [u]ndecided [n]ext", _KEYS)
+    if decision := _KEYS.get(key):
         first, second = pair.names
         try:
             judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         except JudgementError as error:
             options.warn(str(error))
-    return True
+    return bool(key)
 
 
 def _show(store: Store, company: Company) -> None:
