@@ -46,11 +46,8 @@ def build(
     from alliance_graph.skip_report import open_skips
 
     track = None if quiet else track_sources(sources, reading["limit"])
-    try:
-        with open_skips(report) as skips:
-            done = pipeline.build(sources, store, skips=skips, track=track, **reading)
-    except KeyboardInterrupt:
-        raise click.Abort("interrupted; the same command goes on where it stopped") from None
+    with options.resumable(), open_skips(report) as skips:
+        done = pipeline.build(sources, store, skips=skips, track=track, **reading)
     if reading["judgements"] and not reading["dry_run"]:
         with pipeline.open_store(store) as opened:
             options.tell_contradictions(opened)

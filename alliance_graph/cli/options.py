@@ -104,6 +104,15 @@ def quiet(function: _Function) -> _Function:
     return click.option("--quiet", "-q", is_flag=True, help="Show no progress.")(function)
 
 
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Says after Ctrl-C how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise click.Abort("interrupted; the same command goes on where it stopped") from None
+
+
 def reading(function: _Function) -> _Function:
     """The sources and the options on how they are read."""
     for decorate in reversed(
