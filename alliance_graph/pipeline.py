@@ -197,7 +197,7 @@ def export(
         if format not in EXPORTERS:
             return _serialize(opened, output, format, filter)
         relationships = list(opened.relationships(filter))
-        parties = {iri for tie in relationships for iris in tie.roles.values() for iri in iris}
+        parties = {iri for tie in relationships for iri in tie.parties}
         companies = [company for company in opened.companies() if filter is None or company.iri in parties]
         most = EXPORTERS[format].most
         if most is not None and len(relationships) > most:
