@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from alliance_graph import pipeline
 from alliance_graph.chunks import Extract
-from alliance_graph.extract import EXTRACTOR, MODEL, describe_extractor
+from alliance_graph.extract import EXTRACTOR, MODEL
 from alliance_graph.journal import Journal
 from alliance_graph.limits import MEMORY, TIMEOUT, Limits
 from alliance_graph.manifest import Row
@@ -51,8 +51,7 @@ def plan_shards(
     """
     skips = skips if skips is not None else SkipLog()
     found = pipeline.find_articles(sources, fields=fields, since=since, limit=limit, skips=skips, track=track)
-    name = describe_extractor(extractor, model)
-    signed = pipeline.sign(extract or pipeline.find_extract(model, extractor), name)
+    signed, name = pipeline.find_signed(model, extractor, extract)
     return cut_shards(found, signed, name, Limits(timeout, memory), with_candidates=candidates)
 
 

@@ -9,17 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import TypeVar
 
 from alliance_graph.aside import Aside
-from alliance_graph.chunks import Extract, Result, annotate_chunk
+from alliance_graph.chunks import Extract, Result
 from alliance_graph.errors import ModelError
 from alliance_graph.limits import Limits
-from alliance_graph.model import Annotation, Article
+from alliance_graph.model import Article
 from alliance_graph.worker import work
 
 _TRIES = 2  # alone with a worker; one end may have come from outside
@@ -55,7 +54,7 @@ class _Worker:
 
 
 class Crew:
-    """Reads chunks by so many processes; annotations come in the order of the articles, as without processes."""
+    """Reads articles by so many processes."""
 
     def __init__(self, extract: Extract, jobs: int, limits: Limits) -> None:
         self._extract = extract
@@ -65,11 +64,6 @@ class Crew:
         self._lock = threading.Lock()
         self._hired: set[SpawnProcess] = set()
         self._is_over = False
-
-    def annotate(self, chunks: Iterable[list[Article | Annotation]]) -> Iterator[Result]:
-        """The results in order, with no more chunks under way than `map` has."""
-        for results in self.map(partial(annotate_chunk, read=self.read), chunks):
-            yield from results
 
     def map(self, function: Callable[[_T], _R], items: Iterable[_T]) -> Iterator[_R]:
         """What a function that calls `read` makes of each, in order; twice as many as workers are under way at most.

@@ -78,13 +78,13 @@ def build(
     seconds and `memory` MB for an article; what takes more is put aside, and tried again under other limits or `again`.
     With `dry_run` nothing is extracted and written.
     """
-    tally = Tally(describe_extractor(extractor, model), skips)
-    found = _since(read(sources, fields=fields, skips=tally.skips), since, tally.skips)
-    found = track(islice(found, limit), "build") if track else islice(found, limit)
-    signed = sign(extract or find_extract(model, extractor), tally.extractor)
+    signed, name = find_signed(model, extractor, extract)
+    tally = Tally(name, skips)
+    every = read(sources, fields=fields, skips=tally.skips)
+    found = _narrow(every, "build", since=since, limit=limit, skips=tally.skips, track=track)
     limits = Limits(timeout, memory)
     with _open_empty(store) if dry_run else open_store(store, create=True) as opened:
-        shelf = Shelf(opened.path, tally.extractor, str(limits))
+        shelf = Shelf(opened.path, name, str(limits))
         fresh = (item for item in found if again or not tally.is_settled(item, opened, shelf))
         if dry_run:
             tally.planned = sum(1 for _ in fresh)
@@ -106,6 +106,14 @@ def _heed(store: Store, companies: Iterable[str | Path], judgements: Iterable[st
         store.add_list(link.read_list(Path(path)))
     for path in judgements:
         take_over(store, link.read_judgements(Path(path)))
+
+
+def _narrow(
+    found: Iterator[Found], stage: str, *, since: date | None, limit: int | None, skips: SkipLog, track: Track | None
+) -> Iterator[Found]:
+    """What is of that day or later, so many at most, tracked if anybody does."""
+    found = islice(_since(found, since, skips), limit)
+    return track(found, stage) if track else found
 
 
 def _since(found: Iterator[Found], day: date | None, skips: SkipLog) -> Iterator[Found]:
@@ -154,9 +162,9 @@ def extract(
 
     Claims of a confidence below `THRESHOLD` are left out unless `candidates`. Processes and limits are as in `build`.
     """
-    tally = Tally(describe_extractor(extractor, model), skips)
+    signed, name = find_signed(model, extractor, extract)
+    tally = Tally(name, skips)
     found = find_articles(sources, fields=fields, since=since, limit=limit, skips=tally.skips, track=track)
-    signed = sign(extract or find_extract(model, extractor), tally.extractor)
     annotations = tally.count(annotate(found, signed, jobs=jobs, limits=Limits(timeout, memory)))
     return annotations if candidates else (annotation.without_candidates() for annotation in annotations)
 
@@ -165,8 +173,9 @@ def find_articles(
     sources: Sources, *, fields: Fields, since: date | None, limit: int | None, skips: SkipLog, track: Track | None
 ) -> Iterator[Article]:
     """What `extract` is to read: articles of that day or later, so many at most; what is left out is counted."""
-    found = islice(_since(read_articles(sources, fields=fields, skips=skips), since, skips), limit)
-    return (item for item in (track(found, "extract") if track else found) if isinstance(item, Article))
+    every = read_articles(sources, fields=fields, skips=skips)
+    found = _narrow(every, "extract", since=since, limit=limit, skips=skips, track=track)
+    return (item for item in found if isinstance(item, Article))
 
 
 def export(
@@ -188,7 +197,7 @@ def export(
         if format not in EXPORTERS:
             return _serialize(opened, output, format, filter)
         relationships = list(opened.relationships(filter))
-        parties = {iri for tie in relationships for iris in tie.roles.values() for iri in iris}
+        parties = {iri for tie in relationships for iri in tie.parties}
         companies = [company for company in opened.companies() if filter is None or company.iri in parties]
         most = EXPORTERS[format].most
         if most is not None and len(relationships) > most:
@@ -354,6 +363,12 @@ def _serialize(store: Store, output: str | Path, format: str, filter: Filter | N
     return [str(output)]
 
 
+def find_signed(model: str, extractor: str, extract: Extract | None = None) -> tuple[Extract, str]:
+    """What reads articles, by default an extractor, with its name, which stands in every annotation too."""
+    name = describe_extractor(extractor, model)
+    return partial(_extract_signed, extract=extract or find_extract(model, extractor), name=name), name
+
+
 def find_extract(model: str, extractor: str) -> Extract:
     """The function that reads articles by an extractor over a spaCy pipeline; raises ModelError when it is called."""
     return partial(_extract, model=model, extractor=extractor)
@@ -371,11 +386,6 @@ def _load_extractor(model: str, extractor: str) -> Extractor:
     if extractor not in EXTRACTORS:
         raise ModelError(f"no extractor {extractor!r}; there are {', '.join(sorted(EXTRACTORS))}")
     return EXTRACTORS[extractor](model)
-
-
-def sign(extract: Extract, name: str) -> Extract:
-    """The function with the extractor's name in every annotation."""
-    return partial(_extract_signed, extract=extract, name=name)
 
 
 def _extract_signed(articles: Iterable[Article], *, extract: Extract, name: str) -> Iterator[Annotation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from html import escape
 
@@ -57,13 +57,7 @@ class BuildReport:
     def to_text(self) -> str:
         """The summary for people, aligned."""
         lines = [
-            _line("read", self.read),
-            _line("done", self.done, f"{self.replaced:,} of them read anew" if self.replaced else ""),
-            _line("unchanged", self.unchanged),
-            *([_line("planned", self.planned, "to be read without --dry-run")] if self.planned else []),
-            _line("skipped", sum(self.skipped.values())),
-            *_breakdown(self.skipped),
-            *([_line("noted", sum(self.noted.values())), *_breakdown(self.noted)] if self.noted else []),
+            *_counts(self, f"{self.replaced:,} of them read anew" if self.replaced else ""),
             _line("claims", sum(self.claims.values()), f"{self.candidates:,} candidates" if self.candidates else ""),
             *_breakdown(self.claims),
             _line("unresolved", self.unresolved),
@@ -100,19 +94,27 @@ class ExtractReport:
         """The summary for people, aligned."""
         rate = self.done / self.seconds if self.seconds else 0.0
         lines = [
-            _line("read", self.read),
-            _line("done", self.done),
-            _line("unchanged", self.unchanged),
-            *([_line("planned", self.planned, "to be read without --dry-run")] if self.planned else []),
-            _line("skipped", sum(self.skipped.values())),
-            *_breakdown(self.skipped),
-            *([_line("noted", sum(self.noted.values())), *_breakdown(self.noted)] if self.noted else []),
+            *_counts(self),
             _line("claims", sum(self.claims.values())),
             *_breakdown(self.claims),
             f"{'seconds':<15}{self.seconds:>9,.1f}  {rate:,.1f} articles a second",
             *(skip.to_line() for skip in self.examples),
         ]
         return "\n".join(lines)
+
+
+def _counts(report: BuildReport | ExtractReport, done: str = "") -> Iterator[str]:
+    """What became of all that was looked at; `done` is a remark on what was read."""
+    yield _line("read", report.read)
+    yield _line("done", report.done, done)
+    yield _line("unchanged", report.unchanged)
+    if report.planned:
+        yield _line("planned", report.planned, "to be read without --dry-run")
+    yield _line("skipped", sum(report.skipped.values()))
+    yield from _breakdown(report.skipped)
+    if report.noted:
+        yield _line("noted", sum(report.noted.values()))
+        yield from _breakdown(report.noted)
 
 
 def _line(name: str, count: int, remark: str = "") -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 from alliance_graph import workers
-from alliance_graph.chunks import Extract, Read, annotate_chunk, in_batches
+from alliance_graph.chunks import Extract, Read, in_batches
 from alliance_graph.crew import Crew
 from alliance_graph.jsonl import to_json
 from alliance_graph.limits import Limits
@@ -74,9 +74,7 @@ def _hash(value: object) -> str:
 def extract_shard(shard: Shard, read: Read | None = None) -> ShardResult:
     """What the articles of a shard say; by default a process beside this one reads them, under the shard's limits."""
     read = read or _find_crew(shard).read
-    results = chain.from_iterable(
-        annotate_chunk(list(chunk), read) for chunk in in_batches(shard.articles, workers.CHUNK)
-    )
+    results = chain.from_iterable(map(read, in_batches(shard.articles, workers.CHUNK)))
     annotations, skips = [], []
     for result in results:
         if isinstance(result, Annotation):

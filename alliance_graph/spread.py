@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from functools import partial
 from itertools import chain
 
-from alliance_graph.chunks import read_articles
-from alliance_graph.crew import Crew
 from alliance_graph.shards import Shard, ShardResult, extract_shard
+from alliance_graph.workers import map_reading
 
 
 def spread_here(shards: Iterator[Shard], *, jobs: int | None = None) -> Generator[ShardResult, None, None]:
@@ -17,8 +15,4 @@ def spread_here(shards: Iterator[Shard], *, jobs: int | None = None) -> Generato
     if first is None:
         return
     every = chain([first], shards)
-    if jobs:
-        crew = Crew(first.extract, jobs, first.limits)
-        yield from crew.map(partial(extract_shard, read=crew.read), every)
-    else:
-        yield from map(partial(extract_shard, read=partial(read_articles, extract=first.extract)), every)
+    yield from map_reading(extract_shard, every, first.extract, jobs, first.limits)

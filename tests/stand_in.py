@@ -3,6 +3,7 @@
 python -m tests.stand_in build ...    # the command line with it and with small steps
 """
 
+import json
 import multiprocessing
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from alliance_graph.model import Annotation, Article, Claim, Entity, Evidence, Source, Status
 
+TEXTS = [f"Car{number} owns Wheel{number % 7}. They sleep." for number in range(60)]
 SENTENCE = re.compile(r"(\w+) owns (\w+)\.")
 
 
@@ -64,6 +66,11 @@ def annotation_of(article):
 
 def articles(count=10):
     return [Article(id=f"a{number}", text=f"Car{number} owns Wheel{number}.") for number in range(count)]
+
+
+def write_articles(path, texts):
+    rows = ({"id": f"a{number}", "text": text, "date": "2024-08-01"} for number, text in enumerate(texts))
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
 
 
 def tell(function):

@@ -2,7 +2,6 @@
 
 import json
 import multiprocessing
-from contextlib import contextmanager
 
 import pytest
 from hypothesis import given
@@ -50,23 +49,16 @@ def texts(folder):
     return "".join((folder / f"{row['shard']}.jsonl").read_text() for row in rows if row["sha256"])
 
 
-@contextmanager
-def reading(seen):
-    """An extract that tells which articles it is given."""
+def read_again(sources, folder, **options):
+    """The ids of the articles that a run over a folder reads, with its report."""
+    seen: list[str] = []
 
     def read(found):
         for article in found:
             seen.append(article.id)
             yield from read_by_pattern([article])
 
-    yield read
-
-
-def read_again(sources, folder, **options):
-    """The ids of the articles that a run over a folder reads, with its report."""
-    seen: list[str] = []
-    with reading(seen) as read:
-        report = extract(sources, folder, extract=read, **options)
+    report = extract(sources, folder, extract=read, **options)
     assert report.read == len(sources)
     return seen, report
 

@@ -13,9 +13,9 @@ import pytest
 
 from alliance_graph import cluster, plan_shards
 from alliance_graph.errors import AllianceGraphError, ModelError
-from tests.stand_in import articles, read_by_pattern
+from tests.stand_in import TEXTS, articles, read_by_pattern, write_articles
 from tests.test_batch import contents
-from tests.test_run import ROOT, TEXTS, find_workers, run, start, write_articles
+from tests.test_run import ROOT, find_workers, run, start
 
 LIMITS = ["--timeout", 1, "--memory", 1000]
 
@@ -89,12 +89,6 @@ def make_cluster(tmp_path_factory):
 @pytest.fixture(scope="module")
 def two_workers(make_cluster):
     return make_cluster()
-
-
-@pytest.fixture
-def news(tmp_path):
-    write_articles(tmp_path / "news.jsonl", TEXTS)
-    return tmp_path / "news.jsonl"
 
 
 def test_a_cluster_gives_the_same_files_and_counts_whose_workers_hold_the_limits(tmp_path, two_workers):

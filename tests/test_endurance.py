@@ -12,29 +12,17 @@ import pytest
 
 from alliance_graph import link, pipeline
 from alliance_graph.graph.store import Store
+from tests import test_run
 from tests.graph.make import make_store
-from tests.stand_in import annotation_of, articles, read_by_pattern
-from tests.test_run import TEXTS, assert_whole, canonical, kill, mounted, needs_mount, quads, run, start, write_articles
+from tests.stand_in import TEXTS, annotation_of, articles, write_articles
+from tests.test_run import assert_whole, canonical, kill, needs_mount, on_small_disk, quads, run, start
+
+undisturbed = test_run.undisturbed
 
 
 def few_or_many(name, few, many):
     """A small number in every run, and the one that is published with -m slow."""
     return pytest.mark.parametrize(name, [few, pytest.param(many, marks=pytest.mark.slow)])
-
-
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("undisturbed")
-    write_articles(folder / "news.jsonl", TEXTS)
-    pipeline.build([folder / "news.jsonl"], folder / "s", extract=read_by_pattern)
-    pipeline.build([], folder / "empty", extract=read_by_pattern)
-    return quads(folder / "s"), quads(folder / "empty")
-
-
-@pytest.fixture
-def news(tmp_path):
-    write_articles(tmp_path / "news.jsonl", TEXTS)
-    return tmp_path / "news.jsonl"
 
 
 # ------------------------------------------------------------ 4 power loss
@@ -78,12 +66,7 @@ def count_after(path, empty):
 @pytest.mark.slow
 @pytest.mark.parametrize("size", range(100, 1080, 20))
 def test_a_disk_that_is_full_at_any_point_is_told_and_the_same_command_goes_on(tmp_path, news, undisturbed, size):
-    (tmp_path / "disk").mkdir()
-    script = (
-        f'mount -t tmpfs -o size={size}k tmpfs {tmp_path}/disk && {{ "$@"; code=$?; '
-        f"cp -r {tmp_path}/disk {tmp_path}/left; exit $code; }}"
-    )
-    done = mounted(script, "build", news, "--store", tmp_path / "disk" / "s")
+    done = on_small_disk(tmp_path, size, "build", news, "--store", tmp_path / "disk" / "s")
     assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (4, "", False)
     assert "the disk is full" in done.stderr
     assert run("build", news, "--store", tmp_path / "left" / "s")[0] == 0

@@ -8,27 +8,21 @@ from contextlib import suppress
 
 import pytest
 
+from tests.stand_in import TEXTS, write_articles
 from tests.test_batch import contents
 from tests.test_run import (
     EACH,
     KILLS,
-    TEXTS,
     find_workers,
     kill,
     living,
-    mounted,
     needs_mount,
+    on_read_only_disk,
+    on_small_disk,
     quads,
     run,
     start,
-    write_articles,
 )
-
-
-@pytest.fixture
-def news(tmp_path):
-    write_articles(tmp_path / "news.jsonl", TEXTS)
-    return tmp_path / "news.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -117,10 +111,8 @@ def test_options_that_do_not_go_together_are_wrong_use(news, arguments):
 @needs_mount
 @pytest.mark.parametrize("size", [12, 24, 40])
 def test_a_full_disk_is_told_and_the_same_command_goes_on(tmp_path, news, undisturbed, size):
-    disk, left = tmp_path / "disk", tmp_path / "left"
-    disk.mkdir()
-    script = f'mount -t tmpfs -o size={size}k tmpfs {disk} && {{ "$@"; code=$?; cp -r {disk} {left}; exit $code; }}'
-    done = mounted(script, "extract", news, "-o", f"{disk}/s/")
+    left = tmp_path / "left"
+    done = on_small_disk(tmp_path, size, "extract", news, "-o", f"{tmp_path}/disk/s/")
     assert (done.returncode, done.stdout) == (4, "")
     assert "No space left on device; mend that and run the same command again" in done.stderr
     assert "Traceback" not in done.stderr
@@ -132,8 +124,7 @@ def test_a_full_disk_is_told_and_the_same_command_goes_on(tmp_path, news, undist
 def test_a_read_only_disk_is_told(tmp_path, news):
     disk = tmp_path / "disk"
     disk.mkdir()
-    script = f'mount --bind {disk} {disk} && mount -o remount,bind,ro {disk} && "$@"'
-    done = mounted(script, "extract", news, "-o", f"{disk}/s/")
+    done = on_read_only_disk(disk, "extract", news, "-o", f"{disk}/s/")
     assert (done.returncode, done.stdout) == (4, "")
     assert "Read-only file system; mend that" in done.stderr
 

@@ -11,7 +11,8 @@ import pytest
 from alliance_graph import pipeline
 from alliance_graph.graph.validate import validate
 from alliance_graph.sources import read_articles
-from tests.test_run import run, write_articles
+from tests.stand_in import write_articles
+from tests.test_run import run
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data" / "samples"

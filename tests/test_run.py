@@ -17,24 +17,12 @@ import pytest
 
 from alliance_graph import pipeline
 from tests.graph.make import make_store
-from tests.stand_in import read_by_pattern
+from tests.stand_in import TEXTS, read_by_pattern, write_articles
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = [sys.executable, "-m", "tests.stand_in"]
 KILLS = 20
 EACH = 5  # kills of one store, fewer where a run ends before it is killed
-TEXTS = [f"Car{number} owns Wheel{number % 7}. They sleep." for number in range(60)]
-
-
-def write_articles(path, texts):
-    rows = ({"id": f"a{number}", "text": text, "date": "2024-08-01"} for number, text in enumerate(texts))
-    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
-
-
-@pytest.fixture
-def news(tmp_path):
-    write_articles(tmp_path / "news.jsonl", TEXTS)
-    return tmp_path / "news.jsonl"
 
 
 def start(*arguments, **options):
@@ -201,15 +189,24 @@ def mounted(script, *arguments):
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
 
+def on_small_disk(tmp_path, size, *arguments):
+    """The program while `disk` has so many kB; what it leaves there is then in `left`."""
+    disk, left = tmp_path / "disk", tmp_path / "left"
+    disk.mkdir()
+    script = f'mount -t tmpfs -o size={size}k tmpfs {disk} && {{ "$@"; code=$?; cp -r {disk} {left}; exit $code; }}'
+    return mounted(script, *arguments)
+
+
+def on_read_only_disk(disk, *arguments):
+    """The program while a folder is one."""
+    script = f'mount --bind {disk} {disk} && mount -o remount,bind,ro {disk} && "$@"'
+    return mounted(script, *arguments)
+
+
 @needs_mount
 @pytest.mark.parametrize("size", [400, 700, 1000])
 def test_a_full_disk_is_told_and_the_same_command_goes_on(tmp_path, news, undisturbed, size):
-    (tmp_path / "disk").mkdir()
-    script = (
-        f'mount -t tmpfs -o size={size}k tmpfs {tmp_path}/disk && {{ "$@"; code=$?; '
-        f"cp -r {tmp_path}/disk {tmp_path}/left; exit $code; }}"
-    )
-    done = mounted(script, "build", news, "--store", tmp_path / "disk" / "s")
+    done = on_small_disk(tmp_path, size, "build", news, "--store", tmp_path / "disk" / "s")
     assert (done.returncode, done.stdout) == (4, "")
     assert "the disk is full" in done.stderr
     assert "Traceback" not in done.stderr
@@ -225,8 +222,7 @@ def test_a_read_only_disk_is_told_and_nothing_changes(tmp_path, news, is_there):
     if is_there:
         assert run("build", news, "--store", disk / "s", "--limit", 8)[0] == 0
     before = sorted((path, path.is_file() and path.read_bytes()) for path in disk.rglob("*"))
-    script = f'mount --bind {disk} {disk} && mount -o remount,bind,ro {disk} && "$@"'
-    done = mounted(script, "build", news, "--store", disk / "s")
+    done = on_read_only_disk(disk, "build", news, "--store", disk / "s")
     assert (done.returncode, done.stdout) == (4, "")
     assert "read-only" in done.stderr
     assert sorted((path, path.is_file() and path.read_bytes()) for path in disk.rglob("*")) == before

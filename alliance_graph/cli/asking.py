@@ -11,7 +11,7 @@ from dataclasses import asdict
 import click
 
 from alliance_graph.cli import options
-from alliance_graph.cli.judging import read_key, sign
+from alliance_graph.cli.judging import ask_key, sign
 from alliance_graph.errors import JudgementError
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.claims import Listed, Open
@@ -46,12 +46,10 @@ def ask(store: Store, listed: Listed, one: Open, who: str, why: str) -> bool:
         disputed = "; figures differ" if one.is_disputed else ""
         click.echo(f"    {one.sources} source{'' if one.sources == 1 else 's'}{disputed}")
     while True:
-        click.echo("  [a]ccept [r]eject [c]orrect [n]ext [q]uit ", err=True, nl=False)
-        while (key := read_key()) not in _KEYS:
-            if key in ("", "q"):
-                return False
+        key = ask_key("[a]ccept [r]eject [c]orrect [n]ext", _KEYS)
+        if not key:
+            return False
         decision = _KEYS[key]
-        click.echo(decision or "next", err=True)
         if decision is None or _decide(store, listed.iri, decision, sign(who, why)):
             return True
 

@@ -20,21 +20,18 @@ Running it again reads only what is new or changed, also after it was interrupte
 alliance_graph.build."""
 
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-
-
 @click.command(epilog=_EPILOG)
 @options.reading
 @options.store
 @click.option(
-    "--companies", type=_FILE, multiple=True, help="List of companies: CSV, JSON lines, GLEIF's or Wikidata's."
+    "--companies", type=options.FILE, multiple=True, help="List of companies: CSV, JSON lines, GLEIF's or Wikidata's."
 )
-@click.option("--judgements", type=_FILE, multiple=True, help="Judgements of people to take over, as JSON lines.")
+@click.option(
+    "--judgements", type=options.FILE, multiple=True, help="Judgements of people to take over, as JSON lines."
+)
 @click.option("--again", is_flag=True, help="Read articles anew that the store has or that were put aside.")
 @click.option("--dry-run", is_flag=True, help="Only count what there is to read; extract and write nothing.")
-@click.option(
-    "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Of the summary."
-)
+@options.text_or_json("Of the summary.")
 @options.quiet
 def build(
     sources: tuple[str, ...], store: Path | str, report: Path | None, format: str, quiet: bool, **reading: Any
@@ -49,11 +46,8 @@ def build(
     from alliance_graph.skip_report import open_skips
 
     track = None if quiet else track_sources(sources, reading["limit"])
-    try:
-        with open_skips(report) as skips:
-            done = pipeline.build(sources, store, skips=skips, track=track, **reading)
-    except KeyboardInterrupt:
-        raise click.Abort("interrupted; the same command goes on where it stopped") from None
+    with options.resumable(), open_skips(report) as skips:
+        done = pipeline.build(sources, store, skips=skips, track=track, **reading)
     if reading["judgements"] and not reading["dry_run"]:
         with pipeline.open_store(store) as opened:
             options.tell_contradictions(opened)

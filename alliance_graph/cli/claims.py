@@ -45,7 +45,7 @@ def claims() -> None:
 @claims.command("list")
 @click.argument("text", default="", metavar="[TEXT]")
 @options.store
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
+@options.text_or_json("JSON is lines.")
 def list_(text: str, store: Path | str, format: str) -> None:
     """List all claims, candidates and rejected ones too; with TEXT those that have it in the name of a party."""
     is_found = False
@@ -113,9 +113,7 @@ def undo_(claim: str, store: Path | str) -> None:
 
 
 @claims.command()
-@click.option(
-    "--import", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Add those of FILE."
-)
+@click.option("--import", "file", type=options.FILE, help="Add those of FILE.")
 @options.store
 def reviews(file: Path | None, store: Path | str) -> None:
     """Print all reviews as JSON lines; those whose claim is read no more are counted on standard error."""
@@ -133,9 +131,7 @@ def reviews(file: Path | None, store: Path | str) -> None:
 @claims.command()
 @click.argument("company", default="", metavar="[COMPANY]")
 @click.option("--candidates", is_flag=True, help="Ask about candidates instead, the surest first.")
-@click.option(
-    "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON asks nothing."
-)
+@options.text_or_json("JSON asks nothing.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N claims.")
 @judging
 @options.store

@@ -10,7 +10,7 @@ import click
 
 from alliance_graph import link
 from alliance_graph.cli import options
-from alliance_graph.cli.judging import Listing, judging, read_key, sign
+from alliance_graph.cli.judging import Listing, ask_key, judging, sign
 from alliance_graph.errors import JudgementError
 from alliance_graph.graph import read
 from alliance_graph.graph.answers import show
@@ -44,7 +44,7 @@ def companies() -> None:
 @companies.command("list")
 @click.argument("text", default="", metavar="[TEXT]")
 @options.store
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
+@options.text_or_json("JSON is lines.")
 @click.option("--why", is_flag=True, help="Say below each why its names were joined.")
 def list_(text: str, store: Path | str, format: str, why: bool) -> None:
     """List companies, persons and states of a store with all their names; with TEXT those that have it in a name."""
@@ -95,9 +95,7 @@ def undo_(first: str, second: str, store: Path | str) -> None:
 
 
 @companies.command()
-@click.option(
-    "--import", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Add those of FILE."
-)
+@click.option("--import", "file", type=options.FILE, help="Add those of FILE.")
 @options.store
 def judgements(file: Path | None, store: Path | str) -> None:
     """Print all judgements as JSON lines; contradictions among them are told on standard error."""
@@ -110,7 +108,7 @@ def judgements(file: Path | None, store: Path | str) -> None:
 
 
 @companies.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=options.FILE)
 @options.store
 def import_(files: tuple[Path, ...], store: Path | str) -> None:
     """Take over lists of companies: CSV or JSON lines of your own, GLEIF's golden copy, results of a Wikidata query.
@@ -124,9 +122,7 @@ def import_(files: tuple[Path, ...], store: Path | str) -> None:
 
 
 @companies.command()
-@click.option(
-    "--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON asks nothing."
-)
+@options.text_or_json("JSON asks nothing.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N pairs.")
 @judging
 @options.store
@@ -154,19 +150,14 @@ def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
     for company in (pair.first, pair.second):
         _show(store, company)
     click.echo(f"  {show(pair.reasons)}; {pair.changes} relationships would change")
-    click.echo("  [s]ame [d]ifferent [u]ndecided [n]ext [q]uit ", err=True, nl=False)
-    while (key := read_key()) not in _KEYS:
-        if key in ("", "q"):
-            return False
-    decision = _KEYS[key]
-    click.echo(decision or "next", err=True)
-    if decision:
+    key = ask_key("[s]ame [d]ifferent [u]ndecided [n]ext", _KEYS)
+    if decision := _KEYS.get(key):
         first, second = pair.names
         try:
             judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         except JudgementError as error:
             options.warn(str(error))
-    return True
+    return bool(key)
 
 
 def _show(store: Store, company: Company) -> None:

@@ -29,7 +29,7 @@ In SPARQL: alliance-graph query conflicts. In Python: Store.conflicts."""
     show_default=True,
     help="Points of a percent that sources may differ by.",
 )
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.text_or_json()
 def conflicts(company: str, store: Path | str, as_of: date | None, margin: float, format: str) -> None:
     """Show the ties on whose percentage sources disagree, each with all its sentences and articles.
 

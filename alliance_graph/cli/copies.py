@@ -23,7 +23,7 @@ In SPARQL: alliance-graph query copies. In Python: Store.copies."""
 @click.command(epilog=_EPILOG)
 @options.store
 @options.as_of
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
+@options.text_or_json("JSON is lines.")
 def copies(store: Path | str, as_of: date | None, format: str) -> None:
     """List articles that are reprints or later versions of an earlier one, under the one that they copy.
 

@@ -21,9 +21,9 @@ In Python: alliance_graph.diff."""
 @click.command(epilog=_EPILOG)
 @click.argument("older", required=False, type=options.Place(), metavar="[OLDER]")
 @options.store
-@click.option("--since", type=options.DAY, callback=options.to_date, metavar="DATE", help="First day of the time.")
-@click.option("--until", type=options.DAY, callback=options.to_date, metavar="DATE", help="Last day of the time.")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--since", type=options.DAY, metavar="DATE", help="First day of the time.")
+@click.option("--until", type=options.DAY, metavar="DATE", help="Last day of the time.")
+@options.text_or_json()
 def diff(older: Path | str | None, store: Path | str, since: date | None, until: date | None, format: str) -> None:
     """Show new companies and ties begun, ended and changed, each with the articles that say so.
 

@@ -25,7 +25,7 @@ In Python: alliance_graph.explain."""
 @click.argument("second", required=False, metavar="[COMPANY]")
 @options.store
 @options.as_of
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.text_or_json()
 def explain(first: str, second: str | None, store: Path | str, as_of: date | None, format: str) -> None:
     """Show every claim behind a relationship, a company or a pair of companies.
 

@@ -51,12 +51,8 @@ In Python: alliance_graph.export."""
 @click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="On this topic: electric-vehicles, ...")
 @click.option("--company", "companies", multiple=True, metavar="NAME", help="Around this company, by any name or IRI.")
 @click.option("--distance", type=click.IntRange(1), default=1, show_default=True, help="Ties away from --company.")
-@click.option(
-    "--since", type=options.DAY, callback=options.to_date, metavar="DATE", help="Last reported on or after this day."
-)
-@click.option(
-    "--until", type=options.DAY, callback=options.to_date, metavar="DATE", help="First reported on or before this day."
-)
+@click.option("--since", type=options.DAY, metavar="DATE", help="Last reported on or after this day.")
+@click.option("--until", type=options.DAY, metavar="DATE", help="First reported on or before this day.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Least confidence.")
 @click.option("--min-sources", type=click.IntRange(0), default=0, help="Least number of articles.")
 @click.option(

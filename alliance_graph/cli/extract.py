@@ -85,8 +85,6 @@ def _print(sources: tuple[str, ...], output: str, *, format: str, **reading: Any
 def _extract_to(sources: tuple[str, ...], output: str, *, format: str, **reading: Any) -> None:
     from alliance_graph.batch import extract_to
 
-    try:
+    with options.resumable():
         done = extract_to(sources, output, **reading)
-    except KeyboardInterrupt:
-        raise click.Abort("interrupted; the same command goes on where it stopped") from None
     click.echo(done.to_text())

@@ -29,7 +29,7 @@ In Python: Store.single_source and Store.unread."""
 @options.store
 @options.as_of
 @click.option("--only", type=click.Choice(["ties", "sentences"]), help="Leave the others out.")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="JSON is lines.")
+@options.text_or_json("JSON is lines.")
 def gaps(company: str, store: Path | str, as_of: date | None, only: str | None, format: str) -> None:
     """List ties that rest on one source, and sentences that may tell of a tie but gave no claim.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -38,7 +38,17 @@ def sign(who: str, why: str) -> dict[str, str]:
     return {"who": who or getpass.getuser(), "when": datetime.now(UTC).isoformat(timespec="seconds"), "why": why}
 
 
-def read_key() -> str:
+def ask_key(question: str, keys: Mapping[str, str | None]) -> str:
+    """The key pressed of those with a word for each, which is told; "" at the end or where q was pressed."""
+    click.echo(f"  {question} [q]uit ", err=True, nl=False)
+    while (key := _read_key()) not in keys:
+        if key in ("", "q"):
+            return ""
+    click.echo(keys[key] or "next", err=True)
+    return key
+
+
+def _read_key() -> str:
     """One key of a terminal, or the next letter of a pipe; "" at its end."""
     if sys.stdin.isatty():
         return click.getchar().lower()

@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 
 
 class _Day(click.DateTime):
-    """A day of the calendar."""
+    """A day of the calendar as a date."""
 
     def __init__(self) -> None:
         super().__init__(["%Y-%m-%d"])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         try:
-            return super().convert(value, param, ctx)
+            moment: datetime = super().convert(value, param, ctx)
         except click.BadParameter:
             self.fail(f"{value!r} is no date; write one like 2024-08-01", param, ctx)
+        return moment.date()
 
 
 DAY = _Day()
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+"""A file that is there."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -64,14 +67,12 @@ def store(function: _Function) -> _Function:
 
 def as_of(function: _Function) -> _Function:
     """`--as-of DATE` as a date; `open_store` opens the store so."""
-    return click.option(
-        "--as-of", type=DAY, callback=to_date, metavar="DATE", help="As the articles up to this day tell it."
-    )(function)
+    return click.option("--as-of", type=DAY, metavar="DATE", help="As the articles up to this day tell it.")(function)
 
 
-def to_date(_context: click.Context, _option: click.Parameter, day: datetime | None) -> date | None:
-    """The day that an option of the type DAY names."""
-    return day.date() if day else None
+def text_or_json(help: str | None = None) -> Callable[[_Function], _Function]:
+    """`--format` with text by default; `help` says what is particular."""
+    return click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help=help)
 
 
 @contextmanager
@@ -103,6 +104,15 @@ def quiet(function: _Function) -> _Function:
     return click.option("--quiet", "-q", is_flag=True, help="Show no progress.")(function)
 
 
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Says after Ctrl-C how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise click.Abort("interrupted; the same command goes on where it stopped") from None
+
+
 def reading(function: _Function) -> _Function:
     """The sources and the options on how they are read."""
     for decorate in reversed(
@@ -116,9 +126,7 @@ def reading(function: _Function) -> _Function:
                 metavar="PART=NAME",
                 help="Name of a part in JSON lines, as text=body.",
             ),
-            click.option(
-                "--since", type=DAY, callback=to_date, metavar="DATE", help="Leave articles of earlier days out."
-            ),
+            click.option("--since", type=DAY, metavar="DATE", help="Leave articles of earlier days out."),
             click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Stop after N articles."),
             click.option(
                 "--model",

@@ -21,7 +21,7 @@ In Python: Store.stats."""
 @click.command(epilog=_EPILOG)
 @options.store
 @options.as_of
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.text_or_json()
 def stats(store: Path | str, as_of: date | None, format: str) -> None:
     """Count articles, copies, companies, claims and relationships of a store."""
     with options.open_store(store, as_of, reads_little=True) as opened:

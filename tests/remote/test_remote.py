@@ -22,8 +22,8 @@ from tests.graph.make import article, claim
 from tests.remote.endpoint import running
 from tests.remote.faults import FAULTS, Proxy
 from tests.remote.stores import NASTY, articles, kept, local, rest
-from tests.stand_in import read_by_pattern
-from tests.test_run import TEXTS, kill, run, start, write_articles
+from tests.stand_in import TEXTS, read_by_pattern, write_articles
+from tests.test_run import kill, run, start
 
 ARTICLES = articles(24)
 
