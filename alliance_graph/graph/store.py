@@ -333,4 +333,8 @@ class Store:
         with store_errors(self.path):
             draft = revise(self.oxigraph, changes, self.rulebook, advice, reviews)
             self.changed |= draft.subjects()
-            draft.commit()
+            self._commit(draft)
+
+    def _commit(self, draft: Draft) -> None:
+        """Write a draft where the store is kept."""
+        draft.commit()
