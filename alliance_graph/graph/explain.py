@@ -149,7 +149,6 @@ def _tell_review(reading: Reading, claim: str) -> ToldReview | None:
     if claim not in reading.reviews:
         return None
     review, read_ = reading.reviews[claim], reading.claims[claim]
-    names = {entity.key: entity.name for entity in reading.entities}
     return ToldReview(
         decision=review.decision,
         who=review.who,
@@ -157,7 +156,7 @@ def _tell_review(reading: Reading, claim: str) -> ToldReview | None:
         why=review.why,
         kind=read_.kind,
         form=read_.form,
-        roles={role: tuple(names.get(key, key) for key in keys) for role, keys in read_.roles.items()},
+        roles=reading.name_roles(read_),
         status=read_.status,
         percentage=read_.percentage,
         confidence=read_.confidence,
