@@ -6,7 +6,7 @@ A change is one transaction of Oxigraph: it is written whole or not at all, what
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,15 +124,17 @@ class Store:
             with store_errors(self.path):
                 oxigraph.flush()
 
-    def reopen(self) -> None:
+    def reopen(self, meanwhile: Callable[[], None] | None = None) -> None:
         """Give back the memory in which Oxigraph keeps what was written since it was opened, some 60 kB an article.
 
-        Whoever else holds `oxigraph` has to let go of it before. Raises StoreError where another process takes the
-        directory meanwhile and keeps it for long.
+        Whoever else holds `oxigraph` has to let go of it before; `meanwhile` is done while nobody does. Raises
+        StoreError where another process takes the directory meanwhile and keeps it for long.
         """
         with store_errors(self.path):
             self.oxigraph.flush()
         del self.oxigraph
+        if meanwhile:
+            meanwhile()
         for _ in range(_TRIES):
             with suppress(StoreInUseError):
                 self.oxigraph = open_oxigraph(self.path)
