@@ -76,11 +76,11 @@ def take_over(store: Store, reviews: Iterable[Review]) -> int:
 
 def find_claims(store: Store, given: Review) -> list[str]:
     """IRIs of the claims of the store that a review means; none where it is read no more, or not here."""
-    annotation = store.annotation(given.article)
-    if annotation is None:
+    try:
+        reading = store.reading(store.rulebook.iris.article(given.article))
+    except KeyError:
         return []
-    reading = store.reading(store.rulebook.iris.article(given.article))
-    return sorted(find_meant(given, annotation.entities, reading.claims))
+    return sorted(find_meant(given, reading.annotation.entities, reading.claims))
 
 
 def name_parties(reading: Reading, claim: Claim) -> Claim:
