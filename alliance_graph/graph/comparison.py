@@ -18,7 +18,7 @@ _WORDS: Mapping[str, Callable[[Relationship, Names], str]] = {
     "shares": lambda tie, names: ", ".join(
         f"{names.get(holder, holder)} {share:g} %" for holder, share in sorted(tie.shares.items())
     ),
-    "parties": lambda tie, names: ", ".join(sorted(names.get(party, party) for party in _parties(tie))),
+    "parties": lambda tie, names: ", ".join(sorted(names.get(party, party) for party in tie.parties)),
     "announced": lambda tie, _: tie.announced,
     "start": lambda tie, _: tie.start,
     "end": lambda tie, _: tie.end,
@@ -42,7 +42,3 @@ def move(tie: Relationship, moved: Mapping[str, str]) -> Relationship:
         roles={role: tuple(moved.get(party, party) for party in parties) for role, parties in tie.roles.items()},
         shares={moved.get(holder, holder): share for holder, share in tie.shares.items()},
     )
-
-
-def _parties(tie: Relationship) -> set[str]:
-    return {party for parties in tie.roles.values() for party in parties}
