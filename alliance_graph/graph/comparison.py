@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from alliance_graph.graph.telling import percent
 from alliance_graph.model import Relationship
 
 Names = Mapping[str, str]
@@ -13,7 +12,7 @@ Names = Mapping[str, str]
 
 _WORDS: Mapping[str, Callable[[Relationship, Names], str]] = {
     "status": lambda tie, _: tie.status.value,
-    "percentage": lambda tie, _: percent(tie.percentage) if tie.percentage else "",
+    "percentage": lambda tie, _: str(tie.percentage) if tie.percentage else "",
     "price": lambda tie, _: tie.price.text if tie.price else "",
     "shares": lambda tie, names: ", ".join(
         f"{names.get(holder, holder)} {share:g} %" for holder, share in sorted(tie.shares.items())
