@@ -130,7 +130,7 @@ def _name_companies(store: Store, reading: Reading, changes: Mapping[str, object
     def to_name(given: object) -> object:
         if isinstance(given, list | tuple):
             return [to_name(one) for one in given]
-        if not isinstance(given, str) or not given.startswith(f"{store.base_iri}company/"):
+        if not isinstance(given, str) or not store.rulebook.iris.is_company(given):
             return given
         companies = store.find_companies(given)
         if not companies:

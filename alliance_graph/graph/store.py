@@ -264,7 +264,7 @@ class Store:
 
         An IRI finds the company that has it, or had it before it was joined to another.
         """
-        if name.startswith(f"{self.base_iri}company/"):
+        if self.rulebook.iris.is_company(name):
             company = read.find_company(self.oxigraph, follow(self.oxigraph, name))
             return [company] if company else []
         iris = Index(Draft(self.oxigraph)).firsts(FORM, comparison_form(name))
