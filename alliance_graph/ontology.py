@@ -90,6 +90,14 @@ _terms = _read_terms("alliance.ttl")
 _words = {values[_NOTATION][0]: iri for iri, values in sorted(_terms.items()) if _NOTATION in values}
 _classes = {word: iri for word, iri in sorted(_words.items()) if _RDFS + "subClassOf" in _terms[iri]}
 
+
+def _find_words(scheme: str) -> Mapping[str, str]:
+    """The IRIs of what is in a scheme by their words."""
+    return MappingProxyType(
+        {word: iri for word, iri in _words.items() if scheme in _terms[iri].get(_SKOS + "inScheme", ())}
+    )
+
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         word: Kind(word, iri, _value(_terms, iri, _RDFS + "label"), _read_roles(_terms, iri))
@@ -104,19 +112,13 @@ FORMS: Mapping[str, str] = MappingProxyType(
 )
 """IRI of the class for each form of an alliance; the form "other" is the class of alliances itself."""
 
-STATUSES: Mapping[str, str] = MappingProxyType(
-    {word: iri for word, iri in _words.items() if AG + "StatusScheme" in _terms[iri].get(_SKOS + "inScheme", ())}
-)
+STATUSES: Mapping[str, str] = _find_words(AG + "StatusScheme")
 """IRI of each of the five statuses by its word in JSON lines."""
 
-BASES: Mapping[str, str] = MappingProxyType(
-    {word: iri for word, iri in _words.items() if AG + "BasisScheme" in _terms[iri].get(_SKOS + "inScheme", ())}
-)
+BASES: Mapping[str, str] = _find_words(AG + "BasisScheme")
 """IRI of each of the four bases of a claim by its word in JSON lines."""
 
-VERDICTS: Mapping[str, str] = MappingProxyType(
-    {word: iri for word, iri in _words.items() if AG + "VerdictScheme" in _terms[iri].get(_SKOS + "inScheme", ())}
-)
+VERDICTS: Mapping[str, str] = _find_words(AG + "VerdictScheme")
 """IRI of each of the three verdicts on a claim by its word in JSON lines."""
 
 LABELS: Mapping[str, str] = MappingProxyType({iri: _value(_terms, iri, _RDFS + "label") for iri in _terms})

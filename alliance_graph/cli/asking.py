@@ -18,7 +18,7 @@ from alliance_graph.graph.claims import Listed, Open
 from alliance_graph.graph.explanation import plain
 from alliance_graph.graph.reviewing import review
 from alliance_graph.graph.store import Store
-from alliance_graph.graph.telling import name_article, percent, quote
+from alliance_graph.graph.telling import name_article, quote
 from alliance_graph.reviews import Verdict
 
 _ID = 8
@@ -102,7 +102,7 @@ def _say(listed: Listed) -> Iterator[str]:
         yield f"{role} {show(' and '.join(names))}"
     yield listed.status.value
     if listed.percentage:
-        yield percent(listed.percentage)
+        yield str(listed.percentage)
     yield f"confidence {listed.confidence:.2f}"
     if listed.review:
         yield show(listed.review)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.difference import CompanyChange, Difference, TieChange
 from alliance_graph.graph.explanation import ToldClaim
-from alliance_graph.graph.telling import name_article, percent, quote
+from alliance_graph.graph.telling import name_article, quote
 
 _Change = TypeVar("_Change")
 
@@ -59,7 +59,7 @@ def _said(change: TieChange) -> Iterator[str]:
         tie = change.told.relationship
         yield "later of another size" if change.told.after else tie.status.value
         if tie.percentage:
-            yield percent(tie.percentage)
+            yield str(tie.percentage)
 
 
 def _one_for_each_source(claims: Sequence[ToldClaim]) -> list[ToldClaim]:

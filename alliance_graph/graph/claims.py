@@ -123,13 +123,12 @@ def find_iri(store: Store, name: str) -> str:
 
 def _list(reading: Reading, iri: str) -> Listed:
     claim, review = reading.claim(iri), reading.reviews.get(claim_read(iri))
-    names = {entity.key: entity.name for entity in reading.entities}
     return Listed(
         iri=iri,
         sentence=claim.evidence.text,
         kind=claim.kind,
         form=claim.form,
-        roles={role: tuple(names.get(key, key) for key in keys) for role, keys in claim.roles.items()},
+        roles=reading.name_roles(claim),
         status=claim.status,
         percentage=claim.percentage,
         confidence=claim.confidence,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from alliance_graph.graph.telling import percent
 from alliance_graph.model import Relationship
 
 Names = Mapping[str, str]
@@ -13,12 +12,12 @@ Names = Mapping[str, str]
 
 _WORDS: Mapping[str, Callable[[Relationship, Names], str]] = {
     "status": lambda tie, _: tie.status.value,
-    "percentage": lambda tie, _: percent(tie.percentage) if tie.percentage else "",
+    "percentage": lambda tie, _: str(tie.percentage) if tie.percentage else "",
     "price": lambda tie, _: tie.price.text if tie.price else "",
     "shares": lambda tie, names: ", ".join(
         f"{names.get(holder, holder)} {share:g} %" for holder, share in sorted(tie.shares.items())
     ),
-    "parties": lambda tie, names: ", ".join(sorted(names.get(party, party) for party in _parties(tie))),
+    "parties": lambda tie, names: ", ".join(sorted(names.get(party, party) for party in tie.parties)),
     "announced": lambda tie, _: tie.announced,
     "start": lambda tie, _: tie.start,
     "end": lambda tie, _: tie.end,
@@ -42,7 +41,3 @@ def move(tie: Relationship, moved: Mapping[str, str]) -> Relationship:
         roles={role: tuple(moved.get(party, party) for party in parties) for role, parties in tie.roles.items()},
         shares={moved.get(holder, holder): share for holder, share in tie.shares.items()},
     )
-
-
-def _parties(tie: Relationship) -> set[str]:
-    return {party for parties in tie.roles.values() for party in parties}

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from alliance_graph.aside import forget
 from alliance_graph.graph.directory import store_errors
 from alliance_graph.graph.rebuild import exchange, write_anew
@@ -28,9 +26,7 @@ def erase(store: Store, article_ids: Iterable[str]) -> Change:
     forget(store.path, ids)
     with store_errors(store.path):
         write_anew(store.path, store.oxigraph)
-        del store.oxigraph
-        exchange(store.path)
-        store.oxigraph = ox.Store(str(store.path / "oxigraph"))
+        store.reopen(lambda: exchange(store.path))
         if change.removed:
             _record(store.path, change.removed)
     return change

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from alliance_graph.errors import QueryError
@@ -71,10 +72,10 @@ def find_companies(store: Store, name: str) -> list[str]:
 
 def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationship:
     """All that is known of a relationship of the store; `view` is that of the store as it is."""
-    companies = {party for parties in relationship.roles.values() for party in parties}
-    found = (read.find_company(store.oxigraph, company) for company in sorted(companies))
+    parties = relationship.parties
+    found = (read.find_company(store.oxigraph, party) for party in parties)
     reports = read.find_subjects(store.oxigraph, AG + "reports", relationship.iri)
-    claims = [_tell_claim(store, view, claim, companies) for claim in reports]
+    claims = [_tell_claim(store, view, claim, parties) for claim in reports]
     concluded = conclude_again(relationship.iri, view)
     return ToldRelationship(
         relationship=relationship,
@@ -118,7 +119,7 @@ def _read(view: View, article: str) -> Reading:
     return reading
 
 
-def _tell_claim(store: Store, view: View, iri: str, companies: set[str]) -> ToldClaim:
+def _tell_claim(store: Store, view: View, iri: str, companies: Collection[str]) -> ToldClaim:
     reading = find_reading(view, iri)
     values = read.find_values(store.oxigraph, reading.article)
     claim = reading.claim(iri)
@@ -149,7 +150,6 @@ def _tell_review(reading: Reading, claim: str) -> ToldReview | None:
     if claim not in reading.reviews:
         return None
     review, read_ = reading.reviews[claim], reading.claims[claim]
-    names = {entity.key: entity.name for entity in reading.entities}
     return ToldReview(
         decision=review.decision,
         who=review.who,
@@ -157,14 +157,14 @@ def _tell_review(reading: Reading, claim: str) -> ToldReview | None:
         why=review.why,
         kind=read_.kind,
         form=read_.form,
-        roles={role: tuple(names.get(key, key) for key in keys) for role, keys in read_.roles.items()},
+        roles=reading.name_roles(read_),
         status=read_.status,
         percentage=read_.percentage,
         confidence=read_.confidence,
     )
 
 
-def _find_joined(store: Store, reading: Reading, companies: set[str]) -> tuple[Joined, ...]:
+def _find_joined(store: Store, reading: Reading, companies: Collection[str]) -> tuple[Joined, ...]:
     """The entities of an article that are parties of the relationship."""
     found = []
     for entity in reading.entities:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from alliance_graph.graph.draft import Draft
-from alliance_graph.graph.index import REVIEWED, Index
-from alliance_graph.graph.reading import Reading, Readings
+from alliance_graph.graph.index import REVIEWED
+from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.verdicts import claim_read
 from alliance_graph.model import Annotation
 
@@ -27,8 +26,8 @@ class Gold:
 
 def find_gold(store: Store) -> Iterator[Gold]:
     """Every article of which people reviewed a claim, by id."""
-    draft = Draft(store.oxigraph)
-    readings = Readings(draft, store.rulebook.iris).all_of(Index(draft).all_firsts(REVIEWED))
+    view = store.view()
+    readings = view.readings.all_of(view.index.all_firsts(REVIEWED))
     for reading in sorted(readings, key=lambda reading: reading.annotation.id):
         if reading.reviews:
             yield Gold(_annotate(reading), len(reading.claims.keys() - reading.reviews.keys()))

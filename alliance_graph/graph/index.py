@@ -136,11 +136,7 @@ class Index:
         changed = set()
         for pair in before ^ now:
             is_supported = pair in now or self.has_article(relation, pair.support)
-            first, second = _key(pair.first), ox.Literal(pair.second)
-            was = self._draft.find(first, _look_up(relation), second, terms.INDEX)
-            if is_supported != bool(was):
-                quad = ox.Quad(first, _look_up(relation), second, terms.INDEX)
-                self._draft.replace(was, [quad] if is_supported else [])
+            if self.set_second(relation, pair.first, pair.second, is_there=is_supported):
                 changed.add(pair.first)
             elif relation == OWNER:
                 count = len(self.articles(relation, pair.support)) + (pair not in now)
@@ -153,11 +149,12 @@ class Index:
         new = [ox.Quad(subject, predicate, ox.Literal(second), terms.INDEX) for second in seconds]
         self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
 
-    def set_second(self, relation: str, first: str, second: str, *, is_there: bool) -> None:
-        """Add one value to what is looked up by a first one, or take it away."""
+    def set_second(self, relation: str, first: str, second: str, *, is_there: bool) -> bool:
+        """Add one value to what is looked up by a first one, or take it away; whether that changed anything."""
         key, predicate, value = _key(first), _look_up(relation), ox.Literal(second)
         was = self._draft.find(key, predicate, value, terms.INDEX)
         self._draft.replace(was, [ox.Quad(key, predicate, value, terms.INDEX)] if is_there else [])
+        return is_there != bool(was)
 
 
 def _parse_pair(relation: str, support: str) -> Pair:

@@ -32,6 +32,10 @@ class Iris:
         """By the comparison form of its name."""
         return f"{self.base}company/{slug(key)}"
 
+    def is_company(self, text: str) -> bool:
+        """Whether a text is written as the IRI of a company, not as a name."""
+        return text.startswith(f"{self.base}company/")
+
     def relationship(self, kind: str, parties: Iterable[str], suffix: str = "") -> str:
         """Kind, parties by key, and what tells this tie from others of the same parties ("34", "2024").
 

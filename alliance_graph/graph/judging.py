@@ -43,7 +43,8 @@ def judge(store: Store, judgement: Judgement) -> bool:
 def undo(store: Store, first: str, second: str) -> list[Judgement]:
     """Take back all judgements on two companies, by name or IRI; those that were."""
     view = store.view()
-    pair = {_find_key(name, store, view) if _is_iri(name, store) else _key_of(name, store) for name in (first, second)}
+    is_iri = store.rulebook.iris.is_company
+    pair = {_find_key(name, store, view) if is_iri(name) else _key_of(name, store) for name in (first, second)}
     known = store.judgements()
     gone = [judgement for judgement in known if _pair(judgement, store) == pair]
     if not gone:
@@ -73,10 +74,6 @@ def _pair(judgement: Judgement, store: Store) -> set[str]:
 
 def _key_of(name: str, store: Store) -> str:
     return store.rulebook.linker.key_of(name)
-
-
-def _is_iri(name: str, store: Store) -> bool:
-    return name.startswith(f"{store.base_iri}company/")
 
 
 def _find_key(name: str, store: Store, view: View) -> str:

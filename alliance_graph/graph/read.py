@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 
 import pyoxigraph as ox
 
@@ -73,13 +74,11 @@ def find_reasons(oxigraph: ox.Store, company: str) -> list[str]:
 
 def relationships(oxigraph: ox.Store, wanted: Filter, *, is_quoted: bool = True) -> Iterator[Relationship]:
     """The relationships that pass a filter, sorted by IRI."""
-
-    def tell(iris: Iterable[str]) -> Iterator[Relationship]:
-        return (relationship(oxigraph, iri, is_quoted=is_quoted) for iri in iris)
-
+    tell = partial(relationship, oxigraph, is_quoted=is_quoted)
     if wanted.companies:
-        return iter(find_near(wanted, lambda companies: tell(find_ties(oxigraph, companies))))
-    return (tie for tie in tell(sorted(tie_iris(oxigraph))) if wanted.passes(tie))
+        tell_once = cache(tell)  # a tie is met again from its other end
+        return iter(find_near(wanted, lambda companies: map(tell_once, find_ties(oxigraph, companies))))
+    return (tie for tie in map(tell, sorted(tie_iris(oxigraph))) if wanted.passes(tie))
 
 
 def tie_iris(oxigraph: ox.Store) -> set[str]:

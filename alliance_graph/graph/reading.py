@@ -43,6 +43,11 @@ class Reading:
         """A claim as it stands, or, where it was rejected or corrected, as it was read; KeyError."""
         return self.standing[iri] if iri in self.standing else self.claims[iri]
 
+    def name_roles(self, claim: Claim) -> dict[str, tuple[str, ...]]:
+        """The roles of a claim of the article with names for keys; a key of no entity stands for itself."""
+        names = {entity.key: entity.name for entity in self.entities}
+        return {role: tuple(names.get(key, key) for key in keys) for role, keys in claim.roles.items()}
+
 
 def make_reading(line: str, iris: Iris, reviews: Iterable[Review] = ()) -> Reading:
     """The reading of a stored line, with what people decided of its claims."""

@@ -76,11 +76,11 @@ def take_over(store: Store, reviews: Iterable[Review]) -> int:
 
 def find_claims(store: Store, given: Review) -> list[str]:
     """IRIs of the claims of the store that a review means; none where it is read no more, or not here."""
-    annotation = store.annotation(given.article)
-    if annotation is None:
+    try:
+        reading = store.reading(store.rulebook.iris.article(given.article))
+    except KeyError:
         return []
-    reading = store.reading(store.rulebook.iris.article(given.article))
-    return sorted(find_meant(given, annotation.entities, reading.claims))
+    return sorted(find_meant(given, reading.annotation.entities, reading.claims))
 
 
 def name_parties(reading: Reading, claim: Claim) -> Claim:
@@ -130,7 +130,7 @@ def _name_companies(store: Store, reading: Reading, changes: Mapping[str, object
     def to_name(given: object) -> object:
         if isinstance(given, list | tuple):
             return [to_name(one) for one in given]
-        if not isinstance(given, str) or not given.startswith(f"{store.base_iri}company/"):
+        if not isinstance(given, str) or not store.rulebook.iris.is_company(given):
             return given
         companies = store.find_companies(given)
         if not companies:

@@ -6,7 +6,7 @@ A change is one transaction of Oxigraph: it is written whole or not at all, what
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,15 +124,17 @@ class Store:
             with store_errors(self.path):
                 oxigraph.flush()
 
-    def reopen(self) -> None:
+    def reopen(self, meanwhile: Callable[[], None] | None = None) -> None:
         """Give back the memory in which Oxigraph keeps what was written since it was opened, some 60 kB an article.
 
-        Whoever else holds `oxigraph` has to let go of it before. Raises StoreError where another process takes the
-        directory meanwhile and keeps it for long.
+        Whoever else holds `oxigraph` has to let go of it before; `meanwhile` is done while nobody does. Raises
+        StoreError where another process takes the directory meanwhile and keeps it for long.
         """
         with store_errors(self.path):
             self.oxigraph.flush()
         del self.oxigraph
+        if meanwhile:
+            meanwhile()
         for _ in range(_TRIES):
             with suppress(StoreInUseError):
                 self.oxigraph = open_oxigraph(self.path)
@@ -262,7 +264,7 @@ class Store:
 
         An IRI finds the company that has it, or had it before it was joined to another.
         """
-        if name.startswith(f"{self.base_iri}company/"):
+        if self.rulebook.iris.is_company(name):
             company = read.find_company(self.oxigraph, follow(self.oxigraph, name))
             return [company] if company else []
         iris = Index(Draft(self.oxigraph)).firsts(FORM, comparison_form(name))
@@ -333,4 +335,8 @@ class Store:
         with store_errors(self.path):
             draft = revise(self.oxigraph, changes, self.rulebook, advice, reviews)
             self.changed |= draft.subjects()
-            draft.commit()
+            self._commit(draft)
+
+    def _commit(self, draft: Draft) -> None:
+        """Write a draft where the store is kept."""
+        draft.commit()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.explanation import Explanation, ToldClaim, ToldRelationship, ToldReview, ToldStep
-from alliance_graph.model import Percentage, Relationship, Source
+from alliance_graph.model import Relationship, Source
 from alliance_graph.ontology import BASES, LABELS
 from alliance_graph.reviews import Verdict
 
@@ -51,21 +51,21 @@ def _relationship_lines(told: ToldRelationship, is_styled: bool) -> Iterator[str
 def step_line(step: ToldStep) -> str:
     """One step of a life line with its source."""
     said = [step.status.value]
-    said += [percent(step.percentage)] if step.percentage else []
+    said += [str(step.percentage)] if step.percentage else []
     said += [f"basis {LABELS[BASES[step.basis]]}"] if step.basis else []
     return f"    {step.day or 'no date'}  {', '.join(said)}: {title_line(step.source, step.article)}"
 
 
 def _size(stake: Relationship) -> Iterator[str]:
     if stake.percentage:
-        yield percent(stake.percentage)
+        yield str(stake.percentage)
     yield stake.status.value
 
 
 def _facts(relationship: Relationship) -> Iterator[str]:
     yield relationship.status.value
     if relationship.percentage:
-        yield percent(relationship.percentage)
+        yield str(relationship.percentage)
     if relationship.price:
         yield show(relationship.price.text)
     yield from _terms(relationship)
@@ -94,7 +94,7 @@ def _terms(told: Relationship | ToldClaim) -> Iterator[str]:
 def _claim_lines(claim: ToldClaim, told: ToldRelationship, is_styled: bool) -> Iterator[str]:
     yield f"  “{_mark(claim, is_styled)}”"
     said = [claim.status.value]
-    said += [percent(claim.percentage)] if claim.percentage else []
+    said += [str(claim.percentage)] if claim.percentage else []
     said += [f"basis {LABELS[BASES[claim.basis]]}"] if claim.basis else []
     said += _terms(claim)
     said += [f"confidence {claim.confidence:.2f}"]
@@ -128,7 +128,7 @@ def _read_line(review: ToldReview) -> str:
     if review.decision is Verdict.CORRECTED:
         said += [f"{role} {show(' and '.join(names))}" for role, names in review.roles.items()]
     said += [review.status.value]
-    said += [percent(review.percentage)] if review.percentage else []
+    said += [str(review.percentage)] if review.percentage else []
     return f"read as {', '.join(said)} with confidence {review.confidence:.2f}"
 
 
@@ -147,11 +147,6 @@ def _mark(claim: ToldClaim, is_styled: bool) -> str:
         return sentence
     found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
     return found.sub(lambda name: f"{_UNDERLINE}{name[0]}{_PLAIN}", sentence)
-
-
-def percent(percentage: Percentage) -> str:
-    """The figure, or its bounds in words."""
-    return str(percentage)
 
 
 def _count(number: int, word: str) -> str:

@@ -56,7 +56,9 @@ class Endpoint(Server):
         self.seen: list[tuple[str, str]] = []
 
 
-class _Conversation(BaseHTTPRequestHandler):
+class Conversation(BaseHTTPRequestHandler):
+    """Talks in silence, on a line that stays open."""
+
     protocol_version = "HTTP/1.1"
     server: Any
 
@@ -64,7 +66,16 @@ class _Conversation(BaseHTTPRequestHandler):
         pass
 
     def do_POST(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        self.take(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+
+    def take(self, content: bytes) -> None:
+        """Do with a request what there is to do."""
+        raise NotImplementedError
+
+
+class _Conversation(Conversation):
+    def take(self, content):
+        body = content.decode()
         header = self.headers.get("Authorization", "")
         self.server.seen.append((self.path, header))
         if not self.server.guard(header):

@@ -6,11 +6,10 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.remote.endpoint import Server
+from tests.remote.endpoint import Conversation, Server
 
 KEPT = ("content-type", "authorization", "accept")
 FAULTS = ("drop", "lose", "delay", "cut", "shorten", "429", "500", "503", "late 500", "twice", "late")
@@ -78,19 +77,12 @@ class Proxy(Server):
             connection.close()
 
 
-class _Conversation(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Any
-
-    def log_message(self, *_):
-        pass
-
-    def do_POST(self):
+class _Conversation(Conversation):
+    def take(self, content):
         proxy = self.server
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         proxy.note_wait()
         headers = {name: value for name, value in self.headers.items() if name.lower() in KEPT}
-        request = ("POST", self.path, headers, body)
+        request = ("POST", self.path, headers, content)
         fault = proxy.next_fault()
         if fault in ("429", "500", "503"):
             self.refuse(int(fault))

@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,24 +14,16 @@ import pyoxigraph as ox
 
 from alliance_graph.address import find_cache, parse_address
 from alliance_graph.errors import StoreError
-from alliance_graph.graph.advice import Advice, no_advice
-from alliance_graph.graph.directory import (
-    Settings,
-    load_ontology,
-    open_oxigraph,
-    store_errors,
-)
+from alliance_graph.graph.directory import Settings, load_ontology, open_oxigraph, store_errors
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
-from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.remote.client import Client
 from alliance_graph.graph.remote.copying import copy_graphs
 from alliance_graph.graph.remote.graphs import CONFIGURATION, DECISIONS, REVISION, SETTINGS, STORE
 from alliance_graph.graph.remote.line import RefusedError
 from alliance_graph.graph.remote.remote import Remote
 from alliance_graph.graph.remote.state import Revision, State
-from alliance_graph.graph.revise import NO_REVIEWS, revise
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.terms import value
 from alliance_graph.graph.view import Rulebook
@@ -87,23 +79,16 @@ class Mirror(Store):
             "without the list"
         )
 
-    def _write(
-        self,
-        changes: Mapping[str, Reading | None],
-        advice: Advice = no_advice,
-        reviews: Mapping[str, Iterable[str]] = NO_REVIEWS,
-    ) -> None:
-        with store_errors(self.path):
-            draft = revise(self.oxigraph, changes, self.rulebook, advice, reviews)
-            self.changed |= draft.subjects()
-            for file, name in DECISIONS.items():
-                path = self.path / file
-                _set(draft, name, path.read_text("utf-8") if path.is_file() else "")
-            removed, added = draft.changes()
-            if removed or added:
-                revision = self.remote.push(removed, added, _find_revision(self.oxigraph))
-                _set(draft, REVISION, str(revision))
-                draft.commit()
+    def _commit(self, draft: Draft) -> None:
+        """Write a draft to the endpoint, with what people decided, and then to the copy."""
+        for file, name in DECISIONS.items():
+            path = self.path / file
+            _set(draft, name, path.read_text("utf-8") if path.is_file() else "")
+        removed, added = draft.changes()
+        if removed or added:
+            revision = self.remote.push(removed, added, _find_revision(self.oxigraph))
+            _set(draft, REVISION, str(revision))
+            draft.commit()
 
 
 def _make(remote: Remote, settings: Settings, path: Path) -> None:
