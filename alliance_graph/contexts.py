@@ -76,28 +76,40 @@ def of_form(form: str, names: Iterable[str]) -> str:
     return f"{form} [{abroad[0]}]" if abroad else form
 
 
+@lru_cache(_CACHED)
+def _part(key: str) -> tuple[str, tuple[str, ...], str]:
+    """The comparison form of a key, and the others or the legal form that are part of it.
+
+    No comparison form of a word has a bracket.
+    """
+    if not key.endswith("]"):
+        return key, (), ""
+    form, _, told = key.partition(" [")
+    if tells_little(form):
+        return form, tuple(told[:-1].split("; ")), ""
+    return (form, (), told[:-1]) if told[:-1] in _countries() else (key, (), "")
+
+
 def is_of_form(key: str) -> bool:
     """Whether a legal form is part of a key."""
-    return key.endswith("]") and key.partition(" [")[2][:-1] in _countries() and not is_in_context(key)
+    return bool(legal_form(key))
 
 
 def legal_form(key: str) -> str:
     """The legal form that is part of a key, or ""."""
-    return key.partition(" [")[2][:-1] if is_of_form(key) else ""
+    return _part(key)[2]
 
 
 def bare(key: str) -> str:
     """The key without the others or the legal form that are part of it."""
-    if not key.endswith("]"):  # nearly all of them, and asked often
-        return key
-    return key.partition(" [")[0] if is_in_context(key) or is_of_form(key) else key
+    return _part(key)[0]
 
 
 def others(key: str) -> tuple[str, ...]:
     """The others that are part of a key."""
-    return tuple(key.partition(" [")[2][:-1].split("; ")) if is_in_context(key) else ()
+    return _part(key)[1]
 
 
 def is_in_context(key: str) -> bool:
-    """Whether others are part of a key; no comparison form of a word has a bracket."""
-    return key.endswith("]") and tells_little(key.partition(" [")[0])
+    """Whether others are part of a key."""
+    return bool(others(key))

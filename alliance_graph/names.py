@@ -52,13 +52,8 @@ _CACHED = 65536
 
 
 @lru_cache(_CACHED)
-def _whole(name: str) -> Words:
-    return split(name)
-
-
-@lru_cache(_CACHED)
 def _comparable(name: str) -> Words:
-    return strip_forms(_whole(name))
+    return strip_forms(split(name))
 
 
 @lru_cache(_CACHED)
@@ -119,11 +114,11 @@ def _count_shared(first: Words, second: Words) -> int:
 
 def _has_form(name: str) -> bool:
     """Whether a name bears a legal form, or a word like "Group", at its end."""
-    return _short(name) not in _without_article(_whole(name))
+    return _short(name) not in _without_article(split(name))
 
 
 def _is_registered(name: str) -> bool:
-    return _comparable(name) not in _without_article(_whole(name))
+    return _comparable(name) not in _without_article(split(name))
 
 
 def _without_article(words: Words) -> tuple[Words, Words]:
@@ -244,7 +239,7 @@ def is_short_form(short: str, long: str) -> bool:
     one, two = _short(short), _short(long)
     if not one or not two:
         return False
-    if _is_one(one, two) or one == strip_forms(_whole(long), to_generic=True) or one == _described(long):
+    if _is_one(one, two) or one == strip_forms(split(long), to_generic=True) or one == _described(long):
         return True
     if _is_one(_possessive(short), _possessive(long)):
         return True
@@ -261,7 +256,7 @@ def _may_be_made_of(one: Words, long: str) -> bool:
 
 @lru_cache(_CACHED)
 def _first_letters(name: str) -> frozenset[str]:
-    words = (*_whole(name), *_whole(_QUOTES.sub(" ", name)))
+    words = (*split(name), *split(_QUOTES.sub(" ", name)))
     return frozenset(word[0] for word in words)
 
 
@@ -272,7 +267,7 @@ def _capitals(name: str) -> str:
 
 def _is_abbreviated(short: str, long: str) -> bool:
     """Whether letters of the long name make the short one: initials or a contraction."""
-    one, words, whole = _comparable(short), _comparable(long), _whole(long)
+    one, words, whole = _comparable(short), _comparable(long), split(long)
     if is_generic(short):
         return False
     if is_initials(short, one, words, whole, _capitals(long)) or is_initials_and_tail(short, one, words):

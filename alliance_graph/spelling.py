@@ -55,6 +55,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_LETTERS)
 
 
+@lru_cache(_CACHED)
 def split(name: str) -> Words:
     """The words of a name in comparable spelling, legal forms included, a ticker in brackets left out."""
     name = _BROKEN_AMPERSAND.sub("&", _TICKER.sub("", name) or name)

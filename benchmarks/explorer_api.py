@@ -9,7 +9,6 @@ import json
 import os
 import random
 import statistics
-import sys
 import time
 from collections.abc import Iterable, Mapping
 from http.client import HTTPConnection
@@ -18,9 +17,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import click
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from serve import serve
 
 Parameters = Mapping[str, str | int]

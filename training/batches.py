@@ -80,11 +80,8 @@ def make_batch(examples: Sequence[Example], *, drop_hints: float, names: Names |
     n_shares = max([1, *(len(e.inputs.shares) for e in examples)])
 
     def pad(name: str, shape: tuple[int, ...], kind: type, fill: float = 0) -> Tensor:
-        whole: NDArray[Any] = np.full((len(examples), *shape), fill, dtype=kind)
-        for row, example in enumerate(examples):
-            part = getattr(example if hasattr(example, name) else example.inputs, name)
-            whole[row][tuple(slice(0, n) for n in part.shape)] = part
-        return torch.from_numpy(whole)
+        parts = [getattr(example if hasattr(example, name) else example.inputs, name) for example in examples]
+        return _pad(parts, shape, kind, fill)
 
     hints = pad("hints", (n_pairs, N_HINTS), np.float32)
     traits = pad("traits", (n_pairs, n_shares, N_TRAITS), np.float32)
@@ -107,7 +104,7 @@ def make_batch(examples: Sequence[Example], *, drop_hints: float, names: Names |
         pad("types", (n_pairs, 2), np.int64),
         pad("paths", (n_pairs, length), np.float32),
         hints,
-        _pad_shares(examples, n_shares),
+        _pad([e.inputs.shares for e in examples], (n_shares,), np.int64),
         traits,
         torch.tensor([e.domain for e in examples]),
     )
@@ -129,15 +126,13 @@ def make_batch(examples: Sequence[Example], *, drop_hints: float, names: Names |
 def _pad_taught(examples: Sequence[Example], n_pairs: int, n_shares: int) -> tuple[Tensor, ...]:
     slots, status, forms, _ = examples[0].taught
     shapes = (slots.shape[1:], status.shape[1:], forms.shape[1:], (1 + n_shares,))
-    wholes = [np.zeros((len(examples), n_pairs, *shape), dtype=np.float32) for shape in shapes]
-    for row, example in enumerate(examples):
-        for whole, part in zip(wholes, example.taught, strict=True):
-            whole[row][tuple(slice(0, n) for n in part.shape)] = part
-    return tuple(torch.from_numpy(whole) for whole in wholes)
+    columns = zip(*(example.taught for example in examples), strict=True)
+    return tuple(_pad(parts, (n_pairs, *shape), np.float32) for parts, shape in zip(columns, shapes, strict=True))
 
 
-def _pad_shares(examples: Sequence[Example], n_shares: int) -> Tensor:
-    whole = np.zeros((len(examples), n_shares), dtype=np.int64)
-    for row, example in enumerate(examples):
-        whole[row, : len(example.inputs.shares)] = example.inputs.shares
-    return torch.from_numpy(whole)
+def _pad(parts: Sequence[NDArray[Any]], shape: tuple[int, ...], kind: type, fill: float = 0) -> Tensor:
+    """One part a row, each in the corner of a whole of that shape."""
+    wholes: NDArray[Any] = np.full((len(parts), *shape), fill, dtype=kind)
+    for whole, part in zip(wholes, parts, strict=True):
+        whole[tuple(slice(0, n) for n in part.shape)] = part
+    return torch.from_numpy(wholes)

@@ -22,9 +22,8 @@ from alliance_graph.extract import MODEL, load_pipeline
 from training.articles import read_unlabelled
 from training.batches import Names
 from training.examples import Example, make_unlabelled
-from training.network import PairNetwork, load_encoder, read_config
-from training.start import load_start
-from training.train import add_options, load_examples, load_tokenizer, make_names, predict, train
+from training.network import PairNetwork, load_trained, read_config
+from training.train import add_options, load_examples, load_tokenizer, make_names, make_network, predict, train
 
 
 def main() -> None:
@@ -32,19 +31,16 @@ def main() -> None:
     options = _parse()
     random.seed(options.seed)
     torch.manual_seed(options.seed)
-    tokenizer = load_tokenizer(options.encoder)
-    splits = load_examples(options, tokenizer)
+    nlp, tokenizer = load_pipeline(MODEL), load_tokenizer(options.encoder)
+    splits = load_examples(options, nlp, tokenizer)
     names = make_names(splits["train"], tokenizer)
-    unlabelled = make_unlabelled(read_unlabelled(options), load_pipeline(MODEL), tokenizer)
+    unlabelled = make_unlabelled(read_unlabelled(options), nlp, tokenizer)
     windows = [*splits.pop("train"), *unlabelled]
-    teachers = [_load_teacher(options, path) for path in options.teachers]
+    layers = read_config(options.teacher_encoder)["num_hidden_layers"]
+    teachers = [load_trained(options.teacher_encoder, layers, path).to(options.device) for path in options.teachers]
     for copy in range(options.copies):
         splits[f"train {copy}"] = teach(teachers, list(rename(windows, names)) if copy else windows)
-    network = PairNetwork(read_config(options.encoder), len(options.layers))
-    load_encoder(network, options.encoder, options.layers)
-    if options.start:
-        load_start(network, options.start)
-    train(network, splits, None, options)
+    train(make_network(options), splits, None, options)
 
 
 def _parse() -> argparse.Namespace:
@@ -54,14 +50,6 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--teacher-encoder", type=Path, required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--copies", type=int, default=4, help="of each window, the first with its own names")
     return parser.parse_args()
-
-
-def _load_teacher(options: argparse.Namespace, path: Path) -> PairNetwork:
-    config = read_config(options.teacher_encoder)
-    teacher = PairNetwork(config, config["num_hidden_layers"])
-    teacher.load_state_dict(torch.load(path))
-    teacher.to(options.device)
-    return teacher
 
 
 def rename(examples: Sequence[Example], names: Names) -> Iterator[Example]:

@@ -221,7 +221,7 @@ def make_core_example(row: CoreRow, nlp: Language, tokenizer: Tokenizer) -> Exam
         start, end = int(starts[first]), int(starts[last]) + len(words[last])
         span = doc.char_span(start, end, alignment_mode="expand")
         path = () if span is None else (span.root.idx, *(token.idx for token in span.root.ancestors))
-        return Place(start, end, name, EntityType.COMPANY, 0, True, False, path)
+        return Place(start, end, name, EntityType.COMPANY, 0, False, path)
 
     places = sorted((place("e1"), place("e2")), key=lambda place: place.start)
     percentages = tuple((found.start, found) for found in find_percentages(text))

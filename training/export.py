@@ -18,7 +18,7 @@ from alliance_graph.extract.pair_model import PairModel, describe_outputs
 from training.articles import read_corpora, read_rows
 from training.calibrate import calibrate
 from training.examples import make_examples
-from training.network import PairNetwork, read_config
+from training.network import PairNetwork, load_trained
 from training.train import load_tokenizer
 
 _NAMES = ("tokens", "length", "marks", "positions", "types", "paths", "hints", "shares", "traits", "domain")
@@ -83,11 +83,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="texts of those held out")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    network = PairNetwork(read_config(options.encoder), options.layers)
-    states = [torch.load(path) for path in options.weights]
-    network.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
     options.out.mkdir(parents=True, exist_ok=True)
-    export(network, options.out / "pairs.onnx")
+    export(load_trained(options.encoder, options.layers, *options.weights), options.out / "pairs.onnx")
     load_tokenizer(options.encoder).save(str(options.out / "tokenizer.json"))
     write_card(options.out, {"logit": 1.0, "drawn": 0.0, "intercept": 0.0})
     rows = [row for at in (options.gold, options.own) for row in read_rows(at)]

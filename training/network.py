@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -234,6 +235,18 @@ def _number_as_bert(folder: Path) -> list[int]:
     instead = {"[CLS]": 0, "[SEP]": 2}
     n_words = words.index("<mask>")
     return [instead.get(word, len(_MPNET_WORDS) + number) for number, word in enumerate(words[:n_words])]
+
+
+def average(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of each weight over several states of one network."""
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+
+
+def load_trained(encoder: Path, layers: int, *weights: Path) -> PairNetwork:
+    """A network over that encoder with the weights of a run, or the mean of those of several."""
+    network = PairNetwork(read_config(encoder), layers)
+    network.load_state_dict(average([torch.load(path) for path in weights]))
+    return network
 
 
 def read_config(folder: Path) -> dict[str, int]:

@@ -20,7 +20,7 @@ from alliance_graph.extract.relations import KINDS_OF_PAIRS, STATUSES
 from training.articles import add_sources, read_rows, read_training
 from training.batches import make_batch
 from training.examples import Example, make_examples
-from training.network import PairNetwork, read_config
+from training.network import PairNetwork, load_trained
 from training.train import BATCH_TOKENS, batches, load_tokenizer
 
 PULL = 0.001
@@ -46,8 +46,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     nlp, tokenizer = load_pipeline(MODEL), load_tokenizer(options.encoder)
-    network = PairNetwork(read_config(options.encoder), options.layers)
-    network.load_state_dict(torch.load(options.weights))
+    network = load_trained(options.encoder, options.layers, options.weights)
     taught, dev = read_training(options), read_rows(options.gold / "dev")
     refit(network, *(collect(network, list(make_examples(rows, nlp, tokenizer))) for rows in (taught, dev)))
     torch.save(network.state_dict(), options.out)

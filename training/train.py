@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from spacy.language import Language
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -24,7 +25,7 @@ from alliance_graph.extract.words import read_words
 from training.articles import add_sources, read_rows, read_training
 from training.batches import Batch, Names, make_batch
 from training.examples import Example, make_core_example, make_examples, read_core, split_core
-from training.network import PairNetwork, load_encoder, read_config
+from training.network import PairNetwork, average, load_encoder, read_config
 from training.start import load_start
 
 say = logging.getLogger(__name__).info
@@ -50,15 +51,11 @@ def main() -> None:
     options = _parse()
     random.seed(options.seed)
     torch.manual_seed(options.seed)
-    tokenizer = load_tokenizer(options.encoder)
-    splits = load_examples(options, tokenizer)
+    nlp, tokenizer = load_pipeline(MODEL), load_tokenizer(options.encoder)
+    splits = load_examples(options, nlp, tokenizer)
     for name, examples in splits.items():
         say("%s: %s windows", name, len(examples))
-    network = PairNetwork(read_config(options.encoder), len(options.layers))
-    load_encoder(network, options.encoder, options.layers)
-    if options.start:
-        load_start(network, options.start)
-    train(network, splits, make_names(splits["train"], tokenizer), options)
+    train(make_network(options), splits, make_names(splits["train"], tokenizer), options)
 
 
 def _parse() -> argparse.Namespace:
@@ -98,9 +95,17 @@ def make_names(examples: Sequence[Example], tokenizer: Tokenizer) -> Names:
     return Names(examples, {piece for word in words if (piece := tokenizer.token_to_id(word)) is not None})
 
 
-def load_examples(options: argparse.Namespace, tokenizer: Tokenizer) -> dict[str, list[Example]]:
+def make_network(options: argparse.Namespace) -> PairNetwork:
+    """The network over its encoder, or with the weights to go on from."""
+    network = PairNetwork(read_config(options.encoder), len(options.layers))
+    load_encoder(network, options.encoder, options.layers)
+    if options.start:
+        load_start(network, options.start)
+    return network
+
+
+def load_examples(options: argparse.Namespace, nlp: Language, tokenizer: Tokenizer) -> dict[str, list[Example]]:
     """Windows to train on, to choose on, and the part of CORE kept apart."""
-    nlp = load_pipeline(MODEL)
     rows = read_training(options)
     dev = read_rows(options.gold / "dev")
     held_out, passages = split_core(read_core(options.corpora / "core-train.jsonl.gz"))
@@ -147,8 +152,7 @@ def train(
             total, count = total + float(loss.detach()), count + 1
         say("epoch %s: loss %.4f, %.0f s", epoch + 1, total / count, time.time() - start)
         states = [*states, {name: w.clone() for name, w in network.state_dict().items()}][-options.averaged :]
-        mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
-        torch.save({name: weight.cpu() for name, weight in mean.items()}, options.out)
+        torch.save({name: weight.cpu() for name, weight in average(states).items()}, options.out)
         for name, hinted in (("dev", True), ("dev", False), ("core", False)):
             say("  %s %s %s", name, "with rules" if hinted else "alone", report(network, splits[name], hinted))
 

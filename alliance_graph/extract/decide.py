@@ -226,12 +226,8 @@ def _shares_of(ventures: Iterable[Finding]) -> dict[str, float]:
 
 def _quote(reading: Reading, sentence: Sentence, finding: Finding) -> Evidence:
     """The sentence; from the one that names the first party on, where that stands before it and is not far."""
-    end = sentence.end
-    while end > sentence.start and sentence.paragraph.text[end - 1].isspace():
-        end -= 1
-    first, last = sentence.paragraph.to_content(sentence.start, end)
-    earlier = reading.sentences[finding.places[0].sentence]
-    begin = earlier.paragraph.to_content(earlier.start, earlier.end)[0]
+    first, last = sentence.offsets
+    begin, _ = reading.sentences[finding.places[0].sentence].offsets
     if last - begin <= LONGEST_QUOTATION:
         first = begin
     return Evidence(reading.article.content[first:last], first, last)

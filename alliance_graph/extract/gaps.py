@@ -16,8 +16,7 @@ def find_gaps(reading: Reading, claims: Sequence[Claim]) -> Iterator[Evidence]:
     for sentence in reading.sentences:
         if len(_named(sentence, reading)) < 2:
             continue
-        end = sentence.start + len(sentence.text.rstrip())
-        start, end = sentence.paragraph.to_content(sentence.start, end)
+        start, end = sentence.offsets
         is_quoted = any(claim.evidence.start < end and start < claim.evidence.end for claim in claims)
         if not is_quoted and gate.opens(sentence.text):
             quoted = reading.article.content[start : min(end, start + LONGEST_QUOTATION)].rstrip()

@@ -57,6 +57,11 @@ class Sentence:
         """The words of the sentence."""
         return self.paragraph.text[self.start : self.end]
 
+    @property
+    def offsets(self) -> tuple[int, int]:
+        """Where the words stand in the content of the article; the end is exclusive."""
+        return self.paragraph.to_content(self.start, self.start + len(self.text.rstrip()))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -54,10 +54,9 @@ def find_shares(sentences: Sequence[Sentence], partners: Sequence[str]) -> dict[
 
 def _in_order(sentence: Sentence, partners: Sequence[str]) -> dict[str, float]:
     """As many percentages in a row as there are partners, in the order of their names: "Alder and Birch 60 and 40%"."""
-    names = sorted((n.start, n.key) for n in sentence.namings if n.key in partners)
-    order = list(dict.fromkeys(key for _, key in names))
+    order = list(dict.fromkeys(n.key for n in sentence.namings if n.key in partners))
     row: list[PercentageMention] = []
-    for found in sorted(sentence.percentages, key=lambda p: p.start):
+    for found in sentence.percentages:
         if row and not _NEXT_IN_ROW.fullmatch(sentence.paragraph.text[row[-1].end : found.start]):
             break
         row.append(found)

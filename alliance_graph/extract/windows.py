@@ -32,8 +32,6 @@ class Place:
     type: EntityType
     sentence: int
     """Index of its sentence in the reading."""
-    is_current: bool
-    """Whether that is the last sentence of the window."""
     is_anaphor: bool
     path: tuple[int, ...]
     """Where in the text the words begin by which it hangs on the root of its sentence, itself first."""
@@ -84,7 +82,6 @@ def _make_window(reading: Reading, index: int) -> Window:
                 naming.key,
                 reading.entities[naming.key].type,
                 i,
-                i == index,
                 naming.is_anaphor,
                 tuple(_path_to_root(sentence, naming.root, at)),
             )
@@ -95,7 +92,7 @@ def _make_window(reading: Reading, index: int) -> Window:
         parts.append(sentence.text)
         at += len(sentence.text) + 1
     last = reading.sentences[index]
-    pairs = tuple(_find_pairs(places))
+    pairs = tuple(_find_pairs(places, index))
     tokens = {token.idx - last.start + body: token for token in last.parse}
     named = {at for place in places for at in range(place.start, place.end)}
     tokens = {at: token for at, token in tokens.items() if at not in named}
@@ -157,17 +154,17 @@ def _find_first(sentences: Sequence[Sentence], index: int) -> int:
     return first
 
 
-def _find_pairs(places: Sequence[Place]) -> list[tuple[int, int]]:
-    """For each two entities, one of them in the last sentence, their nearest places; names before pronouns."""
+def _find_pairs(places: Sequence[Place], last: int) -> list[tuple[int, int]]:
+    """For each two entities, one of them in the `last` sentence, their nearest places; names before pronouns."""
     best: dict[tuple[str, str], tuple[tuple[bool, int], tuple[int, int]]] = {}
-    present = {place.key for place in places if place.is_current}
+    present = {place.key for place in places if place.sentence == last}
     for j, second in enumerate(places):
         for i, first in enumerate(places[:j]):
             if first.key == second.key or not _may_relate(first, second):
                 continue
-            if {first.key, second.key} <= present and not first.is_current:
+            if {first.key, second.key} <= present and first.sentence != last:
                 continue
-            if not second.is_current:
+            if second.sentence != last:
                 continue
             key = (min(first.key, second.key), max(first.key, second.key))
             rank = (first.is_anaphor or second.is_anaphor, second.start - first.end)

@@ -10,6 +10,7 @@ from alliance_graph.names import is_generic
 from alliance_graph.short_forms import MOST_INITIALS, first_letters
 from alliance_graph.spelling import content, skeleton
 
+_SHORT = "short "
 _MOST_WORDS = 4
 """Words of a beginning that is looked for; longer short forms are rare."""
 _MOST_MEMBERS = 50
@@ -28,11 +29,8 @@ def blocks(key: str) -> tuple[str, ...]:
     if not is_compared(key):
         return ()
     form = bare(key)
-    return (_sound_block(form), *(f"short {name}" for name in sorted(_short_names(form))))
-
-
-def _sound_block(key: str) -> str:
-    return f"sound {skeleton(tuple(key.split())).removesuffix('s')}"  # a plural or not
+    sound = skeleton(tuple(form.split())).removesuffix("s")  # a plural or not
+    return (f"sound {sound}", *(f"{_SHORT}{name}" for name in sorted(_short_names(form))))
 
 
 def is_compared(key: str) -> bool:
@@ -72,12 +70,12 @@ def _short_names(key: str) -> set[str]:
 
 def alike(key: str, known: Known) -> frozenset[str]:
     """The keys that sound as this one, or nearly so."""
-    return _members(_sound_block(bare(key)), known) - {key} if is_compared(key) else frozenset()
+    return _members(blocks(key)[0], known) - {key} if is_compared(key) else frozenset()
 
 
 def longer(key: str, known: Known) -> frozenset[str]:
     """The keys for which this one may be short."""
-    return _members(f"short {bare(key)}", known) if is_compared(key) else frozenset()
+    return _members(f"{_SHORT}{bare(key)}", known) if is_compared(key) else frozenset()
 
 
 def shorter(key: str, known: Known) -> set[str]:
@@ -87,7 +85,8 @@ def shorter(key: str, known: Known) -> set[str]:
 
 def may_be_short(key: str, known: Known) -> set[str]:
     """The keys that stand for a block of this one, however large it is."""
-    return {name for name in _short_names(bare(key)) if known.has(name)} if is_compared(key) else set()
+    names = (block.removeprefix(_SHORT) for block in blocks(key)[1:]) if is_compared(key) else ()
+    return {name for name in names if known.has(name)}
 
 
 def _members(block: str, known: Known) -> frozenset[str]:
