@@ -14,8 +14,8 @@ import { isWriter, judgeCompanies, undoClaim, undoCompanies } from "./judging";
 
 export function ReviewPage({ about }: { about: About }) {
   const version = useVersion();
-  const judged = useAnswer<Judgements>("api/judgements", version, true);
-  const unsure = useAnswer<Unsure[]>("api/companies/unsure?limit=30", version, true);
+  const judged = useAnswer<Judgements>("api/judgements", version);
+  const unsure = useAnswer<Unsure[]>("api/companies/unsure?limit=30", version);
   const canWrite = about.is_writable && isWriter();
   useEffect(() => {
     document.title = "Review · alliance-graph";
