@@ -189,7 +189,7 @@ export interface Moment {
   tie: Iri;
   label: string;
   status: Status;
-  day: string | null;
+  day: string;
   percentage: number | null;
   article: string;
 }

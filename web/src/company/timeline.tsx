@@ -18,12 +18,11 @@ const MOST = 60;
 
 export function Timeline({ moments, ties, onTie }: Props) {
   const theme = useTheme();
-  const dated = moments.filter((moment): moment is Moment & { day: string } => moment.day !== null);
-  if (!dated.length) return <p class="empty">No step has a date.</p>;
-  const days = dated.map((moment) => Date.parse(moment.day));
+  if (!moments.length) return <p class="empty">No step has a date.</p>;
+  const days = moments.map((moment) => Date.parse(moment.day));
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const at = (day: number) => NAMES + 14 + ((WIDTH - NAMES - 60) * (day - first)) / (last - first || 1);
-  const lines = [...Map.groupBy(dated, (moment) => moment.tie)].slice(0, MOST);
+  const lines = [...Map.groupBy(moments, (moment) => moment.tie)].slice(0, MOST);
   const height = lines.length * ROW + 28;
   return (
     <>
@@ -55,7 +54,7 @@ export function Timeline({ moments, ties, onTie }: Props) {
       <details class="as-list">
         <summary>The same as a list</summary>
         <ol class="steps">
-          {dated.map((moment, index) => (
+          {moments.map((moment, index) => (
             <li key={index}>
               <time>{moment.day}</time> <StatusMark status={moment.status} />
               <button type="button" class="plain" onClick={() => onTie(moment.tie)}>{moment.label}</button>
