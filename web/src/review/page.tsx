@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { link } from "../address";
-import type { About, ClaimJudgement, CompanyJudgement, Judgements, Unsure } from "../answers";
+import type { About, ClaimJudgement, CompanyJudgement, Judgements, Sameness, Unsure } from "../answers";
 import { save } from "../save";
 import { fetchFile, useAnswer } from "../server";
 import { useVersion } from "../version";
@@ -69,7 +69,7 @@ export function ReviewPage({ about }: { about: About }) {
 }
 
 function PairCard({ pair, canWrite }: { pair: Unsure; canWrite: boolean }) {
-  const judge = (decision: "same" | "different" | "undecided") => void judgeCompanies(pair.first.iri, pair.second.iri, decision, "");
+  const judge = (decision: Sameness) => void judgeCompanies(pair.first.iri, pair.second.iri, decision, "");
   return (
     <li class="pair">
       <p class="pair-names">
