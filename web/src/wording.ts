@@ -1,6 +1,6 @@
 /** Values in words, as the rest of the program writes them. */
 
-import type { Percentage } from "./answers";
+import type { About, Percentage } from "./answers";
 
 export function formatShare(share: Percentage | number | null): string {
   if (share === null) return "";
@@ -21,6 +21,16 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 export function toSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The words for kinds and forms, by their names. */
+export function kindWords(about: About): Map<string, string> {
+  return new Map(about.kinds.map(({ kind, label }) => [kind, label]));
+}
+
+/** What a tie is: its form where there is a word for it, else its kind. */
+export function wordOf({ kind, form }: { kind: string; form: string }, words: ReadonlyMap<string, string>): string {
+  return words.get(form) ?? words.get(kind) ?? kind;
 }
 
 /** "asset_purchase" to "asset purchase". */

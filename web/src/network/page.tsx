@@ -7,6 +7,7 @@ import type { About, Common, Drawing, Network, Paths } from "../answers";
 import { useAnswer } from "../server";
 import { TiePanel } from "../tie/panel";
 import { useVersion } from "../version";
+import { kindWords } from "../wording";
 import { BetweenPanel } from "./between";
 import { Filters } from "./filters";
 import { NodePanel } from "./node-panel";
@@ -24,7 +25,7 @@ export function NetworkPage({ about, query }: { about: About; query: URLSearchPa
   const found = answer.value;
   const whole = found && "facets" in found ? found : undefined;
   const network: Drawing | undefined = found && "network" in found ? found.network : whole;
-  const labels = useMemo(() => new Map(about.kinds.map(({ kind, label }) => [kind, label])), [about]);
+  const labels = useMemo(() => kindWords(about), [about]);
   const rows = useMemo(() => (network ? toRows(network, labels) : []), [network, labels]);
   const update = (changes: Changes) => go("network", change(query, changes));
   const filter = (changes: Changes) => go("network", change(query, changes), { replace: true });
