@@ -41,3 +41,9 @@ export function unslug(word: string): string {
 export function compareText(one: string, other: string): number {
   return one.localeCompare(other, "en", { sensitivity: "base", numeric: true });
 }
+
+/** A text of at most so many letters, the last of which says that there were more. */
+export function shorten(text: string, longest: number): string {
+  const letters = [...text];
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join("")}…` : text;
+}

@@ -4,6 +4,7 @@ import type { Moment, NamedTie, Status } from "../answers";
 import { StatusMark } from "../network/sample";
 import { colourOf } from "../network/palette";
 import { useTheme } from "../network/theme";
+import { shorten } from "../wording";
 
 interface Props {
   moments: readonly Moment[];
@@ -15,6 +16,7 @@ const ROW = 26;
 const NAMES = 250;
 const WIDTH = 900;
 const MOST = 60;
+const LONGEST = 38;
 
 export function Timeline({ moments, ties, onTie }: Props) {
   const theme = useTheme();
@@ -41,7 +43,7 @@ export function Timeline({ moments, ties, onTie }: Props) {
             return (
               <g key={tie} class="line" onClick={() => onTie(tie)}>
                 <rect x="0" y={row * ROW} width={WIDTH} height={ROW} />
-                <text x="0" y={y + 4}>{clip(steps[0]?.label ?? "")}</text>
+                <text x="0" y={y + 4}>{shorten(steps[0]?.label ?? "", LONGEST)}</text>
                 <line x1={Math.min(...places)} x2={Math.max(...places)} y1={y} y2={y} stroke={colour} />
                 {steps.map((step, index) => (
                   <circle key={index} cx={places[index]} cy={y} r="5" stroke={colour} fill={isFirm(step.status) ? colour : "var(--paper)"} />
@@ -68,11 +70,6 @@ export function Timeline({ moments, ties, onTie }: Props) {
 
 function isFirm(status: Status): boolean {
   return status === "completed" || status === "agreed";
-}
-
-function clip(text: string): string {
-  const letters = [...text];
-  return letters.length > 38 ? `${letters.slice(0, 37).join("")}…` : text;
 }
 
 /** Some days along the line: years where there are several, else months or days. */
