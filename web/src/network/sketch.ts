@@ -4,7 +4,7 @@ import { shorten } from "../wording";
 import type { NodeLook, TieLook } from "./graph";
 import { type Point, shift } from "./hits";
 import { LONGEST, standsLeft } from "./labels";
-import { SURFACE, type Theme } from "./palette";
+import { HEAD, SURFACE, type Theme } from "./palette";
 import type { Picture } from "./picture";
 
 export type Mark =
@@ -20,7 +20,6 @@ export interface Sketch {
   marks: Mark[];
 }
 
-const HEAD = 10;
 /** Of a smaller picture all names are written; of a larger one those that the screen shows. */
 const ALL_NAMES = 200;
 
