@@ -1,11 +1,12 @@
 /** The network: filters, picture and table, and a panel for what was chosen. */
 
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 
 import { CONDITIONS, type Changes, change, go, pick } from "../address";
 import type { About, Common, Drawing, Network, Paths } from "../answers";
 import { useAnswer } from "../server";
 import { TiePanel } from "../tie/panel";
+import { useTitle } from "../title";
 import { useVersion } from "../version";
 import { kindWords } from "../wording";
 import { BetweenPanel } from "./between";
@@ -31,9 +32,7 @@ export function NetworkPage({ about, query }: { about: About; query: URLSearchPa
   const filter = (changes: Changes) => go("network", change(query, changes), { replace: true });
   const tie = query.get("tie") ?? "";
   const node = query.get("node") ?? "";
-  useEffect(() => {
-    document.title = "Network · alliance-graph";
-  }, []);
+  useTitle("Network");
   return (
     <div class={`network ${tie || node || query.has("between") ? "with-panel" : ""}`}>
       <h1 class="hidden">Network of companies</h1>

@@ -1,12 +1,12 @@
 /** Review: pairs of companies in doubt, what was judged so far, and gold made of it. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
 
 import { link } from "../address";
 import type { About, ClaimJudgement, CompanyJudgement, Judgements, Sameness, Unsure } from "../answers";
 import { save } from "../save";
 import { fetchFile, useAnswer } from "../server";
+import { useTitle } from "../title";
 import { useVersion } from "../version";
 import { plural, unslug } from "../wording";
 import { WhoField } from "./form";
@@ -17,9 +17,7 @@ export function ReviewPage({ about }: { about: About }) {
   const judged = useAnswer<Judgements>("api/judgements", version);
   const unsure = useAnswer<Unsure[]>("api/companies/unsure?limit=30", version);
   const canWrite = about.is_writable && isWriter();
-  useEffect(() => {
-    document.title = "Review · alliance-graph";
-  }, []);
+  useTitle("Review");
   const count = (judged.value?.claims.length ?? 0) + (judged.value?.companies.length ?? 0);
   return (
     <article class="page">
