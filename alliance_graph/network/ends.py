@@ -45,7 +45,7 @@ def find_ends(relationship: Relationship) -> Iterator[Ends]:
 
 def is_many_sided(relationship: Relationship) -> bool:
     """Whether one edge cannot tell it: three parties or more, or a company that comes out of it."""
-    return any(map(relationship.roles.get, _RESULTS)) or len(set().union(*relationship.roles.values())) > 2
+    return any(map(relationship.roles.get, _RESULTS)) or len(relationship.parties) > 2
 
 
 def find_spokes(relationship: Relationship, hub: str) -> Iterator[Ends]:

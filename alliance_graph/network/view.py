@@ -41,7 +41,7 @@ def to_network(
     )
     known = {company.iri: company for company in companies}
     ties = sorted(relationships, key=lambda relationship: relationship.iri)
-    parties = {iri for tie in ties for members in tie.roles.values() for iri in members}
+    parties = {iri for tie in ties for iri in tie.parties}
     names, edge_names = _Names(), _Names()
     for iri in sorted(known.keys() | parties):
         company = known.get(iri) or Company(iri=iri, name=local_name(iri))

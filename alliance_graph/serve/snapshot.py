@@ -12,13 +12,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import pyoxigraph as ox
 
+from alliance_graph import link
 from alliance_graph.graph.directory import Settings, open_directory, store_errors
 from alliance_graph.graph.iris import BASE
+from alliance_graph.graph.store import Store
 from alliance_graph.model import THRESHOLD
+
+_Store = TypeVar("_Store", bound=Store)
 
 _PREFIX = "serve-"
 _LOCK = "lock"
@@ -50,6 +54,10 @@ class Snapshot:
     def name(self) -> str:
         """What tells it from all others of the store."""
         return self.folder.name
+
+    def open_as(self, sort: type[_Store]) -> _Store:
+        """A store of this class that only reads it."""
+        return sort.read_only(self.folder, linker=link, base_iri=self.base_iri, threshold=self.threshold)
 
     def remove(self) -> None:
         """Take its files away."""

@@ -122,6 +122,7 @@ export interface Origin {
 }
 
 export type Decision = "accepted" | "rejected" | "corrected";
+export type Sameness = "same" | "different" | "undecided";
 
 export interface Review {
   decision: Decision;
@@ -189,7 +190,7 @@ export interface Moment {
   tie: Iri;
   label: string;
   status: Status;
-  day: string | null;
+  day: string;
   percentage: number | null;
   article: string;
 }
@@ -215,7 +216,7 @@ export interface ClaimJudgement {
 export interface CompanyJudgement {
   first: string;
   second: string;
-  decision: "same" | "different" | "undecided";
+  decision: Sameness;
   who?: string;
   when?: string;
   why?: string;

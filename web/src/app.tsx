@@ -1,5 +1,3 @@
-import { useEffect } from "preact/hooks";
-
 import { type View, link, useAddress } from "./address";
 import type { About } from "./answers";
 import { CompanyPage } from "./company/page";
@@ -20,9 +18,6 @@ const TABS: readonly { view: View; label: string }[] = [
 export function App() {
   const address = useAddress();
   const about = useAnswer<About>("api/about", useVersion());
-  useEffect(() => {
-    document.body.dataset.view = address.view;
-  }, [address.view]);
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}>
@@ -47,7 +42,6 @@ export function App() {
         {about.error && <p class="notice bad" role="alert">{about.error}</p>}
         {about.value && <CurrentView about={about.value} view={address.view} query={address.query} />}
       </main>
-
     </>
   );
 }

@@ -17,7 +17,7 @@ export function locate(path: string): string {
   return new URL(path, document.baseURI).href.split("#")[0] ?? path;
 }
 
-export async function ask<T>(path: string, options: RequestInit = {}): Promise<T> {
+async function request(path: string, options: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(locate(path), options);
@@ -26,7 +26,11 @@ export async function ask<T>(path: string, options: RequestInit = {}): Promise<T
     throw new Refusal(0, "The server does not answer. Is it still running?");
   }
   if (!response.ok) throw new Refusal(response.status, (await response.text()).trim() || response.statusText);
-  return (await response.json()) as T;
+  return response;
+}
+
+async function ask<T>(path: string, options: RequestInit = {}): Promise<T> {
+  return (await (await request(path, options)).json()) as T;
 }
 
 const ahead = new Map<string, Promise<unknown>>();
@@ -50,11 +54,8 @@ export function tell(path: string, body: object): Promise<unknown> {
   return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-/** Fetches a file that may only be had with the token. */
 export async function fetchFile(path: string): Promise<Blob> {
-  const response = await fetch(locate(path), { headers: token() ? { authorization: `Bearer ${token()}` } : {} });
-  if (!response.ok) throw new Refusal(response.status, (await response.text()).trim());
-  return response.blob();
+  return (await request(path)).blob();
 }
 
 export interface Answer<T> {
@@ -64,7 +65,7 @@ export interface Answer<T> {
 }
 
 /** The answer at a path, anew whenever the path or `version` changes; the one before stays until then. No path, no answer. */
-export function useAnswer<T>(path: string, version = 0, isPrivate = false): Answer<T> {
+export function useAnswer<T>(path: string, version = 0): Answer<T> {
   const [answer, setAnswer] = useState<Answer<T> & { path: string }>({ value: undefined, error: "", isLoading: true, path: "" });
   useEffect(() => {
     if (!path) {
@@ -73,8 +74,7 @@ export function useAnswer<T>(path: string, version = 0, isPrivate = false): Answ
     }
     const control = new AbortController();
     setAnswer((before) => ({ ...before, isLoading: true }));
-    const headers: Record<string, string> = isPrivate && token() ? { authorization: `Bearer ${token()}` } : {};
-    take<T>(path, { signal: control.signal, headers })
+    take<T>(path, { signal: control.signal })
       .then((value) => control.signal.aborted || setAnswer({ value, error: "", isLoading: false, path }))
       .catch((error: Error) => {
         if (!control.signal.aborted) setAnswer({ value: undefined, error: error.message, isLoading: false, path });

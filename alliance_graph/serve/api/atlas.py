@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from alliance_graph import link
 from alliance_graph.graph import read
 from alliance_graph.graph.filter import Filter, find_near
 from alliance_graph.graph.lives import Lives
@@ -22,13 +21,13 @@ class Atlas(Store):
     @classmethod
     def of(cls, snapshot: Snapshot) -> Atlas:
         """The atlas of a snapshot, read whole."""
-        atlas = cls.read_only(snapshot.folder, linker=link, base_iri=snapshot.base_iri, threshold=snapshot.threshold)
+        atlas = snapshot.open_as(cls)
         _ = atlas.ranks, atlas.directory
         return atlas
 
     def renewed(self, snapshot: Snapshot, changed: Iterable[str]) -> Atlas:
         """The atlas of a later snapshot, of which only what changed is read."""
-        atlas = self.read_only(snapshot.folder, linker=link, base_iri=snapshot.base_iri, threshold=snapshot.threshold)
+        atlas = snapshot.open_as(Atlas)
         nodes = {iri.partition("#")[0] for iri in changed}
         parties = {iri: read.find_company(atlas.oxigraph, iri) for iri in nodes if "/company/" in iri}
         ties = {iri: _find_tie(atlas, iri) for iri in nodes if "/relationship/" in iri}

@@ -26,7 +26,6 @@ from alliance_graph.link.judgements import to_line as to_judgement_line
 from alliance_graph.reviews import read_reviews, to_line
 from alliance_graph.serve.api.writing import to_line as to_message
 from alliance_graph.serve.endpoint import Endpoint
-from alliance_graph.serve.snapshot import Snapshot
 
 _MOST_PAIRS = 1000
 _SHOWN = 2
@@ -72,7 +71,7 @@ class Judged:
     async def _read(self, request: Request, find: Callable[[Store], Any]) -> Any:
         with self.endpoint.charge(request), self.endpoint.snapshots.hold() as snapshot:
             try:
-                return await asyncio.to_thread(_ask, snapshot, find)
+                return await asyncio.to_thread(lambda: find(snapshot.open_as(Store)))
             except SourceError as error:
                 raise HTTPException(503, to_message(error)) from None
 
@@ -89,11 +88,6 @@ class Judged:
             self._pairs = renewals, find_lookalikes(store)
         still_open = (pair for pair in self._pairs[1] if is_open(view, pair))
         return [_to_row(store, pair) for pair in islice(still_open, limit)]
-
-
-def _ask(snapshot: Snapshot, find: Callable[[Store], Any]) -> Any:
-    store = Store.read_only(snapshot.folder, linker=link, base_iri=snapshot.base_iri, threshold=snapshot.threshold)
-    return find(store)
 
 
 def _newest_first(rows: list[Row]) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from alliance_graph.graph.filter import Filter
 from alliance_graph.model import Relationship
@@ -13,9 +13,6 @@ from alliance_graph.network.layout import Place, find_places
 from alliance_graph.serve.api.atlas import Atlas
 from alliance_graph.serve.api.facets import count_all
 from alliance_graph.serve.api.parameters import MOST_DISTANCE, Parameters
-
-if TYPE_CHECKING:
-    pass
 
 _LIMIT = 2_000
 _MOST = 30_000
@@ -94,5 +91,5 @@ def _find_reached(atlas: Atlas, wanted: Filter) -> Iterable[Relationship]:
 
 
 def _count(ties: Sequence[Relationship], companies: Iterable[str]) -> dict[str, int]:
-    parties = {party for tie in ties for parties in tie.roles.values() for party in parties}
+    parties = {party for tie in ties for party in tie.parties}
     return {"companies": len(parties.union(companies)), "relationships": len(ties)}

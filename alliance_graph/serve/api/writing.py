@@ -35,9 +35,9 @@ class Writer:
 
     async def write(self, write: Write) -> Response:
         """Make a change and serve the store as it is then; raises HTTPException."""
+        snapshots = self.endpoint.snapshots
         async with self.endpoint.changing:
             try:
-                snapshots = self.endpoint.snapshots
                 changed, snapshot = await asyncio.to_thread(_write, snapshots.store, write, snapshots.current.mark)
             except (JudgementError, QueryError) as error:
                 raise HTTPException(400, to_line(error)) from None
@@ -48,8 +48,8 @@ class Writer:
             except AllianceGraphError as error:
                 raise HTTPException(503, to_line(error), {"retry-after": "60"}) from None
             if snapshot:
-                self.endpoint.snapshots.renew(snapshot)
-        return JSONResponse({"snapshot": self.endpoint.snapshots.current.folder.name, "changed": changed})
+                snapshots.renew(snapshot)
+        return JSONResponse({"snapshot": snapshots.current.name, "changed": changed})
 
 
 def _write(path: Path, write: Write, mark: Mark) -> tuple[int, Snapshot | None]:

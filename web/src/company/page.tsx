@@ -1,6 +1,6 @@
 /** A company: names, ids, its ties as a table and over time, who owns it and what it owns, topics and sources. */
 
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import { change, go, link } from "../address";
 import type { About, Moment, ToldCompany } from "../answers";
@@ -8,6 +8,7 @@ import { useTheme } from "../network/theme";
 import { useAnswer } from "../server";
 import { Source } from "../tie/claim";
 import { TiePanel } from "../tie/panel";
+import { useTitle } from "../title";
 import { useVersion } from "../version";
 import { plural } from "../wording";
 import { JoinForm } from "../review/join";
@@ -25,9 +26,7 @@ export function CompanyPage({ about, query }: { about: About; query: URLSearchPa
   const moments = useAnswer<Moment[]>(told ? `api/timeline?company=${encodeURIComponent(told.company.iri)}` : "", version);
   const tie = query.get("tie") ?? "";
   const choose = (chosen: string | null) => go("company", change(query, { tie: chosen }));
-  useEffect(() => {
-    document.title = `${told?.company.name ?? "Company"} · alliance-graph`;
-  }, [told]);
+  useTitle(told?.company.name ?? "Company");
   if (!iri && !name) return <p class="notice">Find a company with the box above.</p>;
   return (
     <div class={`with-page ${tie ? "with-panel" : ""}`}>

@@ -6,7 +6,7 @@ import type { About, NamedTie, ToldCompany } from "../answers";
 import { others } from "../network/node-panel";
 import { Sample, StatusMark } from "../network/sample";
 import { useTheme } from "../network/theme";
-import { compareText, formatShare, unslug } from "../wording";
+import { compareText, formatShare, kindWords, unslug, wordOf } from "../wording";
 
 interface Props {
   told: ToldCompany;
@@ -32,7 +32,7 @@ export function CompanyTies({ told, about, tie, onTie }: Props) {
   const [order, setOrder] = useState<{ column: Column; isDown: boolean }>({ column: "sources", isDown: true });
   const { iri } = told.company;
   const rows = useMemo(() => {
-    const labels = new Map(about.kinds.map(({ kind, label }) => [kind, label]));
+    const labels = kindWords(about);
     const made = told.ties.map((one) => toCells(one, iri, labels));
     const sign = order.isDown ? -1 : 1;
     return made.sort((one, other) => sign * compareText(String(one.cells[order.column]), String(other.cells[order.column])));
@@ -72,7 +72,7 @@ function toCells(one: NamedTie, iri: string, labels: ReadonlyMap<string, string>
   const roles = Object.entries(one.roles).filter(([, iris]) => iris.includes(iri)).map(([role]) => unslug(role));
   const cells: Record<Column, string | number> = {
     with: others(one.companies, iri),
-    kind: labels.get(one.form) ?? labels.get(one.kind) ?? one.kind,
+    kind: wordOf(one, labels),
     role: roles.join(", "),
     status: one.status,
     share: formatShare(one.percentage),

@@ -4,6 +4,7 @@ import type { Moment, NamedTie, Status } from "../answers";
 import { StatusMark } from "../network/sample";
 import { colourOf } from "../network/palette";
 import { useTheme } from "../network/theme";
+import { shorten } from "../wording";
 
 interface Props {
   moments: readonly Moment[];
@@ -15,15 +16,15 @@ const ROW = 26;
 const NAMES = 250;
 const WIDTH = 900;
 const MOST = 60;
+const LONGEST = 38;
 
 export function Timeline({ moments, ties, onTie }: Props) {
   const theme = useTheme();
-  const dated = moments.filter((moment): moment is Moment & { day: string } => moment.day !== null);
-  if (!dated.length) return <p class="empty">No step has a date.</p>;
-  const days = dated.map((moment) => Date.parse(moment.day));
+  if (!moments.length) return <p class="empty">No step has a date.</p>;
+  const days = moments.map((moment) => Date.parse(moment.day));
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const at = (day: number) => NAMES + 14 + ((WIDTH - NAMES - 60) * (day - first)) / (last - first || 1);
-  const lines = [...Map.groupBy(dated, (moment) => moment.tie)].slice(0, MOST);
+  const lines = [...Map.groupBy(moments, (moment) => moment.tie)].slice(0, MOST);
   const height = lines.length * ROW + 28;
   return (
     <>
@@ -42,7 +43,7 @@ export function Timeline({ moments, ties, onTie }: Props) {
             return (
               <g key={tie} class="line" onClick={() => onTie(tie)}>
                 <rect x="0" y={row * ROW} width={WIDTH} height={ROW} />
-                <text x="0" y={y + 4}>{clip(steps[0]?.label ?? "")}</text>
+                <text x="0" y={y + 4}>{shorten(steps[0]?.label ?? "", LONGEST)}</text>
                 <line x1={Math.min(...places)} x2={Math.max(...places)} y1={y} y2={y} stroke={colour} />
                 {steps.map((step, index) => (
                   <circle key={index} cx={places[index]} cy={y} r="5" stroke={colour} fill={isFirm(step.status) ? colour : "var(--paper)"} />
@@ -55,7 +56,7 @@ export function Timeline({ moments, ties, onTie }: Props) {
       <details class="as-list">
         <summary>The same as a list</summary>
         <ol class="steps">
-          {dated.map((moment, index) => (
+          {moments.map((moment, index) => (
             <li key={index}>
               <time>{moment.day}</time> <StatusMark status={moment.status} />
               <button type="button" class="plain" onClick={() => onTie(moment.tie)}>{moment.label}</button>
@@ -69,11 +70,6 @@ export function Timeline({ moments, ties, onTie }: Props) {
 
 function isFirm(status: Status): boolean {
   return status === "completed" || status === "agreed";
-}
-
-function clip(text: string): string {
-  const letters = [...text];
-  return letters.length > 38 ? `${letters.slice(0, 37).join("")}…` : text;
 }
 
 /** Some days along the line: years where there are several, else months or days. */

@@ -76,10 +76,10 @@ function Years({ years }: { years: readonly Count[] }) {
   );
 }
 
-export function toDay(count: number, first: string): string {
+function toDay(count: number, first: string): string {
   return new Date(Date.parse(first) + count * DAY).toISOString().slice(0, 10);
 }
 
-export function toCount(day: string, first: string): number {
+function toCount(day: string, first: string): number {
   return Math.round((Date.parse(day) - Date.parse(first)) / DAY) || 0;
 }

@@ -2,17 +2,13 @@
 
 import type { EdgeLabelDrawingFunction, NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 
+import { shorten } from "../wording";
 import type { NodeLook, TieLook } from "./graph";
 import { shift } from "./hits";
 import { SURFACE, type Theme } from "./palette";
 
 export const FONT = "system-ui, 'Segoe UI', Roboto, sans-serif";
-const LONGEST = 34;
-
-export function shorten(text: string): string {
-  const letters = [...text];
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : text;
-}
+export const LONGEST = 34;
 
 function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, theme: Theme, halo = 5): void {
   context.lineJoin = "round";
@@ -26,7 +22,7 @@ export function nodeLabels(theme: Theme): NodeLabelDrawingFunction<NodeLook, Tie
   return (context, node) => {
     if (!node.label) return;
     const isTie = node["shape"] === "diamond";
-    const text = shorten(node.label);
+    const text = shorten(node.label, LONGEST);
     context.font = `${isTie ? "italic 400 11" : "500 12.5"}px ${FONT}`;
     context.textBaseline = "middle";
     context.fillStyle = isTie ? SURFACE[theme].quiet : SURFACE[theme].ink;

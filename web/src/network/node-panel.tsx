@@ -5,7 +5,7 @@ import type { About, ToldCompany } from "../answers";
 import { Panel } from "../panel";
 import { useAnswer } from "../server";
 import { useVersion } from "../version";
-import { formatShare, plural } from "../wording";
+import { formatShare, kindWords, plural, wordOf } from "../wording";
 import type { Theme } from "./palette";
 import { Sample, StatusMark } from "./sample";
 
@@ -23,7 +23,7 @@ const MOST_TIES = 60;
 export function NodePanel({ iri, about, query, theme, onChange, onClose }: Props) {
   const answer = useAnswer<ToldCompany>(`api/company?iri=${encodeURIComponent(iri)}`, useVersion());
   const told = answer.value?.company.iri === iri || !answer.isLoading ? answer.value : undefined;
-  const labels = new Map(about.kinds.map(({ kind, label }) => [kind, label]));
+  const labels = kindWords(about);
   const drawn = query.getAll("company");
   return (
     <Panel label="Company" subject={iri} onClose={onClose}>
@@ -47,7 +47,7 @@ export function NodePanel({ iri, about, query, theme, onChange, onClose }: Props
                   <Sample kind={tie.kind} status={tie.status} theme={theme} />
                   <span class="text">
                     {others(tie.companies, iri)}
-                    <small>{labels.get(tie.form) ?? labels.get(tie.kind) ?? tie.kind} {formatShare(tie.percentage)}</small>
+                    <small>{wordOf(tie, labels)} {formatShare(tie.percentage)}</small>
                   </span>
                   <StatusMark status={tie.status} />
                 </button>

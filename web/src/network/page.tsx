@@ -1,12 +1,14 @@
 /** The network: filters, picture and table, and a panel for what was chosen. */
 
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 
 import { CONDITIONS, type Changes, change, go, pick } from "../address";
 import type { About, Common, Drawing, Network, Paths } from "../answers";
 import { useAnswer } from "../server";
 import { TiePanel } from "../tie/panel";
+import { useTitle } from "../title";
 import { useVersion } from "../version";
+import { kindWords } from "../wording";
 import { BetweenPanel } from "./between";
 import { Filters } from "./filters";
 import { NodePanel } from "./node-panel";
@@ -24,15 +26,13 @@ export function NetworkPage({ about, query }: { about: About; query: URLSearchPa
   const found = answer.value;
   const whole = found && "facets" in found ? found : undefined;
   const network: Drawing | undefined = found && "network" in found ? found.network : whole;
-  const labels = useMemo(() => new Map(about.kinds.map(({ kind, label }) => [kind, label])), [about]);
+  const labels = useMemo(() => kindWords(about), [about]);
   const rows = useMemo(() => (network ? toRows(network, labels) : []), [network, labels]);
   const update = (changes: Changes) => go("network", change(query, changes));
   const filter = (changes: Changes) => go("network", change(query, changes), { replace: true });
   const tie = query.get("tie") ?? "";
   const node = query.get("node") ?? "";
-  useEffect(() => {
-    document.title = "Network · alliance-graph";
-  }, []);
+  useTitle("Network");
   return (
     <div class={`network ${tie || node || query.has("between") ? "with-panel" : ""}`}>
       <h1 class="hidden">Network of companies</h1>

@@ -46,6 +46,12 @@ export const OPACITY: Readonly<Record<string, number>> = { proposed: 1, agreed: 
 /** Length of dashes in pixels: plans are dashed, denials dotted, the rest is one line. */
 export const DASH: Readonly<Record<string, number>> = { proposed: 7, agreed: 0, completed: 0, ended: 0, denied: 2.5 };
 
+/** Length of the gap behind a dash, for each pixel of it. */
+export const GAP = 0.7;
+
+/** Pixels from the tip of a line's head to where it begins. */
+export const HEAD = 10;
+
 /** How large nodes and lines are, so that they leave room for one another: 1 where there is plenty, less where many share the paper. */
 export function crowding(nodes: number, width: number, height: number): number {
   const room = Math.sqrt((width * height) / Math.max(1, nodes));

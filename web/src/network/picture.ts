@@ -204,7 +204,7 @@ function shapeOfScreen(): number {
 }
 
 /** Whether the person who looks has asked for little motion. */
-export function isCalm(): boolean {
+function isCalm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 

@@ -1,6 +1,7 @@
 /** A sketch as PNG, twice as large as on the screen. */
 
 import { FONT } from "./labels";
+import { GAP } from "./palette";
 import type { Mark, Sketch } from "./sketch";
 
 const SCALE = 2;
@@ -36,7 +37,7 @@ function draw(context: OffscreenCanvasRenderingContext2D, mark: Mark, paper: str
   if (mark.sort === "line") {
     context.lineWidth = mark.width;
     context.strokeStyle = mark.colour;
-    if (mark.dash) context.setLineDash([mark.dash, mark.dash * 0.7]);
+    if (mark.dash) context.setLineDash([mark.dash, mark.dash * GAP]);
     context.moveTo(mark.from.x, mark.from.y);
     context.lineTo(mark.to.x, mark.to.y);
     context.stroke();

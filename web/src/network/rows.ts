@@ -1,7 +1,7 @@
 /** The ties of a network as rows: one for each tie, also where the picture has a node for it. */
 
 import type { Drawing, NetworkNode, Status } from "../answers";
-import { compareText } from "../wording";
+import { compareText, wordOf } from "../wording";
 
 export interface Row {
   tie: string;
@@ -26,7 +26,7 @@ export function toRows(network: Drawing, labels: ReadonlyMap<string, string>): R
     const row = rows.get(edge.tie) ?? {
       tie: edge.tie,
       kind: edge.form || edge.kind,
-      label: labels.get(edge.form) ?? labels.get(edge.kind) ?? edge.kind,
+      label: wordOf(edge, labels),
       status: edge.status,
       parties: [],
       isDirected: edge.directed,

@@ -1,7 +1,7 @@
 /** Small signs that stand in lists for what the picture draws. */
 
 import type { Status } from "../answers";
-import { DASH, OPACITY, SURFACE, type Theme, colourOf } from "./palette";
+import { DASH, GAP, OPACITY, SURFACE, type Theme, colourOf } from "./palette";
 
 interface Props {
   kind?: string;
@@ -21,7 +21,7 @@ export function Sample({ kind, status = "completed", theme }: Props) {
         y2="5"
         stroke={kind ? colourOf(kind, theme) : SURFACE[theme].ink}
         stroke-width="3"
-        stroke-dasharray={dash ? `${dash} ${dash * 0.7}` : undefined}
+        stroke-dasharray={dash ? `${dash} ${dash * GAP}` : undefined}
         stroke-opacity={OPACITY[status]}
       />
     </svg>

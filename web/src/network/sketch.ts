@@ -1,9 +1,10 @@
 /** The picture as a list of simple shapes, from which SVG and PNG are written. */
 
+import { shorten } from "../wording";
 import type { NodeLook, TieLook } from "./graph";
 import { type Point, shift } from "./hits";
-import { shorten, standsLeft } from "./labels";
-import { SURFACE, type Theme } from "./palette";
+import { LONGEST, standsLeft } from "./labels";
+import { HEAD, SURFACE, type Theme } from "./palette";
 import type { Picture } from "./picture";
 
 export type Mark =
@@ -19,7 +20,6 @@ export interface Sketch {
   marks: Mark[];
 }
 
-const HEAD = 10;
 /** Of a smaller picture all names are written; of a larger one those that the screen shows. */
 const ALL_NAMES = 200;
 
@@ -56,7 +56,7 @@ export function sketch({ sigma, graph, theme }: Picture): Sketch {
 
 /** A name where the screen has it: beside a company, below a tie. */
 function nameOf(look: NodeLook, at: Point & { radius: number }, width: number, surface: (typeof SURFACE)[Theme]): Mark {
-  const text = shorten(look.label);
+  const text = shorten(look.label, LONGEST);
   if (look.shape === "diamond") return { sort: "text", at: { x: at.x, y: at.y + at.radius + 9 }, text, size: 11, weight: 400, fill: surface.quiet, anchor: "middle" };
   const isLeft = standsLeft({ x: at.x, size: at.radius }, look.isLeft, 6.6 * text.length, width);
   const x = at.x + (at.radius + 5) * (isLeft ? -1 : 1);

@@ -2,6 +2,7 @@
 
 import type { Point } from "./hits";
 import { FONT } from "./labels";
+import { GAP } from "./palette";
 import type { Mark, Sketch } from "./sketch";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
@@ -24,7 +25,7 @@ export function toSvg({ width, height, paper, marks }: Sketch): string {
 function describe(mark: Mark, paper: string): [string, Record<string, string | number>, string?] {
   switch (mark.sort) {
     case "line": {
-      const dashes = mark.dash ? { "stroke-dasharray": `${mark.dash} ${round(mark.dash * 0.7)}` } : {};
+      const dashes = mark.dash ? { "stroke-dasharray": `${mark.dash} ${round(mark.dash * GAP)}` } : {};
       const ends = { x1: round(mark.from.x), y1: round(mark.from.y), x2: round(mark.to.x), y2: round(mark.to.y) };
       return ["line", { ...ends, stroke: mark.colour, "stroke-opacity": mark.opacity, "stroke-width": round(mark.width), ...dashes }];
     }

@@ -6,6 +6,7 @@ import type Sigma from "sigma";
 import { floatColor } from "sigma/utils";
 
 import type { NodeLook, TieLook } from "./graph";
+import { GAP, HEAD } from "./palette";
 
 export interface TieDisplay extends EdgeDisplayData {
   lane: number;
@@ -15,7 +16,6 @@ export interface TieDisplay extends EdgeDisplayData {
 }
 
 const UNIFORMS = ["u_matrix", "u_half", "u_scale", "u_feather"] as const;
-const HEAD = "10.0";
 
 const VERTEX = /*glsl*/ `
 attribute vec2 a_source, a_target;
@@ -56,13 +56,13 @@ varying vec3 v_looks;
 uniform float u_feather;
 void main() {
   float left = v_place.z - v_place.x;
-  float head = v_looks.z * min(${HEAD}, 0.5 * v_place.z);
+  float head = v_looks.z * min(${HEAD.toFixed(1)}, 0.5 * v_place.z);
   float limit = v_place.w;
   bool is_head = left < head;
   if (is_head) limit = max(v_place.w + 3.0, 5.0) * left / max(head, 0.001);
   float seen = 1.0 - smoothstep(limit - 0.5 * u_feather, limit + 0.5 * u_feather, abs(v_place.y));
   float dash = v_looks.x;
-  if (dash > 0.0 && !is_head) seen *= step(mod(v_place.x, dash * 1.7), dash);
+  if (dash > 0.0 && !is_head) seen *= step(mod(v_place.x, dash * ${(1 + GAP).toFixed(1)}), dash);
   gl_FragColor = vec4(v_color.rgb, 1.0) * seen * v_looks.y;
 }`;
 

@@ -1,6 +1,6 @@
 /** Judgements sent to the server, and the last one, which can be taken back. */
 
-import type { Decision, Iri } from "../answers";
+import type { Decision, Iri, Sameness } from "../answers";
 import { Refusal, tell } from "../server";
 import { forgetToken, token } from "../token";
 import { renew } from "../version";
@@ -37,7 +37,7 @@ export async function undoClaim(claim: Iri): Promise<void> {
   await judge("api/claims/undo", { claim }, "The judgement of the claim is taken back.", null);
 }
 
-export async function judgeCompanies(first: string, second: string, decision: "same" | "different" | "undecided", reason: string): Promise<boolean> {
+export async function judgeCompanies(first: string, second: string, decision: Sameness, reason: string): Promise<boolean> {
   const text = { same: "They are one company now.", different: "They are kept apart.", undecided: "They are marked as undecided." }[decision];
   return judge("api/companies/judge", { first, second, decision, by: who(), reason }, text, () => undoCompanies(first, second));
 }

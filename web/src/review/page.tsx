@@ -1,12 +1,12 @@
 /** Review: pairs of companies in doubt, what was judged so far, and gold made of it. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
 
 import { link } from "../address";
-import type { About, ClaimJudgement, CompanyJudgement, Judgements, Unsure } from "../answers";
+import type { About, ClaimJudgement, CompanyJudgement, Judgements, Sameness, Unsure } from "../answers";
 import { save } from "../save";
 import { fetchFile, useAnswer } from "../server";
+import { useTitle } from "../title";
 import { useVersion } from "../version";
 import { plural, unslug } from "../wording";
 import { WhoField } from "./form";
@@ -14,12 +14,10 @@ import { isWriter, judgeCompanies, undoClaim, undoCompanies } from "./judging";
 
 export function ReviewPage({ about }: { about: About }) {
   const version = useVersion();
-  const judged = useAnswer<Judgements>("api/judgements", version, true);
-  const unsure = useAnswer<Unsure[]>("api/companies/unsure?limit=30", version, true);
+  const judged = useAnswer<Judgements>("api/judgements", version);
+  const unsure = useAnswer<Unsure[]>("api/companies/unsure?limit=30", version);
   const canWrite = about.is_writable && isWriter();
-  useEffect(() => {
-    document.title = "Review · alliance-graph";
-  }, []);
+  useTitle("Review");
   const count = (judged.value?.claims.length ?? 0) + (judged.value?.companies.length ?? 0);
   return (
     <article class="page">
@@ -69,7 +67,7 @@ export function ReviewPage({ about }: { about: About }) {
 }
 
 function PairCard({ pair, canWrite }: { pair: Unsure; canWrite: boolean }) {
-  const judge = (decision: "same" | "different" | "undecided") => void judgeCompanies(pair.first.iri, pair.second.iri, decision, "");
+  const judge = (decision: Sameness) => void judgeCompanies(pair.first.iri, pair.second.iri, decision, "");
   return (
     <li class="pair">
       <p class="pair-names">

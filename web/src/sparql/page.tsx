@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { change, go, link } from "../address";
 import type { About, Question } from "../answers";
 import { useAnswer } from "../server";
+import { useTitle } from "../title";
 import type { Editor } from "./editor";
 
 export function SparqlPage({ about, query }: { about: About; query: URLSearchParams }) {
@@ -13,9 +14,7 @@ export function SparqlPage({ about, query }: { about: About; query: URLSearchPar
   const prefixes = useAnswer<Record<string, string>>("api/prefixes");
   const questions = useAnswer<Question[]>("api/questions");
   const first = useRef(query.get("query"));
-  useEffect(() => {
-    document.title = "SPARQL · alliance-graph";
-  }, []);
+  useTitle("SPARQL");
   useEffect(() => {
     const element = place.current;
     if (!element || !prefixes.value) return;

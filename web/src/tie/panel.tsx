@@ -7,7 +7,7 @@ import { Sample, StatusMark } from "../network/sample";
 import type { Theme } from "../network/palette";
 import { useAnswer } from "../server";
 import { useVersion } from "../version";
-import { formatShare, plural, unslug } from "../wording";
+import { formatShare, kindWords, plural, unslug, wordOf } from "../wording";
 import { ClaimCard, Confidence } from "./claim";
 
 /** More of them are folded, so that the first sentence is in sight. */
@@ -34,7 +34,6 @@ export function TiePanel({ iri, about, theme, onClose }: Props) {
 
 function Told({ told, about, theme }: { told: ToldTie; about: About; theme: Theme }) {
   const tie = told.relationship;
-  const labels = new Map(about.kinds.map(({ kind, label }) => [kind, label]));
   const topics = new Map(about.topics.map(({ topic, label }) => [topic, label]));
   const facts: [string, string][] = [
     ["Share", formatShare(tie.percentage)],
@@ -50,7 +49,7 @@ function Told({ told, about, theme }: { told: ToldTie; about: About; theme: Them
   ];
   return (
     <>
-      <p class="kicker"><Sample kind={tie.kind} status={tie.status} theme={theme} /> {labels.get(tie.form) ?? labels.get(tie.kind) ?? tie.kind}</p>
+      <p class="kicker"><Sample kind={tie.kind} status={tie.status} theme={theme} /> {wordOf(tie, kindWords(about))}</p>
       <h2>{tie.label}</h2>
       <p class="facts">
         <StatusMark status={tie.status} />

@@ -21,7 +21,7 @@ export function Sentence({ context }: { context: Claim["context"] }) {
   );
 }
 
-export interface Part {
+interface Part {
   text: string;
   company: string;
 }

@@ -1,29 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { type Watched, launch, rest, takeSvg, textOf, visit } from "../support/browser";
-import { type Server, run, select, serve } from "../support/server";
+import { rest, takeFile, takeSvg } from "../support/browser";
+import { run, select } from "../support/server";
+import { begin, leave, open, server } from "../support/session";
 
-let server: Server;
-let browser: Browser;
-let watched: Watched;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-afterEach(async () => {
-  await watched?.page.context().close();
-  expect(watched.faults).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function open(hash: string, options = {}): Promise<Page> {
-  watched = await visit(browser, server, hash, options);
-  return watched.page;
-}
+begin();
 
 const iri = (name: string) => `https://example.org/ag/company/${name}`;
 const STAKE = "https://example.org/ag/relationship/stake_nissan_mitsubishi-motors__34";
@@ -140,8 +122,7 @@ test("a link opens the same view in a fresh browser", async () => {
   await page.getByRole("row", { name: /Nissan → Mitsubishi Motors/ }).click();
   await page.locator("blockquote").waitFor();
   const [address, svg, rows] = [page.url(), await rest(page), await page.locator(".ties tbody").textContent()];
-  await page.context().close();
-  expect(watched.faults).toEqual([]);
+  await leave();
   const again = await open(address.replace(server.base, "").replace(/^\//, ""));
   await again.locator("blockquote").waitFor();
   expect(await again.locator(".ties tbody").textContent()).toBe(rows);
@@ -200,8 +181,7 @@ test("files hold what alliance-graph export writes with the same filter", async 
   const page = await open(`#/network?company=${iri("nissan")}&kind=stake&kind=alliance`);
   await page.getByText("Take along").click();
   for (const [label, suffix] of [["GraphML", "graphml"], ["GEXF", "gexf"], ["Turtle", "ttl"]] as const) {
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: new RegExp(`^${label}`) }).click()]);
-    const { text } = await textOf(Promise.resolve(download));
+    const { text } = await takeFile(page, page.getByRole("link", { name: new RegExp(`^${label}`) }));
     const statuses = ["proposed", "agreed", "completed", "ended"].flatMap((status) => ["--status", status]);
     const wanted = run("export", "-", "--format", suffix === "ttl" ? "turtle" : suffix, "--company", "Nissan", "--kind", "stake", "--kind", "alliance", ...statuses, "--store", server.store);
     expect(text, label).toBe(wanted);
@@ -213,8 +193,7 @@ test("the picture can be had as SVG with text, and as PNG", async () => {
   const svg = await takeSvg(page);
   for (const name of ["Honda", "Nissan", "Mitsubishi Motors", "34 %"]) expect(svg).toContain(`>${name}</text>`);
   await page.getByText("Take along").click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^PNG/ }).click()]);
-  const { name, bytes } = await textOf(Promise.resolve(download));
+  const { name, bytes } = await takeFile(page, page.getByRole("button", { name: /^PNG/ }));
   expect(name).toBe("network.png");
   expect(bytes.subarray(1, 4).toString()).toBe("PNG");
   expect(bytes.length).toBeGreaterThan(5000);

@@ -2,40 +2,33 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { type Watched, launch, takeSvg, visit } from "../support/browser";
+import { takeSvg } from "../support/browser";
 import { PAYLOADS, toAnnotation } from "../support/hostile";
-import { type Server, run, serve } from "../support/server";
+import { run } from "../support/server";
+import { begin, open, server } from "../support/session";
 
-let server: Server;
-let browser: Browser;
-let watched: Watched;
+begin(
+  () => {
+    const file = join(mkdtempSync(join(tmpdir(), "hostile-")), "hostile.jsonl");
+    writeFileSync(file, PAYLOADS.map((payload, number) => `${JSON.stringify(toAnnotation(payload, number))}\n`).join(""));
+    return [file];
+  },
+  async (page) => {
+    const marks = await page.evaluate(() => [(window as unknown as { pwned?: unknown }).pwned, document.querySelectorAll("main script, main iframe, main object, main img, main [onerror], main [onload]").length]);
+    expect(marks).toEqual([undefined, 0]);
+  },
+);
 
-beforeAll(async () => {
-  const file = join(mkdtempSync(join(tmpdir(), "hostile-")), "hostile.jsonl");
-  writeFileSync(file, PAYLOADS.map((payload, number) => `${JSON.stringify(toAnnotation(payload, number))}\n`).join(""));
-  [server, browser] = await Promise.all([serve(file), launch()]);
-});
-afterEach(async () => {
-  if (!watched) return; // the first test opens no page
-  const marks = await watched.page.evaluate(() => [(window as unknown as { pwned?: unknown }).pwned, document.querySelectorAll("main script, main iframe, main object, main img, main [onerror], main [onload]").length]);
-  await watched.page.context().close();
-  expect(marks).toEqual([undefined, 0]);
-  expect(watched.faults).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function open(hash: string, token = false): Promise<Page> {
-  watched = await visit(browser, server, hash, { token });
-  await watched.page.addInitScript(() => addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`)));
-  await watched.page.reload();
-  await watched.page.locator("header nav").waitFor();
-  return watched.page;
+/** A page that tells also what its policy refuses. */
+async function openWatched(hash: string, token = false): Promise<Page> {
+  const page = await open(hash, { token });
+  await page.addInitScript(() => addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`)));
+  await page.reload();
+  await page.locator("header nav").waitFor();
+  return page;
 }
 
 test("there are 150 payloads, and nearly all of them are companies of the store", () => {
@@ -45,7 +38,7 @@ test("there are 150 payloads, and nearly all of them are companies of the store"
 });
 
 test("the whole graph is drawn, listed and taken along as text", async () => {
-  const page = await open("");
+  const page = await openWatched("");
   await page.locator(".ties tbody tr").nth(90).waitFor();
   for (let more = page.locator(".more"); await more.count(); ) await more.click();
   const svg = await takeSvg(page);
@@ -54,7 +47,7 @@ test("the whole graph is drawn, listed and taken along as text", async () => {
 });
 
 test("each tie shows its sentence, title and address as text", async () => {
-  const page = await open("", true);
+  const page = await openWatched("", true);
   await page.locator(".ties tbody tr").first().waitFor();
   for (let more = page.locator(".more"); await more.count(); ) await more.click();
   const rows = page.locator(".ties tbody th button");
@@ -68,7 +61,7 @@ test("each tie shows its sentence, title and address as text", async () => {
 });
 
 test("each company's page, and its name in the search box, is text", async () => {
-  const page = await open("");
+  const page = await openWatched("");
   const about = (await (await fetch(`${server.base}/api/search?q=&limit=100`)).json()) as { iri: string; name: string }[];
   for (const { iri, name } of about) {
     await page.evaluate((target) => (location.hash = target), `#/company?iri=${encodeURIComponent(iri)}`);
@@ -81,7 +74,7 @@ test("each company's page, and its name in the search box, is text", async () =>
 });
 
 test("addresses, filters and queries with a payload do nothing", async () => {
-  const page = await open("");
+  const page = await openWatched("");
   for (const payload of PAYLOADS) {
     const text = encodeURIComponent(payload);
     for (const hash of [`#/company?iri=${text}`, `#/network?company=${text}&tie=${text}`, `#/${payload}`]) {
@@ -94,7 +87,7 @@ test("addresses, filters and queries with a payload do nothing", async () => {
 
 test("results of queries are text", async () => {
   const query = "PREFIX ag: <https://w3id.org/alliance-graph/ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?label ?text { ?tie a ag:Relationship ; rdfs:label ?label . BIND(STR(?label) AS ?text) }";
-  const page = await open(`#/sparql?query=${encodeURIComponent(query)}`);
+  const page = await openWatched(`#/sparql?query=${encodeURIComponent(query)}`);
   await page.locator(".yasqe_queryButton").click();
   await page.waitForFunction(() => document.querySelectorAll(".results tbody tr").length > 140);
   await page.getByRole("button", { name: "Response" }).click();
@@ -102,14 +95,14 @@ test("results of queries are text", async () => {
 });
 
 test("what is in doubt and what was judged is text", async () => {
-  const page = await open("#/review", true);
+  const page = await openWatched("#/review", true);
   await page.locator("#judged").waitFor();
   await page.waitForTimeout(500);
 });
 
 test("a payload for a query comes back as text in the endpoint's words", async () => {
   for (const payload of [PAYLOADS[0], `SELECT * { ?s ?p "<img src=x onerror=window.pwned=1>" . FILTER(<svg onload=alert(1)>) }`]) {
-    const page = await open(`#/sparql?query=${encodeURIComponent(payload ?? "")}`);
+    const page = await openWatched(`#/sparql?query=${encodeURIComponent(payload ?? "")}`);
     await page.locator(".yasqe_queryButton").click();
     await page.locator(".yasr .errorResult").first().waitFor();
     if (payload === PAYLOADS[0]) await page.context().close();

@@ -1,29 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { type Watched, launch, takeSvg, visit } from "../support/browser";
-import { type Server, serve } from "../support/server";
+import { takeSvg } from "../support/browser";
+import { begin, open } from "../support/session";
 
-let server: Server;
-let browser: Browser;
-let watched: Watched;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-afterEach(async () => {
-  await watched?.page.context().close();
-  expect(watched.faults).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function open(hash: string): Promise<Page> {
-  watched = await visit(browser, server, hash);
-  return watched.page;
-}
+begin();
 
 /** Presses Tab until the element that has the focus is named so; fails after a while. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {

@@ -1,29 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { type Watched, launch, textOf, visit } from "../support/browser";
-import { type Server, serve } from "../support/server";
+import { takeFile } from "../support/browser";
+import { begin, open, server } from "../support/session";
 
-let server: Server;
-let browser: Browser;
-let watched: Watched;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-afterEach(async () => {
-  await watched?.page.context().close();
-  expect(watched.faults).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function open(hash: string, token = true): Promise<Page> {
-  watched = await visit(browser, server, hash, { token });
-  return watched.page;
-}
+begin();
 
 const NISSAN = "https://example.org/ag/company/nissan";
 const STAKE = `#/network?company=${NISSAN}&tie=https://example.org/ag/relationship/stake_nissan_mitsubishi-motors__34`;
@@ -31,7 +12,7 @@ const ties = (page: Page) => page.locator(".ties tbody tr").count();
 const told = (page: Page, text: RegExp) => page.getByRole("status").getByText(text).waitFor();
 
 test("without the token there is no button that writes", async () => {
-  const page = await open(STAKE, false);
+  const page = await open(STAKE);
   await page.locator("blockquote").waitFor();
   expect(await page.getByRole("button", { name: "Reject" }).count()).toBe(0);
   await page.goto(`${server.base}/#/review`);
@@ -39,13 +20,13 @@ test("without the token there is no button that writes", async () => {
 });
 
 test("the token is taken from the link, kept for this tab only, and is gone from the address", async () => {
-  const page = await open("");
+  const page = await open("", { token: true });
   expect(page.url()).not.toContain("token");
   expect(await page.evaluate(() => [sessionStorage.length, Object.keys(localStorage).filter((name) => name.includes("token")).length])).toEqual([1, 0]);
 });
 
 test("a claim is accepted, and that is taken back", async () => {
-  const page = await open(STAKE);
+  const page = await open(STAKE, { token: true });
   await page.getByRole("button", { name: "Accept" }).click();
   await told(page, /The claim is accepted/);
   await page.locator(".verdict.accepted").waitFor();
@@ -54,7 +35,7 @@ test("a claim is accepted, and that is taken back", async () => {
 });
 
 test("a rejected claim takes its tie out of the picture, and undo brings it back", async () => {
-  const page = await open(STAKE);
+  const page = await open(STAKE, { token: true });
   await page.locator("blockquote").waitFor();
   const before = await ties(page);
   await page.getByRole("button", { name: "Reject" }).click();
@@ -66,7 +47,7 @@ test("a rejected claim takes its tie out of the picture, and undo brings it back
 });
 
 test("a correction changes the tie, and the list of judgements takes it back", async () => {
-  const page = await open(STAKE);
+  const page = await open(STAKE, { token: true });
   await page.getByRole("button", { name: "Correct…" }).click();
   await page.getByLabel("Share in percent").fill("24");
   await page.getByLabel("Why").fill("the newest report");
@@ -85,7 +66,7 @@ test("a correction changes the tie, and the list of judgements takes it back", a
 });
 
 test("two companies are joined, and parted again", async () => {
-  const page = await open("#/company?name=Honda");
+  const page = await open("#/company?name=Honda", { token: true });
   await page.getByRole("combobox", { name: "Honda and" }).fill("Nissan");
   await page.getByRole("option", { name: /Nissan/ }).first().click();
   await page.getByRole("button", { name: "are one company" }).click();
@@ -98,7 +79,7 @@ test("two companies are joined, and parted again", async () => {
 });
 
 test("ten judgements and as many undos leave the graph as it was", async () => {
-  const page = await open(`#/network?company=${NISSAN}&distance=4`);
+  const page = await open(`#/network?company=${NISSAN}&distance=4`, { token: true });
   await page.locator(".ties tbody tr").first().waitFor();
   const graph = async () => (await (await fetch(`${server.base}/graph?default`, { headers: { accept: "application/n-triples" } })).text()).split("\n").sort().join("\n");
   const before = await graph();
@@ -114,7 +95,7 @@ test("ten judgements and as many undos leave the graph as it was", async () => {
 });
 
 test("reviewed articles are had as gold", async () => {
-  const page = await open(`#/network?company=${NISSAN}`);
+  const page = await open(`#/network?company=${NISSAN}`, { token: true });
   await page.locator(".ties tbody tr").first().waitFor();
   for (const name of await page.locator(".ties tbody th button").allTextContents()) {
     const rows = page.getByRole("row", { name });
@@ -125,8 +106,7 @@ test("reviewed articles are had as gold", async () => {
     }
   }
   await page.goto(`${server.base}/#/review`);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download as gold" }).click()]);
-  const { name, text } = await textOf(Promise.resolve(download));
+  const { name, text } = await takeFile(page, page.getByRole("button", { name: "Download as gold" }));
   expect(name).toBe("gold.jsonl");
   const [article] = text.trim().split("\n").map((line) => JSON.parse(line) as { id: string; claims: unknown[] });
   expect(article?.id).toBe("samples/nissan-honda.txt");

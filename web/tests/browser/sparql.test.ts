@@ -1,29 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { type Watched, launch, visit } from "../support/browser";
-import { type Server, serve } from "../support/server";
+import { begin, open, server } from "../support/session";
 
-let server: Server;
-let browser: Browser;
-let watched: Watched;
+begin();
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serve(), launch()]);
-});
-afterEach(async () => {
-  await watched?.page.context().close();
-  expect(watched.faults).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function open(hash: string): Promise<Page> {
-  watched = await visit(browser, server, hash);
-  await watched.page.locator(".CodeMirror").first().waitFor();
-  return watched.page;
+async function openEditor(hash: string): Promise<Page> {
+  const page = await open(hash);
+  await page.locator(".CodeMirror").first().waitFor();
+  return page;
 }
 
 const run = (page: Page) => page.locator(".yasqe_queryButton").click();
@@ -32,7 +17,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?company ?name { ?company a ag:Company ; skos:prefLabel ?name FILTER(?name = "Nissan") }`;
 
 test("the query that stands there runs, with all prefixes written", async () => {
-  const page = await open("#/sparql");
+  const page = await openEditor("#/sparql");
   const text = await page.evaluate(() => (document.querySelector(".CodeMirror") as unknown as { CodeMirror: { getValue: () => string } }).CodeMirror.getValue());
   for (const prefix of ["ag", "co", "rel", "skos", "schema", "prov", "oa", "xsd"]) expect(text).toContain(`PREFIX ${prefix}: <`);
   await run(page);
@@ -41,7 +26,7 @@ test("the query that stands there runs, with all prefixes written", async () => 
 });
 
 test("companies and ties in the results lead into the explorer", async () => {
-  const page = await open(`#/sparql?query=${encodeURIComponent(QUERY)}`);
+  const page = await openEditor(`#/sparql?query=${encodeURIComponent(QUERY)}`);
   await run(page);
   await page.locator(".results a").first().waitFor();
   await page.waitForTimeout(100);
@@ -50,7 +35,7 @@ test("companies and ties in the results lead into the explorer", async () => {
 });
 
 test("a named question fills the editor, runs, and is in the link", async () => {
-  const page = await open("#/sparql");
+  const page = await openEditor("#/sparql");
   await page.getByRole("button", { name: "Which companies hold stakes in each other?" }).click();
   await run(page);
   await page.locator(".yasr_response_chip").first().waitFor();
@@ -58,7 +43,7 @@ test("a named question fills the editor, runs, and is in the link", async () => 
 });
 
 test("every named question runs", async () => {
-  const page = await open("#/sparql");
+  const page = await openEditor("#/sparql");
   const questions = page.locator(".questions li button");
   await questions.first().waitFor();
   for (let index = 0; index < (await questions.count()); index++) {
@@ -69,7 +54,7 @@ test("every named question runs", async () => {
 });
 
 test("a fault in a query is told in the endpoint's words", async () => {
-  const page = await open(`#/sparql?query=${encodeURIComponent("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")}`);
+  const page = await openEditor(`#/sparql?query=${encodeURIComponent("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")}`);
   await run(page);
   await page.getByText(/SERVICE/).nth(1).waitFor();
   await page.locator(".yasr .errorResult").first().waitFor();

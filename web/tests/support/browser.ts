@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { type Browser, type BrowserContextOptions, type Download, type Page, chromium } from "playwright-core";
+import { type Browser, type BrowserContextOptions, type Locator, type Page, chromium } from "playwright-core";
 
 import { type Server, TOKEN } from "./server";
 
@@ -37,8 +37,9 @@ export async function visit(browser: Browser, server: Server, hash: string, opti
   return { page, faults };
 }
 
-export async function textOf(download: Promise<Download>): Promise<{ name: string; text: string; bytes: Buffer }> {
-  const file = await download;
+/** The file that a click brings. */
+export async function takeFile(page: Page, place: Locator): Promise<{ name: string; text: string; bytes: Buffer }> {
+  const [file] = await Promise.all([page.waitForEvent("download"), place.click()]);
   const bytes = readFileSync(await file.path());
   return { name: file.suggestedFilename(), text: bytes.toString("utf8"), bytes };
 }
@@ -46,9 +47,9 @@ export async function textOf(download: Promise<Download>): Promise<{ name: strin
 /** The picture as SVG, had by the page's own menu; where its lines and names are is where the screen has them. */
 export async function takeSvg(page: Page): Promise<string> {
   await page.getByText("Take along").click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^SVG/ }).click()]);
+  const { text } = await takeFile(page, page.getByRole("button", { name: /^SVG/ }));
   await page.getByText("Take along").click();
-  return (await textOf(Promise.resolve(download))).text;
+  return text;
 }
 
 /** Waits until the nodes rest: two pictures in a row are the same. */
