@@ -10,19 +10,17 @@ from statistics import fmean
 from alliance_graph.extract.assemble import LONGEST_QUOTATION, as_stated, join_claims
 from alliance_graph.extract.asset import find_asset
 from alliance_graph.extract.attributes import with_attributes
-from alliance_graph.extract.findings import FLOOR, Finding, likeliest_status
+from alliance_graph.extract.findings import FLOOR, SURE_RULES, Finding, likeliest_status
 from alliance_graph.extract.party_words import party_words
 from alliance_graph.extract.place import find_place
 from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.relations import SYMMETRIC
 from alliance_graph.extract.shares import fill_shares, find_shares
-from alliance_graph.extract.words import read_words
 from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
 from alliance_graph.pairs import Pair, find_pairs
 
 RULE = "pair-model"
-SURE_RULES = read_words("sure_rules.txt")
 
 Found = Mapping[Pair, Finding]
 """The findings of one sentence by kind and keys; symmetric kinds in the order of the keys."""
@@ -102,7 +100,7 @@ def _one_way(found: Found) -> dict[Pair, Finding]:
 def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
     """The rule's claim with the model's confidence and status, where the model was asked about all its pairs.
 
-    What a sure rule drew stays above the threshold, with the status that it read.
+    What a sure rule drew stays above the threshold.
     """
     pairs = [pair for pair, _ in find_pairs(claim)]
     if not pairs or not all((sentence, frozenset(pair[1:])) in seen for pair in pairs):
@@ -111,11 +109,11 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
     if not told:
         return replace(claim, confidence=THRESHOLD if claim.rule in SURE_RULES else FLOOR / 2)
     confidence = fmean(found[pair].probability if pair in found else FLOOR / 2 for pair in pairs)
-    if claim.rule in SURE_RULES:
-        return replace(claim, confidence=round(max(confidence, THRESHOLD), 3))
-    status = likeliest_status(told)
+    status = likeliest_status(told, claim)
     if status is not claim.status:  # the dates were read under the other status
         claim = replace(claim, status=status, announced="", start="", end="")
+    if claim.rule in SURE_RULES:
+        return replace(claim, confidence=round(max(confidence, THRESHOLD), 3))
     shares = {**_shares_of(f for f in told if f.kind == "venture"), **claim.shares}
     return replace(claim, confidence=round(confidence, 3), shares=shares)
 
