@@ -39,26 +39,28 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         ruled = [_weigh(claim, i, found, seen) for claim in sentence.claims] if with_rules else []
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
-        claims.extend(_with_details(claim, reading.sentences[i : i + _SEQUEL]) for claim in (*ruled, *new))
+        claims.extend(_with_details(claim, reading.sentences, i) for claim in (*ruled, *new))
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
     return _with_control(_settle([*sure, *doubtful]))
 
 
-def _with_details(claim: Claim, sentences: Sequence[Sentence]) -> Claim:
-    """A purchase with the asset; a venture with what its sentence and the next ones tell of shares and place."""
+def _with_details(claim: Claim, sentences: Sequence[Sentence], at: int) -> Claim:
+    """A purchase with the asset; a venture with what its sentence and those about it tell of shares and place."""
     if claim.kind == "asset_purchase":
-        return replace(claim, asset=find_asset(sentences[0].parse))
+        return replace(claim, asset=find_asset(sentences[at].parse))
     if claim.kind != "joint_venture":
         return claim
-    told = find_shares(sentences, claim.roles["partners"])
-    places = (find_place(sentence.text, 0, party_words(claim)) for sentence in sentences[1:])
+    sequel = sentences[at : at + _SEQUEL]
+    before = sentences[max(0, at - _SEQUEL + 1) : at]
+    told = find_shares([*sequel, *reversed(before)], claim.roles["partners"])
+    places = (find_place(sentence.text, 0, party_words(claim)) for sentence in sequel[1:])
     place = claim.place or next(filter(None, places), "")
     return replace(claim, shares=fill_shares(claim.shares, told) if told else claim.shares, place=place)
 
 
 _SEQUEL = 3
-"""Sentences from that of the venture on in which its terms are looked for."""
+"""Sentences from that of the venture on in which its terms are looked for; its shares also in as many up to it."""
 
 
 def _with_control(claims: Sequence[Claim]) -> list[Claim]:

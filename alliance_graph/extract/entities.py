@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from alliance_graph.extract.mentions import DEMONYMS, KIN, PLACES, STATES, Mention, has_legal_form
@@ -84,9 +84,10 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
         named.setdefault(mention.text, []).append(mention)
+    firsts = {text.split()[0] for text in named}
     groups: list[_Group] = []
     for text in sorted(named, key=lambda name: (-len(comparison_form(name).split()), -len(name), name)):
-        group = _find_group(text, groups, named[text])
+        group = _find_group(text, groups, named[text], firsts)
         if group is None:
             group = _Group()
             groups.append(group)
@@ -96,7 +97,7 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
     return groups
 
 
-def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention]) -> _Group | None:
+def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention], firsts: Collection[str]) -> _Group | None:
     form = comparison_form(text)
     state = _state_of(mentions[0])
     # "Freeport-McMoran Inc" bears a legal form of its own, and so is no short name of "Freeport-McMoran Gold Co".
@@ -113,6 +114,8 @@ def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention]) ->
             )
         ):
             fuller.append(group)
+    if len(fuller) > 1:
+        fuller = [group for group in fuller if not _is_joint(group, firsts)] or fuller
     if len(fuller) > 1:
         fuller = _nearest_before(fuller, mentions[0])
     # News gives the full name first: a "Heliant" before the first "Heliant Services" is the group, not its unit.
@@ -155,6 +158,12 @@ def _comes_after(group: _Group, mentions: list[Mention]) -> bool:
 
 def _is_acronym(text: str, group: _Group) -> bool:
     return text.isupper() and not any(m.text.startswith(text) for m in group.mentions)
+
+
+def _is_joint(group: _Group, firsts: Collection[str]) -> bool:
+    """Whether the name takes in another: "Alder Birch Cells" beside "Birch Storage", which "Alder" hardly means."""
+    first, *others = group.name.split()
+    return any(word in firsts and word != first for word in others)
 
 
 def _nearest_before(groups: list[_Group], mention: Mention) -> list[_Group]:

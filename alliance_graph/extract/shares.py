@@ -22,10 +22,12 @@ _BEFORE = re.compile(r"(?: (?:owned|held|belongs?|goes|going))?(?: each)? (?:by|
 _REST = re.compile(r"\b(?:the (?:rest|remainder|remaining|balance)|the other half)\b", re.IGNORECASE)
 _EQUAL = re.compile(
     r"\b(?:owned equally|equally owned|equal (?:shares?|parts?|halves|partners?|stakes?|interests?|owners|holdings)"
-    r"|(?:a )?half each|half and half|split equally|each (?:(?:will|would|is to|are to|to) )?"
-    r"(?:holds?|owns?|has|have|takes?) (?:a )?half)\b",
+    r"|(?:a )?half each|half and half|split equally"
+    r"|each (?:of (?:them|the [a-z]+) )?(?:(?:will|would|is to|are to|to|had|has) )?"
+    r"(?:holds?|held|owns?|owned|has|have|had|takes?|took) (?:a )?half)\b",
     re.IGNORECASE,
 )
+_OWNING = re.compile(r"\b(?:own|hold|held|stake|shares|interest)", re.IGNORECASE)
 _NEXT_IN_ROW = re.compile(r",? (?:and )?")
 _ALL = 100.0
 
@@ -41,15 +43,24 @@ class _Part(NamedTuple):
 def find_shares(sentences: Sequence[Sentence], partners: Sequence[str]) -> dict[str, float]:
     """Percent that each of the partners holds, from the first of the sentences that tells of any."""
     for sentence in sentences:
-        shares = _in_order(sentence, partners) or _beside_names(sentence, partners)
+        parts = _find_parts(sentence, partners)
+        shares = _in_order(sentence, partners) or _beside_names(sentence, parts)
+        if len(shares) < len(partners) and _OWNING.search(sentence.text):
+            shares = _in_turn(parts, partners) or shares
         missing = [key for key in partners if key not in shares]
-        if shares and len(missing) == 1 and len(partners) > 1 and _REST.search(sentence.text):
-            shares[missing[0]] = round(_ALL - sum(shares.values()), 2)
+        rest = round(_ALL - sum(shares.values()), 2)
+        if shares and len(missing) == 1 and (_REST.search(sentence.text) or _names_figure(sentence.text, rest)):
+            shares[missing[0]] = rest
         if not shares and len(partners) > 1 and _EQUAL.search(sentence.text):
             shares = dict.fromkeys(partners, round(_ALL / len(partners), 1))
         if shares and 0 < sum(shares.values()) <= _ALL + 1:
             return shares
     return {}
+
+
+def _names_figure(text: str, value: float) -> bool:
+    """Whether the figure stands in the text without a sign: "Alder holds 40 percent and the bank 60"."""
+    return re.search(rf"(?<![\w.,]){value:g}(?! ?(?:%|per|pct)|[\w]|[.,]\d)", text) is not None
 
 
 def _in_order(sentence: Sentence, partners: Sequence[str]) -> dict[str, float]:
@@ -66,12 +77,27 @@ def _in_order(sentence: Sentence, partners: Sequence[str]) -> dict[str, float]:
     return {key: value for key, value in zip(order, values, strict=True) if value is not None}
 
 
-def _beside_names(sentence: Sentence, partners: Sequence[str]) -> dict[str, float]:
+def _find_parts(sentence: Sentence, partners: Sequence[str]) -> list[_Part]:
+    """Partners and percentages in the order in which they stand."""
     parts = [_Part(n.start, n.end, n.key) for n in sentence.namings if n.key in partners]
     values = [(p, as_stated(p).value) for p in sentence.percentages if not p.split]
-    parts += [_Part(p.start, p.end, value) for p, value in values if value is not None]
+    return sorted(parts + [_Part(p.start, p.end, value) for p, value in values if value is not None])
+
+
+def _in_turn(parts: Sequence[_Part], partners: Sequence[str]) -> dict[str, float]:
+    """Each partner with the percentage after it, or before it, where they take turns and make up the whole."""
+    names, values = [p.told for p in parts[::2]], [p.told for p in parts[1::2]]
+    if parts and isinstance(parts[0].told, float):
+        names, values = values, names
+    shares = {name: value for name, value in zip(names, values, strict=False) if isinstance(name, str)}
+    told = {name: value for name, value in shares.items() if isinstance(value, float)}
+    is_whole = len(told) == len(names) == len(values) == len(partners) > 1
+    return told if is_whole and abs(sum(told.values()) - _ALL) <= 1 else {}
+
+
+def _beside_names(sentence: Sentence, parts: Sequence[_Part]) -> dict[str, float]:
     text, shares = sentence.paragraph.text, dict[str, float]()
-    for first, second in pairwise(sorted(parts)):
+    for first, second in pairwise(parts):
         between = text[first.end : second.start]
         if isinstance(first.told, str) and isinstance(second.told, float) and _BEHIND.fullmatch(between):
             shares.setdefault(first.told, second.told)

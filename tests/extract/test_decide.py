@@ -84,6 +84,13 @@ def test_the_model_weighs_what_a_rule_drew(reading):
     assert ruled > 0.5 > doubted[0].confidence
 
 
+def test_rule_and_model_vote_on_the_status_by_what_each_is_worth(reading):
+    stake = ("stake", "alder-corp", "birch-works")
+    for probability, status in ((0.95, Status.AGREED), (0.15, Status.COMPLETED)):  # the rule reads "owns" as completed
+        claims = decide(reading, find(reading, (*stake, probability)), with_rules=True)
+        assert [claim.status for claim in claims if claim.kind == "stake"] == [status]
+
+
 def test_what_the_model_was_not_asked_about_stays_as_the_rule_has_it(reading):
     ruled = max(c.confidence for sentence in reading.sentences for c in sentence.claims if c.kind == "stake")
     kept = deciding.decide(reading, [], set(), with_rules=True)
@@ -95,6 +102,15 @@ def test_a_doubtful_partner_takes_nothing_from_a_sure_claim(reading):
     pairs = [("alliance", names[0], names[1], 0.9), ("alliance", names[0], names[2], 0.2)]
     claims = decide(reading, find(reading, *pairs), with_rules=False)
     assert [(claim.roles["partners"], claim.confidence) for claim in claims] == [(names[:2], 0.9), (names[::2], 0.2)]
+
+
+def test_shares_told_before_the_sentence_that_names_the_venture_count(read):
+    names = ("alder-corp", "dorn-ag")
+    text = "Alder Corp and Dorn AG made a deal. Alder Corp will hold 60% and Dorn AG 40%. It is Elmo SA of Dorn AG."
+    reading = read(Article(id="a", text=text))
+    found = [f for f in find(reading, *(("venture", name, "elmo-sa", 0.8) for name in names)) if f.window.sentence == 2]
+    [claim] = decide(reading, found, with_rules=False)
+    assert claim.shares == dict(zip(names, (60, 40), strict=True))
 
 
 def test_two_rivals_of_one_company_are_not_said_to_be_rivals(reading):

@@ -46,6 +46,11 @@ def test_a_group_and_its_unit_and_names_that_only_share_a_word_stay_two(names):
     assert sorted(entity.name for entity in entities(*names).by_key.values()) == sorted(names)
 
 
+def test_a_short_name_does_not_mean_a_venture_that_bears_it_with_another():
+    found = entities("Tessin Electric", "Orlo Audio", "Tessin Orlo Storage", "Tessin")
+    assert found.at(4, 0) == "tessin-electric"
+
+
 def test_a_short_name_of_two_full_names_goes_to_the_one_before_it():
     found = entities("Nordsee Bank", "Nordsee", "Nordsee Airlines")
     assert found.at(2, 0) == found.at(1, 0) != found.at(3, 0)
