@@ -367,11 +367,11 @@ def _after_place_preposition(span: Span) -> bool:
     """ "in Tokyo", "based in Seoul", "Dallas, Texas" are places; "a stake in Kappa" and "invest in Kappa" are not."""
     root = span.root
     if root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "across", "outside", "around"):
-        return root.head.head.lemma_ not in _HELD_IN
+        return root.head.head.lemma_ not in HELD_IN
     return root.dep_ in ("appos", "npadvmod") and root.head.ent_type_ == "GPE"
 
 
-_HELD_IN = frozenset(
+HELD_IN = frozenset(
     {"stake", "interest", "share", "holding", "shareholding", "stock", "shareholder", "invest", "percent"}
 )
 _INITIALS = re.compile(r"[A-Z][A-Za-z&.]{0,9}")

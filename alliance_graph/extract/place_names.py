@@ -1,0 +1,28 @@
+"""Names that the article itself uses as places: what lies "in Sfax" makes no party of Sfax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from alliance_graph.extract.mentions import HELD_IN, Mention
+from alliance_graph.model import EntityType
+
+_WITHIN = frozenset({"in", "near", "outside", "around", "across"})  # "at Nissan" is no place
+
+
+def drop_places(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those whose name is elsewhere a place, and nowhere below the headline an organisation."""
+    places = {ent.text for doc in docs for ent in doc.ents if _is_place(ent)}
+    guessed = [mention for mention in mentions if mention.type is EntityType.COMPANY and mention.text in places]
+    places -= {m.text for m in guessed if m.paragraph and docs[m.paragraph][m.start].ent_type_ == "ORG"}
+    return [mention for mention in mentions if mention not in guessed or mention.text not in places]
+
+
+def _is_place(ent: Span) -> bool:
+    """ "in Sfax" is one; "a stake in Sfax" and "their part in Sfax's sale" are none."""
+    if ent.label_ not in ("GPE", "LOC") or ent.start < 2 or ent.doc[ent.start - 1].lower_ not in _WITHIN:
+        return False
+    is_owner = ent.end < len(ent.doc) and ent.doc[ent.end].tag_ == "POS"
+    return ent.doc[ent.start - 2].lemma_ not in HELD_IN and not is_owner

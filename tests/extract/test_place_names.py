@@ -1,0 +1,19 @@
+"""Names that stand as places in one sentence and seem to act in another."""
+
+import pytest
+
+from alliance_graph.model import Article
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "is_party"),
+    [
+        ("Kessel Corp bought three sites near Hull. The batteries for Hull will come from Tarvos Inc.", False),
+        ("Kessel Corp bought a stake in Hull. The batteries for Hull will come from Tarvos Inc.", True),
+        ("Kessel Corp had a part in Hull's sale. The batteries for Hull will come from Tarvos Inc.", True),
+    ],
+)
+def test_what_lies_in_a_place_makes_no_party_of_it(read, text, is_party):
+    assert ("hull" in read(Article(id="a", text=text)).entities) == is_party
