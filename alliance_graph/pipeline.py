@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
@@ -73,7 +74,8 @@ def build(
     """Read articles, extract their claims and add them to the store, which is made where there is none.
 
     Articles that the store holds as the same extractor read them are left alone unless `again`; annotations are added
-    as they are. Lists of companies and judgements of people are taken over first. After a crash all finished batches
+    as they are. Lists of companies and judgements of people are taken over first, and read whole before a store is made
+    for them. After a crash all finished batches
     are in the store, and the same call goes on from there. With `jobs` so many processes read, which may take `timeout`
     seconds and `memory` MB for an article; what takes more is put aside, and tried again under other limits or `again`.
     With `dry_run` nothing is extracted and written.
@@ -83,6 +85,9 @@ def build(
     every = read(sources, fields=fields, skips=tally.skips)
     found = _narrow(every, "build", since=since, limit=limit, skips=tally.skips, track=track)
     limits = Limits(timeout, memory)
+    companies, judgements = tuple(companies), tuple(judgements)
+    if not _is_there(store):
+        _check_advice(companies, judgements)
     with _open_empty(store) if dry_run else open_store(store, create=True) as opened:
         shelf = Shelf(opened.path, name, str(limits))
         fresh = (item for item in found if again or not tally.is_settled(item, opened, shelf))
@@ -96,6 +101,16 @@ def build(
                 if opened is not store and number % _BATCHES_OPEN == 0:
                     opened.reopen()
         return tally.report(opened)
+
+
+def _check_advice(companies: Iterable[str | Path], judgements: Iterable[str | Path]) -> None:
+    """Nothing, where all of these can be read; raises SourceError."""
+    from alliance_graph import link
+
+    for path in companies:
+        deque(link.read_list(Path(path)), maxlen=0)  # a fifth of the time in which it is taken over
+    for path in judgements:
+        link.read_judgements(Path(path))
 
 
 def _heed(store: Store, companies: Iterable[str | Path], judgements: Iterable[str | Path]) -> None:
@@ -337,7 +352,9 @@ def _open_empty(store: Store | str | Path) -> AbstractContextManager[Store]:
     return Store.in_memory(Path(store), linker=link)
 
 
-def _is_there(place: str | Path) -> bool:
+def _is_there(place: Store | str | Path) -> bool:
+    if not isinstance(place, str | Path):
+        return True
     if not is_address(place):
         return Path(place).exists()
     from alliance_graph.graph.remote.asking import is_there

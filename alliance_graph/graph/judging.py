@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -31,6 +32,8 @@ def judge(store: Store, judgement: Judgement) -> bool:
     if any(old.decision is new.decision for old in same):
         return False
     undecided = [old for old in same if old.decision is Decision.UNDECIDED]
+    if decided := [old for old in same if old not in undecided]:
+        raise JudgementError(_tell_contrary(decided[0]))
     judgements = [*(old for old in known if old not in undecided), new]
     weigh = store.rulebook.linker.weigh
     contradictions = set(weigh(judgements).contradictions) - set(weigh(known).contradictions)
@@ -38,6 +41,14 @@ def judge(store: Store, judgement: Judgement) -> bool:
         raise JudgementError("\n".join(sorted(contradictions)) + "\n(the new one is not written)")
     store.set_judgements(judgements)
     return True
+
+
+def _tell_contrary(old: Judgement) -> str:
+    by = " ".join(part for part in (old.who or "a person", old.when) if part)
+    command = f"alliance-graph companies undo {shlex.join((old.first, old.second))}"
+    return (
+        f"that contradicts {by}: {old.first!r} and {old.second!r} are {old.decision}; take that back first: {command}"
+    )
 
 
 def undo(store: Store, first: str, second: str) -> list[Judgement]:

@@ -113,7 +113,10 @@ def _tell(different: Sequence[Judgement], same: Iterable[Judgement]) -> str:
     if not joined:
         return f"{describe(different[0])}, but are one name once case and legal forms are off; that cannot be judged"
     rows = "\n".join(f"  {describe(judgement)}" for judgement in sorted((*different, *joined), key=to_line))
-    return f"these judgements contradict each other, so none of the joins among them counts; undo one of them:\n{rows}"
+    return (
+        "these judgements contradict each other, so none of the joins among them counts; take one of them back "
+        f"(alliance-graph companies undo FIRST SECOND):\n{rows}"
+    )
 
 
 def describe(judgement: Judgement) -> str:

@@ -77,6 +77,10 @@ WRONG = [
     ("build a.jsonl --report nowhere/skipped.jsonl", 1),
     ("build a.jsonl --dry-run --store full", 4),
     ("build nowhere --dry-run", 3),
+    ("build a.jsonl --companies list.csv --companies wrong.csv", 3),
+    ("build a.jsonl --companies half.jsonl --store new", 3),
+    ("build a.jsonl --companies wrong.csv --dry-run", 3),
+    ("build a.jsonl --judgements wrong.csv", 3),
     ("build a.jsonl --field text", 2),
     ("build a.jsonl --field colour=red", 2),
     ("build a.jsonl --format xml", 2),
@@ -120,6 +124,9 @@ WRONG = [
 def test_wrong_use_is_one_clear_message_with_its_exit_code(run, line, code):
     Path("a.jsonl").write_text(LINE)
     Path("broken.jsonl").write_text('{"id": "a", "entities": []}')
+    Path("list.csv").write_text("name,country\nNissan,JP\n")
+    Path("wrong.csv").write_text("country\nJP\n")
+    Path("half.jsonl").write_text('{"name": "Nissan"}\n{"name"')
     Path("full").mkdir()
     Path("full/other.txt").write_text("")
     before = sorted(Path().rglob("*"))

@@ -56,7 +56,9 @@ def test_merge_split_and_undo_write_the_file_and_the_graph(run, tmp_path):
     assert (row["first"], row["second"], row["who"], row["why"]) == ("Lumeo Motor", "Lumeo", "ann", "one\nfirm")
     assert run("judgements").stdout == f"{line}\n"
     assert "judged before" in run("merge", "Lumeo", "Lumeo Motor").stdout
-    assert "contradict" in str(run("split", "Lumeo", "Lumeo Motor").exception)
+    contrary = str(run("split", "Lumeo", "Lumeo Motor").exception)
+    assert "that contradicts ann " in contrary
+    assert contrary.endswith("take that back first: alliance-graph companies undo 'Lumeo Motor' Lumeo")
     assert "taken back" in run("undo", "Lumeo", "Lumeo Motor").stdout
     assert run("split", "Lumeo", "Lumeo Motor").exit_code == 0
     assert "Lumeo" in listed(run)
