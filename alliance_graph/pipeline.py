@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from alliance_graph.address import is_address
 from alliance_graph.aside import Shelf
 from alliance_graph.chunks import Extract, in_batches
-from alliance_graph.errors import AllianceGraphError, ModelError, QueryError, StoreError
+from alliance_graph.errors import AllianceGraphError, ModelError, StoreError, UseError
 from alliance_graph.extract import EXTRACTOR, MODEL, describe_extractor
 from alliance_graph.limits import MEMORY, TIMEOUT, Limits
 from alliance_graph.model import Annotation, Article
@@ -276,20 +276,20 @@ def diff(
 ) -> Difference:
     """What changed from one store to a later one, or in one store from the day `since` to the day `until`.
 
-    Both days are included; without `until` it is all that was told since. Raises QueryError, StoreError.
+    Both days are included; without `until` it is all that was told since. Raises UseError, QueryError, StoreError.
     """
     from alliance_graph.graph.diff import diff as compare
 
     if after is None:
         return _diff_days(before, since, until)
     if since or until:
-        raise QueryError("two stores are compared as they are: give a second store or days, not both")
+        raise UseError("two stores are compared as they are: give a second store or days, not both")
     if (
         isinstance(before, str | Path)
         and isinstance(after, str | Path)
         and Path(before).resolve() == Path(after).resolve()
     ):
-        raise QueryError(f"{before} is compared with itself: give another store, or days")
+        raise UseError(f"{before} is compared with itself: give another store, or days")
     with open_store(before) as old, open_store(after) as new:
         return compare(old, new)
 
@@ -299,9 +299,9 @@ def _diff_days(store: Store | str | Path, since: date | None, until: date | None
     from alliance_graph.graph.past import as_of, part_articles
 
     if since is None:
-        raise QueryError("nothing to compare with: give an older store, or a day as since")
+        raise UseError("nothing to compare with: give an older store, or a day as since")
     if until and until < since:
-        raise QueryError(f"the days are the wrong way round: {until} is before {since}")
+        raise UseError(f"the days are the wrong way round: {until} is before {since}")
     eve = since - timedelta(days=1) if since > date.min else since
     last = until or date.max
     with open_store(store) as opened, as_of(opened, eve) as old, as_of(opened, last) as new:
@@ -375,7 +375,7 @@ def _serialize(store: Store, output: str | Path, format: str, filter: Filter | N
     from alliance_graph.graph.serialize import SERIALIZERS, serialize
 
     if format not in SERIALIZERS:
-        raise AllianceGraphError(f"unknown format {format!r}; known are {', '.join([*EXPORTERS, *SERIALIZERS])}")
+        raise UseError(f"unknown format {format!r}; known are {', '.join([*EXPORTERS, *SERIALIZERS])}")
     serialize(store, output, format, filter=filter)
     return [str(output)]
 

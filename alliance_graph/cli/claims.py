@@ -98,6 +98,8 @@ def correct(
     """Decide that the article says something else than CLAIM; what it was read as is kept beside it."""
     given = [f"{name}={value}" for name, value in (("kind", kind), ("status", status), ("percent", percent)) if value]
     changes = parse_changes([*given, *(["swap"] if swap else []), *roles])
+    if not changes:
+        raise click.UsageError("Say what is to be corrected: --kind, --status, --percent, --swap or --role.")
     _write(store, claim, Verdict.CORRECTED, changes, who, why)
 
 

@@ -86,11 +86,12 @@ def export(
     format = _find_format(output, format, raw_csv)
     if distance > 1 and not companies:
         raise click.UsageError("--distance is counted from a company; give one with --company")
+    known_kinds, known_topics = frozenset(map(_known_kind, kinds)), frozenset(map(_known_topic, topics))
     with options.open_store(store, as_of) as opened:
         wanted = Filter(
-            kinds=frozenset(map(_known_kind, kinds)),
+            kinds=known_kinds,
             statuses=frozenset(map(Status, statuses)),
-            topics=frozenset(map(_known_topic, topics)),
+            topics=known_topics,
             companies=frozenset(iri for name in companies for iri in _find_companies(opened, name)),
             distance=distance,
             since=since,

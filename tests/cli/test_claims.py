@@ -89,7 +89,7 @@ def test_undo_takes_back_by_the_same_id(run):
         (["accept", "abc"], "no claim is called"),
         (["accept", "f" * 20], "no claim is called"),
         (["undo", "CLAIM"], "nothing was decided"),
-        (["correct", "CLAIM"], "accept it"),
+        (["correct", "CLAIM", "--status", "agreed"], "accept it"),
         (["correct", "CLAIM", "--percent", "many"], "no percentage"),
         (["correct", "CLAIM", "--percent", "nan"], "no percentage"),
         (["correct", "CLAIM", "--role", "owner=X"], "it has supplier, customer"),

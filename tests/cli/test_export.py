@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from alliance_graph import link
 from alliance_graph.cli.export import export
-from alliance_graph.errors import AllianceGraphError, QueryError, StoreError
+from alliance_graph.errors import AllianceGraphError, QueryError, StoreError, UseError
 from alliance_graph.graph.store import Store
 from alliance_graph.model import Annotation, Claim, Entity, Evidence, Percentage, Source, Status
 
@@ -112,7 +112,7 @@ def test_a_wrong_option_is_named_and_nothing_is_written(store, arguments, messag
 
 ERRORS = [
     ("ties.gexf --company Toyota", QueryError, "no company is called 'Toyota'"),
-    ("- --format csv", AllianceGraphError, "two tables"),
+    ("- --format csv", UseError, "two tables"),
     (". --format gexf", AllianceGraphError, "is a folder"),
 ]
 
