@@ -110,5 +110,7 @@ def _say(listed: Listed) -> Iterator[str]:
     if listed.percentage:
         yield str(listed.percentage)
     yield f"confidence {listed.confidence:.2f}"
+    if listed.is_candidate:
+        yield "candidate"
     if listed.review:
         yield show(listed.review)

@@ -47,7 +47,10 @@ def claims() -> None:
 @options.store
 @options.text_or_json("JSON is lines.")
 def list_(text: str, store: Path | str, format: str) -> None:
-    """List all claims, candidates and rejected ones too; with TEXT those that have it in the name of a party."""
+    """List all claims, candidates and rejected ones too; with TEXT those that have it in the name of a party.
+
+    They come by the day of their articles, the oldest first and those without a day last, and as they stand in each.
+    """
     is_found = False
     with open_store(store) as opened:
         for listed in claims_of.list_claims(opened, text):
