@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from alliance_graph.cli import options
 from alliance_graph.graph.answers import FORMATS
 from alliance_graph.graph.query import TIMEOUT
-from alliance_graph.graph.questions import Question, questions
+from alliance_graph.graph.questions import Question, find_question, questions
 from alliance_graph.output import open_output
 from alliance_graph.pipeline import query as ask
 
@@ -35,7 +36,7 @@ Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared.
 @click.option("--format", type=click.Choice(list(FORMATS)), help="Default: table, or turtle for triples.")
 @click.option("--raw", is_flag=True, help="Do not make CSV and TSV safe for spreadsheets.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=TIMEOUT, show_default=True, help="Seconds.")
-@click.option("--list", "lists", is_flag=True, help="List the named questions and their parameters.")
+@click.option("--list", "lists", is_flag=True, help="List the named questions, or NAME, and parameters.")
 @options.output
 def query(
     sparql: str | None,
@@ -54,7 +55,7 @@ def query(
     Give the text, the name, or - for standard input.
     """
     if lists:
-        click.echo("\n".join(_describe(question) for question in questions().values()))
+        click.echo("\n".join(map(_describe, _find_listed(sparql))))
         return
     values = dict(_parse_param(param) for param in params)
     text = _read_text(sparql, file)
@@ -62,7 +63,16 @@ def query(
         answer = ask(opened, text, values, timeout=timeout)
     content = answer.serialize(format or answer.default_format, raw=raw)
     with open_output(output) as target:
-        target.write(content)
+        target.write(content if content.endswith(b"\n") else content + b"\n")
+
+
+def _find_listed(name: str | None) -> Iterable[Question]:
+    if name is None:
+        return questions().values()
+    question = find_question(name)
+    if question is None:
+        raise click.UsageError("--list goes alone or with the name of a question.")
+    return [question]
 
 
 def _read_text(sparql: str | None, file: TextIO | None) -> str:
