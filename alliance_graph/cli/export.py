@@ -102,10 +102,10 @@ def export(
         part = None if wanted == Filter() else wanted
         is_empty = next(opened.relationships(part), None) is None
         files = write_graph(opened, output, format, filter=part, relationships_as=relationships_as)
-    for name in files if output != "-" else ():
-        click.echo(f"written: {name}", err=True)
     if is_empty:
         click.echo("no relationship passed the filter" if part else "the store holds no relationship", err=True)
+    for name in files if output != "-" else ():
+        click.echo(f"written: {name}", err=True)
 
 
 def _find_format(output: str, format: str | None, raw_csv: bool) -> str:

@@ -75,8 +75,10 @@ def test_what_is_asked_for_is_written_and_nothing_else(store, options, companies
 
 
 @pytest.mark.parametrize(("kind", "told"), [("supply", "no relationship passed the filter\n"), ("stake", "")])
-def test_a_filter_that_nothing_passes_is_told(store, kind, told):
+def test_a_filter_that_nothing_passes_is_told_before_what_was_written(store, kind, told, tmp_path):
     assert run(store, "-", "--format", "turtle", "--kind", kind).stderr == told
+    output = tmp_path / "ties.gexf"
+    assert run(store, output, "--kind", kind).stderr == f"{told}written: {output}\n"
 
 
 @pytest.mark.parametrize("name", ["ties.graphml", "ties.GEXF", "ties.csv", "ties.ttl", "ties.nt", "ties.jsonld"])
