@@ -39,6 +39,16 @@ def test_explain_prints_json(run):
     assert found["relationships"][0]["relationship"]["kind"] == "stake"
 
 
+def test_companies_without_a_tie_are_told_by_name_with_what_to_try(run):
+    found = run("explain", "nissan", "HONDA")
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert "no tie between Nissan and Honda is reported" in found.stderr
+    assert "alliance-graph claims nissan " in found.stderr
+    assert "shared-partners --param company=nissan --param other=HONDA" in found.stderr
+    assert json.loads(run("explain", "Nissan", "Honda", "--format", "json").stdout) == {"relationships": []}
+    assert "\x1b" not in run("explain", "Nissan", "Ev\x1bil").stderr
+
+
 def test_companies_are_those_with_the_text_in_a_name(run):
     assert run("companies", "MITSU").output == "Mitsubishi Motors\n"
     assert run("companies", "ev").output == "Ev\\x1bil\n"
