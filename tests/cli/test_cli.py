@@ -146,6 +146,24 @@ def test_wrong_use_is_one_clear_message_with_its_exit_code(run, line, code):
     assert sorted(Path().rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("qury allies", "No such command 'qury'; did you mean 'query'?"),
+        ("Claim", "No such command 'Claim'; did you mean 'claims'?"),
+        ("xyz", "No such command 'xyz'"),
+        ("companies mrge A B", "No such command 'mrge'; did you mean 'merge'?"),
+        ("claims acept abc", "No such command 'acept'; did you mean 'accept'?"),
+        ("companies General Motors", "a name of several words stands in quotation marks"),
+        ("query allis --store s", "no question is called 'allis'; did you mean 'allies'?"),
+    ],
+)
+def test_a_mistyped_word_is_answered_with_the_one_that_was_meant(run, store, line, said):
+    code, out, err = run(*line.split())
+    assert (code, out) == (5 if line.startswith("query") else 2, "")
+    assert said in err
+
+
 def test_build_prints_a_summary_that_machines_can_read_too(run, store):
     Path("b.jsonl").write_text(f"{LINE}\nbroken\n")
     code, out, _ = run("build", "b.jsonl", "--store", store, "--format", "json")
