@@ -67,7 +67,7 @@ class _Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from alliance_graph.graph.hints import suggest
 
             ctx.fail(f"No such command {args[0]!r}{suggest(args[0], COMMANDS)}")
