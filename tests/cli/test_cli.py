@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -162,6 +163,15 @@ def test_a_mistyped_word_is_answered_with_the_one_that_was_meant(run, store, lin
     code, out, err = run(*line.split())
     assert (code, out) == (5 if line.startswith("query") else 2, "")
     assert said in err
+
+
+@pytest.mark.parametrize(("typed", "word"), [("com", "companies"), ("companies me", "merge"), ("claims acc", "accept")])
+def test_a_shell_completes_commands(typed, word):
+    words = f"alliance-graph {typed}"
+    asked = {"_ALLIANCE_GRAPH_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(typed.split()))}
+    script = "from alliance_graph.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", script], env=os.environ | asked, capture_output=True, text=True)
+    assert done.stdout == f"plain,{word}\n"
 
 
 def test_build_prints_a_summary_that_machines_can_read_too(run, store):
