@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from alliance_graph.errors import QueryError, UseError
+from alliance_graph.errors import QueryError
 from alliance_graph.formulas import disarm
 from alliance_graph.graph.terms import PREFIXES
 from alliance_graph.graph.worker import to_xml
@@ -72,7 +72,7 @@ class Answer:
     def serialize(self, format: str = "table", *, raw: bool = False) -> bytes:
         """The answer in one of FORMATS; CSV and TSV are made safe for spreadsheets unless `raw`."""
         if format not in FORMATS:
-            raise UseError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+            raise QueryError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
         content = FORMATS[format](self)
         is_safe = raw or format not in _DISARM or self.boolean is not None
         return content if is_safe else _DISARM[format](content)
