@@ -50,9 +50,10 @@ def list_(text: str, store: Path | str, format: str, why: bool) -> None:
     """List companies, persons and states of a store with all their names; with TEXT those that have it in a name."""
     wanted, is_found = text.casefold(), False
     with open_store(store) as opened:
+        called = {company.iri for company in opened.find_companies(text)} if text else set()
         for company in opened.companies():
             names = (company.name, *company.aliases)
-            if any(wanted in name.casefold() for name in names):
+            if company.iri in called or any(wanted in name.casefold() for name in names):
                 line = json.dumps(asdict(company), ensure_ascii=False) if format == "json" else show(" | ".join(names))
                 click.echo(line)
                 for reason in read.find_reasons(opened.oxigraph, company.iri) if why and format == "text" else ():

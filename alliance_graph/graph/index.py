@@ -49,7 +49,9 @@ BAND = "band"
 COPY = "copy"
 """Look-up alone: a text and those that are nearly it."""
 FORM = "form"
-"""Look-up alone: a company and the comparison forms of its names."""
+"""Look-up alone: a company and the comparison forms of its names in articles."""
+LISTED = "listed"
+"""Look-up alone: a company and the comparison forms of its other names in the lists of companies."""
 
 USUAL, OFTEN = 2, 5
 """Numbers of articles from which a short name is one that is known, and one that outweighs a rare one."""

@@ -34,7 +34,7 @@ from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.explanation import Explanation
 from alliance_graph.graph.families import Family, find_families
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.index import DIGEST, FORM, REVIEWED, Index
+from alliance_graph.graph.index import DIGEST, FORM, LISTED, REVIEWED, Index
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
@@ -262,12 +262,14 @@ class Store:
     def find_companies(self, name: str) -> list[Company]:
         """The companies that bear a name, compared without case, accents and legal form; sorted by IRI.
 
+        Where articles have none of that name, those count to which a list of companies gives it.
         An IRI finds the company that has it, or had it before it was joined to another.
         """
         if self.rulebook.iris.is_company(name):
             company = read.find_company(self.oxigraph, follow(self.oxigraph, name))
             return [company] if company else []
-        iris = Index(Draft(self.oxigraph)).firsts(FORM, comparison_form(name))
+        index, form = Index(Draft(self.oxigraph)), comparison_form(name)
+        iris = index.firsts(FORM, form) or index.firsts(LISTED, form)
         return [company for iri in sorted(iris) if (company := read.find_company(self.oxigraph, iri))]
 
     def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
