@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from alliance_graph.cli import options
+from alliance_graph.graph.called import find_called
 from alliance_graph.graph.explain import explain as tell
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import to_text
@@ -45,7 +46,7 @@ def explain(first: str, second: str | None, store: Path | str, as_of: date | Non
 
 def _tell_none(store: Store, first: str, *others: str) -> str:
     """The companies as they were found, and the commands that show more of them."""
-    names = (" or ".join(company.name for company in store.find_companies(name)) for name in (first, *others))
+    names = (" or ".join(company.name for company in find_called(store, name)) for name in (first, *others))
     one = shlex.quote(first)
     lines = [f"no tie {'between' if others else 'of'} {' and '.join(names)} is reported; to look further:"]
     lines.append(f"  alliance-graph claims {one}    # doubtful claims too")

@@ -9,12 +9,11 @@ from typing import Literal
 import click
 
 from alliance_graph.cli import options
-from alliance_graph.errors import QueryError
 from alliance_graph.export import EXPORTERS
+from alliance_graph.graph.called import find_called
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.hints import suggest, suggest_company
+from alliance_graph.graph.hints import suggest
 from alliance_graph.graph.serialize import SERIALIZERS
-from alliance_graph.graph.store import Store
 from alliance_graph.model import Status
 from alliance_graph.ontology import FORMS, KINDS, topic_names
 from alliance_graph.pipeline import export as write_graph
@@ -92,7 +91,7 @@ def export(
             kinds=known_kinds,
             statuses=frozenset(map(Status, statuses)),
             topics=known_topics,
-            companies=frozenset(iri for name in companies for iri in _find_companies(opened, name)),
+            companies=frozenset(company.iri for name in companies for company in find_called(opened, name)),
             distance=distance,
             since=since,
             until=until,
@@ -128,12 +127,3 @@ def _known_topic(topic: str) -> str:
         hint = suggest(topic, topic_names()) or f"; topics are {', '.join(topic_names())}"
         raise click.BadParameter(f"{topic!r} is no topic{hint}", param_hint="--topic")
     return topic
-
-
-def _find_companies(store: Store, name: str) -> list[str]:
-    """IRIs of all companies of this name, or the IRI that the name is; raises QueryError."""
-    found = [company.iri for company in store.find_companies(name)]
-    if not found:
-        names = (known for company in store.companies() for known in (company.name, *company.aliases))
-        raise QueryError(f"no company is called {name!r}{suggest_company(name, names)}")
-    return found

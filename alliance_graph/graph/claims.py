@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph import read
-from alliance_graph.graph.explain import find_companies, find_reading
+from alliance_graph.graph.explain import find_reading, find_ties_of
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.terms import AG, OA, PREFIXES, PUBLIC, RDF, node, subject, value
 from alliance_graph.graph.verdicts import claim_read, corrected_iri
@@ -106,7 +106,7 @@ def find_open(store: Store, company: str = "", *, candidates: bool = False) -> l
     Of `candidates`, which no tie rests on, the surest come first. `company`, a name or IRI, keeps those of one party.
     """
     disputed = {row["tie"].value for row in _select(store, _DISPUTED)}
-    ties = read.find_ties(store.oxigraph, find_companies(store, company)) if company else None
+    ties = find_ties_of(store, company) if company else None
     reviewed = {value(q) for q in store.oxigraph.quads_for_pattern(None, node(AG + "reviewOf"), None, PUBLIC)}
     found = [
         _read_open(row, disputed) for row in _select(store, _OPEN) if claim_read(row["claim"].value) not in reviewed

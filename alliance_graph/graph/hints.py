@@ -17,11 +17,6 @@ def suggest(word: str, names: Iterable[str]) -> str:
     return "; did you mean " + " or ".join(repr(by_lower[name]) for name in best) + "?" if best else ""
 
 
-def suggest_company(word: str, names: Iterable[str]) -> str:
-    """The same of companies; where none is near, the command that lists them."""
-    return suggest(word, names) or "; `alliance-graph companies` lists those of the store"
-
-
 def _longer(word: str, names: Iterable[str]) -> list[str]:
     """The names of which the word is a part, those that begin with it first, then the shortest."""
     if not word.strip():

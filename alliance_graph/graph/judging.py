@@ -6,9 +6,9 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
-from alliance_graph.errors import JudgementError, QueryError
+from alliance_graph.errors import JudgementError
 from alliance_graph.graph import index
-from alliance_graph.graph.hints import suggest_company
+from alliance_graph.graph.called import find_one_called
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.view import View
 from alliance_graph.model import Company, Decision, Judgement
@@ -92,14 +92,7 @@ def _find_key(name: str, store: Store, view: View) -> str:
     key = view.rulebook.linker.key_of(name)
     if view.names.has(key):
         return key
-    found = store.find_companies(name)
-    if len(found) > 1:
-        listed = "\n".join(f"  {company.iri}  {company.name}" for company in found)
-        raise QueryError(f"{len(found)} companies are called {name!r}; give one of these IRIs:\n{listed}")
-    if not found:
-        known = (one for company in store.companies() for one in (company.name, *company.aliases))
-        raise QueryError(f"no company is called {name!r}{suggest_company(name, known)}")
-    return _key_of_company(found[0], name, view)
+    return _key_of_company(find_one_called(store, name), name, view)
 
 
 def _key_of_company(company: Company, name: str, view: View) -> str:

@@ -14,10 +14,11 @@ import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph.answers import Answer
+from alliance_graph.graph.called import Companies
 from alliance_graph.graph.complaint import explain_error
 from alliance_graph.graph.directory import SNAPSHOT, check_intact
 from alliance_graph.graph.guard import check
-from alliance_graph.graph.questions import Companies, find_question, to_sparql
+from alliance_graph.graph.questions import find_question, to_sparql
 from alliance_graph.graph.terms import PREFIXES
 from alliance_graph.ontology import TOPIC
 
