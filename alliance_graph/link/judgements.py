@@ -11,6 +11,7 @@ from alliance_graph.errors import SourceError
 from alliance_graph.link.keys import key_of
 from alliance_graph.model import Decision, Judgement
 from alliance_graph.output import open_output
+from alliance_graph.utf8 import read_utf8
 from alliance_graph.values import filled, text
 
 _TEXTS = ("who", "when", "why")
@@ -30,10 +31,10 @@ def read_judgements(path: Path) -> list[Judgement]:
         return []
     found = []
     try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        for number, line in enumerate(read_utf8(path).split("\n"), 1):
             if line.strip():
                 found.append(_parse(line, f"{path}, line {number}"))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SourceError(f"{path} cannot be read as judgements: {error}") from None
     return list(dict.fromkeys(found))
 
