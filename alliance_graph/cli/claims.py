@@ -42,7 +42,7 @@ def claims() -> None:
     """
 
 
-@claims.command("list")
+@claims.command("list", short_help="List claims with their sentences.")
 @click.argument("text", default="", metavar="[TEXT]")
 @options.store
 @options.text_or_json("JSON is lines.")
@@ -60,7 +60,7 @@ def list_(text: str, store: Path | str, format: str) -> None:
         click.echo(f"no claim has {show(text)!r} in a name" if text else "the store holds no claim", err=True)
 
 
-@claims.command()
+@claims.command(short_help="Decide that a claim was read rightly.")
 @_CLAIM
 @judging
 @options.store
@@ -69,7 +69,7 @@ def accept(claim: str, store: Path | str, who: str, why: str) -> None:
     _write(store, claim, Verdict.ACCEPTED, None, who, why)
 
 
-@claims.command()
+@claims.command(short_help="Decide that a claim was read wrongly.")
 @_CLAIM
 @judging
 @options.store
@@ -78,7 +78,7 @@ def reject(claim: str, store: Path | str, who: str, why: str) -> None:
     _write(store, claim, Verdict.REJECTED, None, who, why)
 
 
-@claims.command()
+@claims.command(short_help="Decide what a claim should have been read as.")
 @_CLAIM
 @click.option("--kind", type=click.Choice([*KINDS, *FORMS]), metavar="KIND", help="Kind, or form of an alliance.")
 @click.option("--status", type=click.Choice([status.value for status in Status]), help="How far it has come.")
@@ -106,7 +106,7 @@ def correct(
     _write(store, claim, Verdict.CORRECTED, changes, who, why)
 
 
-@claims.command("undo")
+@claims.command("undo", short_help="Take back what was decided of a claim.")
 @_CLAIM
 @options.store
 def undo_(claim: str, store: Path | str) -> None:
@@ -117,7 +117,7 @@ def undo_(claim: str, store: Path | str) -> None:
             click.echo(f"taken back: {gone.decision} by {show(by or 'a person')} in {show(gone.article)}")
 
 
-@claims.command()
+@claims.command(short_help="Print all reviews as JSON lines.")
 @click.option("--import", "file", type=options.FILE, help="Add those of FILE.")
 @options.store
 def reviews(file: Path | None, store: Path | str) -> None:
@@ -133,7 +133,7 @@ def reviews(file: Path | None, store: Path | str) -> None:
         click.echo(f"{idle} of them are of claims that this store does not have (now)", err=True)
 
 
-@claims.command()
+@claims.command(short_help="Ask about claims of which nobody decided.")
 @click.argument("company", default="", metavar="[COMPANY]")
 @click.option("--candidates", is_flag=True, help="Ask about candidates instead, the surest first.")
 @options.text_or_json("JSON asks nothing.")
@@ -160,7 +160,7 @@ def review(
                 break
 
 
-@claims.command()
+@claims.command(short_help="Write reviewed articles as gold annotations.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE")
 @click.option("--partial", is_flag=True, help="Add articles in which some claims were not reviewed.")
 @options.store

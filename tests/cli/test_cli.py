@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -252,6 +253,14 @@ def test_every_command_has_help_with_an_example(run, name):
     code, out, _ = run(name, "--help")
     assert code == 0
     assert f"alliance-graph {name}" in out
+
+
+@pytest.mark.parametrize("line", ["--help", "companies --help", "claims --help"])
+def test_every_command_is_told_in_one_line_that_is_not_cut(run, line, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    told = run(*line.split())[1].partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(told) > 5
+    assert all(re.fullmatch(r"  [a-z]+ +[A-Z].*[^.]\.", text) and len(text) <= 80 for text in told)
 
 
 def test_version_is_told(run):
