@@ -118,7 +118,8 @@ def _find_format(output: str, format: str | None, raw_csv: bool) -> str:
 
 def _known_kind(kind: str) -> str:
     if kind not in KINDS and kind not in FORMS:
-        raise click.BadParameter(f"{kind!r} is none of {', '.join([*KINDS, *FORMS])}", param_hint="--kind")
+        hint = suggest(kind, [*KINDS, *FORMS]) or f"; kinds are {', '.join([*KINDS, *FORMS])}"
+        raise click.BadParameter(f"{kind!r} is no kind{hint}", param_hint="--kind")
     return kind
 
 

@@ -57,6 +57,7 @@ def query(
     if lists:
         click.echo("\n".join(map(_describe, _find_listed(sparql))))
         return
+    options.check_apart([output], [file.name] if file else [])
     values = dict(_parse_param(param) for param in params)
     text = _read_text(sparql, file)
     with options.open_store(store, as_of) if as_of else nullcontext(store) as opened:

@@ -175,6 +175,28 @@ def test_a_shell_completes_commands(typed, word):
     assert done.stdout == f"plain,{word}\n"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "build {0} --store new --report {0}",
+        "build empty --store new --companies {0} --report ./{0}",
+        "build empty --store new --judgements link --report {0}",
+        "extract {0} -o {0}",
+        "extract {0} -o link",
+        "extract {0} --report {0}",
+        "query -f {0} -o {0} --store s",
+    ],
+)
+def test_a_file_that_is_read_is_never_overwritten(run, store, line):
+    Path("link").symlink_to("a.jsonl")
+    Path("empty").mkdir()
+    code, out, err = run(*line.format("a.jsonl").split())
+    assert (code, out) == (2, "")
+    assert "is read, and would be overwritten" in err
+    assert Path("a.jsonl").read_text() == LINE
+    assert not Path("new").exists()
+
+
 def test_build_prints_a_summary_that_machines_can_read_too(run, store):
     Path("b.jsonl").write_text(f"{LINE}\nbroken\n")
     code, out, _ = run("build", "b.jsonl", "--store", store, "--format", "json")
