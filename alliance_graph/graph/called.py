@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from shlex import quote
 from typing import Protocol
 
 from alliance_graph.errors import QueryError
@@ -20,12 +21,18 @@ class Companies(Protocol):
     def base_iri(self) -> str: ...
     def find_companies(self, name: str) -> list[Company]: ...
     def companies(self) -> Iterable[Company]: ...
+    def is_named(self, name: str) -> bool: ...
 
 
 def find_called(store: Companies, name: str) -> list[Company]:
     """All companies of a name, or the one of an IRI; raises QueryError where there is none."""
     found = store.find_companies(name)
     if not found:
+        if store.is_named(name):
+            raise QueryError(
+                f"{name!r} stands in articles, but in no claim that counts; `alliance-graph claims {quote(name)}` "
+                "lists doubtful ones"
+            )
         names = (known for company in store.companies() for known in (company.name, *company.aliases))
         hint = suggest(name, names) or "; `alliance-graph companies` lists those of the store"
         raise QueryError(f"no company is called {name!r}{hint}")

@@ -34,7 +34,7 @@ from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.explanation import Explanation
 from alliance_graph.graph.families import Family, find_families
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.index import DIGEST, FORM, LISTED, REVIEWED, Index
+from alliance_graph.graph.index import DIGEST, FORM, KEY, LISTED, REVIEWED, Index
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
@@ -271,6 +271,10 @@ class Store:
         index, form = Index(Draft(self.oxigraph)), comparison_form(name)
         iris = index.firsts(FORM, form) or index.firsts(LISTED, form)
         return [company for iri in sorted(iris) if (company := read.find_company(self.oxigraph, iri))]
+
+    def is_named(self, name: str) -> bool:
+        """Whether any article has an entity of this name, in claims that count or not."""
+        return Index(Draft(self.oxigraph)).has_article(KEY, self.rulebook.linker.key_of(name))
 
     def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
         """The relationships that pass a filter, sorted by IRI."""

@@ -19,6 +19,15 @@ COMMANDS = [
 ]
 
 
+def test_a_company_of_doubtful_claims_alone_is_told_with_the_command_that_lists_them(tmp_path):
+    doubtful = claim("merger", "agreed", partners="Cadwen Motor,Pensia", confidence=0.1)
+    open_store(tmp_path, article("a1", doubtful)).close()
+    done = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}).invoke(cli, ["explain", "cadwen motor"])
+    assert str(done.exception).endswith(
+        "but in no claim that counts; `alliance-graph claims 'cadwen motor'` lists doubtful ones"
+    )
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     ("name", "said"),
