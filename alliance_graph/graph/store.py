@@ -41,6 +41,7 @@ from alliance_graph.graph.reading import Reading, Readings, clean_line, make_rea
 from alliance_graph.graph.redirects import follow
 from alliance_graph.graph.revise import NO_REVIEWS, revise
 from alliance_graph.graph.stats import Stats, count_all, count_graph
+from alliance_graph.graph.terms import text
 from alliance_graph.graph.view import Rulebook, View
 from alliance_graph.model import THRESHOLD, Annotation, Company, Entry, Judgement, Relationship
 from alliance_graph.names import comparison_form
@@ -265,6 +266,7 @@ class Store:
         Where articles have none of that name, those count to which a list of companies gives it.
         An IRI finds the company that has it, or had it before it was joined to another.
         """
+        name = text(name).value  # of the command line it may be no text in UTF-8
         if self.rulebook.iris.is_company(name):
             company = read.find_company(self.oxigraph, follow(self.oxigraph, name))
             return [company] if company else []

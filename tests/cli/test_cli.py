@@ -197,6 +197,33 @@ def test_a_file_that_is_read_is_never_overwritten(run, store, line):
     assert not Path("new").exists()
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("explain \udcff", 5),
+        ("explain https://example.org/ag/company/\udcff", 5),
+        ("explain https://example.org/ag/relationship/\udcff", 5),
+        ("export - --format gexf --company \udcff", 5),
+        ("query allies -p company=\udcff", 5),
+        ("query ASK{\udcff}", 5),
+        ("query \udcff", 5),
+        ("companies \udcff", 0),
+        ("companies merge Nissan \udcff", 5),
+        ("companies undo Nissan \udcff", 1),
+        ("claims \udcff", 0),
+        ("claims accept \udcff", 5),
+        ("claims accept https://example.org/ag/claim/\udcff", 5),
+        ("remove \udcff", 1),
+        ("build \udcff", 3),
+        ("export \udcff/x.gexf", 1),
+        ("\udcff", 2),
+    ],
+)
+def test_an_argument_that_is_no_text_is_no_fault_of_the_program(run, store, line, code):
+    found, _, err = run(*line.split(), *([] if line in ("\udcff",) else ["--store", "s"]))
+    assert (found, "fault of the program" in err) == (code, False)
+
+
 def test_build_prints_a_summary_that_machines_can_read_too(run, store):
     Path("b.jsonl").write_text(f"{LINE}\nbroken\n")
     code, out, _ = run("build", "b.jsonl", "--store", store, "--format", "json")
