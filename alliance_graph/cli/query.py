@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared.
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("sparql", required=False, metavar="[SPARQL|NAME|-]")
+@click.argument("words", nargs=-1, metavar="[SPARQL|NAME|-]")
 @options.store
 @options.as_of
 @click.option("--file", "-f", type=click.File("r", encoding="utf-8"), help="Read the SPARQL from a file.")
@@ -39,7 +39,7 @@ Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared.
 @click.option("--list", "lists", is_flag=True, help="List the named questions, or NAME, and parameters.")
 @options.output
 def query(
-    sparql: str | None,
+    words: tuple[str, ...],
     store: Path | str,
     as_of: date | None,
     file: TextIO | None,
@@ -54,6 +54,7 @@ def query(
 
     Give the text, the name, or - for standard input.
     """
+    sparql = _find_only(words)
     if lists:
         click.echo("\n".join(map(_describe, _find_listed(sparql))))
         return
@@ -65,6 +66,15 @@ def query(
     content = answer.serialize(format or answer.default_format, raw=raw)
     with open_output(output) as target:
         target.write(content if content.endswith(b"\n") else content + b"\n")
+
+
+def _find_only(words: Sequence[str]) -> str | None:
+    if len(words) > 1:
+        known = questions().get(words[0])
+        parameter = known.parameters[0].name if known and known.parameters else "NAME"
+        hint = f"parameters are given as --param {parameter}=..." if known else "a query stands in quotation marks"
+        raise click.UsageError(f"Got unexpected extra argument {words[1]!r}; {hint}.")
+    return words[0] if words else None
 
 
 def _find_listed(name: str | None) -> Iterable[Question]:

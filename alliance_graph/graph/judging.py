@@ -44,7 +44,7 @@ def judge(store: Store, judgement: Judgement) -> bool:
 
 
 def _tell_contrary(old: Judgement) -> str:
-    by = " ".join(part for part in (old.who or "a person", old.when) if part)
+    by = f"what {old.who or 'a person'} judged{f' on {old.when}' if old.when else ''}"
     command = f"alliance-graph companies undo {shlex.join((old.first, old.second))}"
     return (
         f"that contradicts {by}: {old.first!r} and {old.second!r} are {old.decision}; take that back first: {command}"

@@ -57,7 +57,7 @@ def test_merge_split_and_undo_write_the_file_and_the_graph(run, tmp_path):
     assert run("judgements").stdout == f"{line}\n"
     assert "judged before" in run("merge", "Lumeo", "Lumeo Motor").stdout
     contrary = str(run("split", "Lumeo", "Lumeo Motor").exception)
-    assert "that contradicts ann " in contrary
+    assert "that contradicts what ann judged on 2" in contrary
     assert contrary.endswith("take that back first: alliance-graph companies undo 'Lumeo Motor' Lumeo")
     assert "taken back" in run("undo", "Lumeo", "Lumeo Motor").stdout
     assert run("split", "Lumeo", "Lumeo Motor").exit_code == 0
