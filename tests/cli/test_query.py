@@ -77,6 +77,8 @@ def test_a_query_is_read_from_a_file_and_answered_into_one(store, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["allies", "Nissan"], "parameters are given as --param company="),
+        (["SELECT", "*", "{}"], "a query stands in quotation marks"),
         (["SELECT * {}", "--list"], "--list goes alone"),
         ([], "--list helps"),
         (["ASK {}", "--file", __file__], "either"),
