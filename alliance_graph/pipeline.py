@@ -104,13 +104,14 @@ def build(
 
 
 def _check_advice(companies: Iterable[str | Path], judgements: Iterable[str | Path]) -> None:
-    """Nothing, where all of these can be read; raises SourceError."""
+    """Nothing, where all of these can be read; raises SourceError. What can be read once only is left for later."""
     from alliance_graph import link
 
-    for path in companies:
-        deque(link.read_list(Path(path)), maxlen=0)  # a fifth of the time in which it is taken over
-    for path in judgements:
-        link.read_judgements(Path(path))
+    for path in map(Path, companies):
+        deque(link.read_list(path) if path.is_file() else (), maxlen=0)  # a fifth of what taking it over takes
+    for path in map(Path, judgements):
+        if path.is_file():
+            link.read_judgements(path)
 
 
 def _heed(store: Store, companies: Iterable[str | Path], judgements: Iterable[str | Path]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 _OTHERS = {
     b"PK\x03\x04": "a ZIP file or workbook",
@@ -18,9 +20,23 @@ _SHOWN = 20
 """Characters that are shown of what stands before the fault."""
 
 
+def open_bytes(path: Path) -> BinaryIO:
+    """The bytes of a file, or of standard input for "-"."""
+    return sys.stdin.buffer if str(path) == "-" else path.open("rb")
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file, as standard input is."""
+    return str(path) == "-" or path.exists()
+
+
 def read_utf8(path: Path) -> str:
-    """The text of a file; raises OSError, and ValueError with the line that is none and what to try."""
-    content = path.read_bytes()
+    """The text of a file, or of standard input for "-".
+
+    Raises OSError, and ValueError with the line that is no text and what to try.
+    """
+    with open_bytes(path) as file:
+        content = file.read()
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

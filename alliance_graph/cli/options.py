@@ -35,8 +35,8 @@ class _Day(click.DateTime):
 
 
 DAY = _Day()
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-"""A file that is there."""
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
+"""A file that is there, or "-" for standard input."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

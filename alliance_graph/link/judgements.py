@@ -11,7 +11,7 @@ from alliance_graph.errors import SourceError
 from alliance_graph.link.keys import key_of
 from alliance_graph.model import Decision, Judgement
 from alliance_graph.output import open_output
-from alliance_graph.utf8 import read_utf8
+from alliance_graph.utf8 import is_there, read_utf8
 from alliance_graph.values import filled, text
 
 _TEXTS = ("who", "when", "why")
@@ -27,7 +27,7 @@ class Standing:
 
 def read_judgements(path: Path) -> list[Judgement]:
     """The judgements of a file, each once; none where there is no file. Raises SourceError."""
-    if not path.exists():
+    if not is_there(path):
         return []
     found = []
     try:
