@@ -74,11 +74,10 @@ def build(
     """Read articles, extract their claims and add them to the store, which is made where there is none.
 
     Articles that the store holds as the same extractor read them are left alone unless `again`; annotations are added
-    as they are. Lists of companies and judgements of people are taken over first, and read whole before a store is made
-    for them. After a crash all finished batches
-    are in the store, and the same call goes on from there. With `jobs` so many processes read, which may take `timeout`
-    seconds and `memory` MB for an article; what takes more is put aside, and tried again under other limits or `again`.
-    With `dry_run` nothing is extracted and written.
+    as they are. Lists of companies and judgements of people are taken over first, none where one cannot be read. After
+    a crash all finished batches are in the store, and the same call goes on from there. With `jobs` so many
+    processes read, which may take `timeout` seconds and `memory` MB for an article; what takes more is put aside, and
+    tried again under other limits or `again`. With `dry_run` nothing is extracted and written.
     """
     signed, name = find_signed(model, extractor, extract)
     tally = Tally(name, skips)
@@ -86,8 +85,7 @@ def build(
     found = _narrow(every, "build", since=since, limit=limit, skips=tally.skips, track=track)
     limits = Limits(timeout, memory)
     companies, judgements = tuple(companies), tuple(judgements)
-    if not _is_there(store):
-        _check_advice(companies, judgements)
+    _check_advice(companies, judgements)
     with _open_empty(store) if dry_run else open_store(store, create=True) as opened:
         shelf = Shelf(opened.path, name, str(limits))
         fresh = (item for item in found if again or not tally.is_settled(item, opened, shelf))
@@ -353,9 +351,7 @@ def _open_empty(store: Store | str | Path) -> AbstractContextManager[Store]:
     return Store.in_memory(Path(store), linker=link)
 
 
-def _is_there(place: Store | str | Path) -> bool:
-    if not isinstance(place, str | Path):
-        return True
+def _is_there(place: str | Path) -> bool:
     if not is_address(place):
         return Path(place).exists()
     from alliance_graph.graph.remote.asking import is_there

@@ -11,6 +11,8 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 _UNBOUND = "The SELECT contains a variable that is unbound"
 _MOST = 8
 """Marks that are told of those expected."""
+_LONGEST = 60
+"""Characters that are told of a word of the query."""
 _WIDEST = 120
 """Characters of the line that is shown."""
 
@@ -22,7 +24,8 @@ def explain_error(message: str, sparql: str, prefixes: Mapping[str, str]) -> str
     if not sparql.strip():
         return "SPARQL error: the query is empty; `query --list` shows questions with a name"
     if first and first[1].upper() not in _FORMS:
-        return f"SPARQL error: a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, not with {first[1]!r}"
+        forms = f"{', '.join(_FORMS[:-1])} or {_FORMS[-1]}"
+        return f"SPARQL error: a query begins with {forms}, not with {first[1][:_LONGEST]!r}"
     if not found:
         return f"SPARQL error: {message}"
     lines = [*sparql.splitlines(), ""]
@@ -36,25 +39,29 @@ def explain_error(message: str, sparql: str, prefixes: Mapping[str, str]) -> str
 def _explain(expected: str, line: str, column: int, prefixes: Mapping[str, str]) -> tuple[int, str]:
     """Where the fault begins, and what it is."""
     before = line[: column - 1]
-    name = re.search(r"(?P<prefix>[\w.-]*):[^\s:]*$", before)
+    name = re.search(r"(?<![\w.-])(?P<prefix>[\w.-]*):[^\s:]*$", before)
     if "Prefix not found" in expected and name:
         known = ", ".join(sorted(prefixes))
-        hint = suggest(name["prefix"], prefixes) if name["prefix"] else ""
-        declared = f"{known} need no declaration, others do: PREFIX {name['prefix'] or 'name'}: <https://...>"
-        return name.start() + 1, f"the prefix {name['prefix'] + ':'!r} is unknown{hint}; {declared}"
+        prefix = name["prefix"][:_LONGEST]
+        hint = suggest(prefix, prefixes) if prefix else ""
+        declared = f"{known} need no declaration, others do: PREFIX {prefix or 'name'}: <https://...>"
+        return name.start() + 1, f"the prefix {prefix + ':'!r} is unknown{hint}; {declared}"
     iri = re.search(r"<[^<>]*>?$", before)
     if "IRI parsing failed" in expected and iri:
-        return iri.start() + 1, f"{iri[0]} is no IRI; write it whole and without spaces, as <https://...>"
+        return iri.start() + 1, f"{iri[0][:_LONGEST]} is no IRI; write it whole and without spaces, as <https://...>"
     if _UNBOUND in expected:
         return column, "a variable of SELECT stands neither within the braces nor in GROUP BY"
     marks = [mark.removeprefix("\\") or mark for mark in re.findall(r'"((?:[^"\\]|\\.)+)"', expected)]
     word = re.search(r"(?<![\w:?$])[A-Za-z]\w*$", before)
     if ":" in marks and word and word[0] not in ("a", "true", "false"):
         is_prefix = before[: word.start()].rstrip().upper().endswith("PREFIX")
-        hint = f"with a colon, as {word[0]}:" if is_prefix else f"with a prefix, as ag:{word[0]}"
-        return word.start() + 1, f"{word[0]!r} is no name; write it {hint}"
+        noun = word[0][:_LONGEST]
+        hint = f"with a colon, as {noun}:" if is_prefix else f"with a prefix, as ag:{noun}"
+        return word.start() + 1, f"{noun!r} is no name; write it {hint}"
     if marks:
         return column, f"expected {' or '.join(marks[:_MOST])}; check brackets, dots and prefixes"
+    if "['0'" in expected:
+        return column, "expected a number"
     return _explain_word(expected, line, column)
 
 
@@ -63,7 +70,7 @@ def _explain_word(expected: str, line: str, column: int) -> tuple[int, str]:
     longest = max((len(word) for word in re.findall(r"[A-Za-z]{2,}", expected)), default=1)
     start = max(column - longest, 1)
     found = re.match(r"\s*(\S+)", line[start - 1 :])
-    told = f"{found[1]!r} does not fit here" if found else "something is missing before the end"
+    told = f"{found[1][:_LONGEST]!r} does not fit here" if found else "something is missing before the end"
     return start + (found.start(1) if found else 0), f"{told}; check brackets, dots and prefixes"
 
 

@@ -81,6 +81,7 @@ WRONG = [
     ("build nowhere --dry-run", 3),
     ("build a.jsonl --companies list.csv --companies wrong.csv", 3),
     ("build a.jsonl --companies half.jsonl --store new", 3),
+    ("build a.jsonl --companies half.jsonl --store empty", 3),
     ("build a.jsonl --companies wrong.csv --dry-run", 3),
     ("build a.jsonl --judgements wrong.csv", 3),
     ("build a.jsonl --field text", 2),
@@ -137,6 +138,7 @@ def test_wrong_use_is_one_clear_message_with_its_exit_code(run, line, code):
     Path("list.csv").write_text("name,country\nNissan,JP\n")
     Path("wrong.csv").write_text("country\nJP\n")
     Path("half.jsonl").write_text('{"name": "Nissan"}\n{"name"')
+    Path("empty").mkdir()
     Path("full").mkdir()
     Path("full/other.txt").write_text("")
     before = sorted(Path().rglob("*"))

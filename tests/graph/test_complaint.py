@@ -1,5 +1,7 @@
 """What is wrong with a query is told with its place, and with what to write instead."""
 
+import time
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -30,6 +32,7 @@ BROKEN = [
     ("SELECT x { ?x a ag:Company }", "column 8: 'x' does not fit here"),
     ("ASK { ?x a ag:Comp@ny }", "column 19: '@ny' does not fit here"),
     ("ASK { ?x a ag:Company ?y ag:b ?c }", "column 23: '?y' does not fit here"),
+    ("SELECT ?x { ?x a ag:Company } LIMIT -1", "column 37: expected a number"),
     ("ASK { ?x a ag:Company }}", "column 24: '}' does not fit here"),
     ("ASK { ?x a ag:Company", "column 22: expected , or . or ; or { or {| or } or ~"),
     ('ASK { ?x ag:b "a\nb" }', 'column 17: expected " or'),
@@ -46,6 +49,15 @@ def test_the_place_is_marked_below_its_line():
     assert complain("ASK {\n\t?x a foo:b }").endswith("\n   ?x a foo:b }\n        ^")
     shown = complain("ASK { " + "?a ag:b ?c . " * 50 + "?x a foo:b }").split("\n")[-2:]
     assert shown[0][shown[1].index("^") - 5 :].startswith("?x a ")
+
+
+@pytest.mark.parametrize("word", ["a", "a-", "<a", "a:", ".", "#", "? "])
+def test_the_longest_query_is_told_of_at_once_and_in_few_words(word):
+    sparql = f"ASK {{ ?x a {word * (60_000 // len(word))} "
+    begin = time.monotonic()
+    for rest in ("one of Prefix not found, [':']", 'one of ":"', "IRI parsing failed", "[_]", "DESCRIBE"):
+        assert len(explain_error(f"error at 1:{len(sparql)}: expected {rest}", sparql, PREFIXES)) < 600
+    assert time.monotonic() - begin < 2
 
 
 @given(st.text(), st.integers(0, 5), st.integers(0, 50), st.text())
