@@ -246,6 +246,14 @@ def test_build_takes_standard_input(run, monkeypatch):
     assert '"done": 1' in run("build", "-", "--store", "s", "--format", "json")[1]
 
 
+def test_an_address_is_answered_with_what_to_do_as_nothing_is_fetched(run):
+    assert run("build", "https://example.org/news")[::2] == (
+        3,
+        "alliance-graph: no file or folder 'https://example.org/news'; nothing is fetched: save the page and give its "
+        "file\n",
+    )
+
+
 def test_message_shows_no_control_characters(run):
     code, _, err = run("build", "no\x1b[31m\nwhere")
     assert code == 3

@@ -1,6 +1,7 @@
 """The commands explain, companies, stats and remove."""
 
 import json
+import shlex
 from dataclasses import replace
 from datetime import date
 
@@ -179,7 +180,9 @@ def test_remove_reads_ids_from_standard_input(run):
 
 def test_removing_what_is_not_there_is_told_and_fails(run):
     found = run("remove", "nothing")
-    assert (found.exit_code, found.output) == (1, "removed 0, not in the store 1\n")
+    assert (found.exit_code, found.stdout) == (1, "removed 0, not in the store 1\n")
+    listing = shlex.split(found.stderr.partition(": alliance-graph ")[2])
+    assert "\na1\n" in run(*listing).stdout
 
 
 @pytest.mark.parametrize(
