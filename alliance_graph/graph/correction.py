@@ -45,8 +45,15 @@ def _correct(claim: Claim, changes: Mapping[str, object]) -> Claim:
     roles = {**roles, **_find_roles(changes.get("roles", {}), kind)}
     _check(roles, kind)
     share = _find_percentage(changes, claim, kind)
-    status = Status(values.text(changes.get("status", claim.status)))
+    status = _find_status(changes.get("status", claim.status))
     return replace(claim, kind=kind, form=form, roles=roles, percentage=share, status=status, confidence=1.0)
+
+
+def _find_status(given: object) -> Status:
+    word = values.text(given)
+    if word not in list(Status):
+        raise ValueError(f"unknown status {word!r}; known are {', '.join(Status)}")
+    return Status(word)
 
 
 def _content(claim: Claim) -> tuple[object, ...]:
