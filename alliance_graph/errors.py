@@ -9,6 +9,12 @@ class AllianceGraphError(Exception):
     exit_code = 1
 
 
+class UseError(AllianceGraphError):
+    """Arguments that are wrong whatever the store holds: of no known form, or not to be given together."""
+
+    exit_code = 2
+
+
 class SourceError(AllianceGraphError):
     """A source that does not exist or cannot be read at all."""
 

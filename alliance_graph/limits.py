@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance_graph.errors import AllianceGraphError
+from alliance_graph.errors import UseError
 
 TIMEOUT = 60
 MEMORY = 2000
@@ -25,7 +25,7 @@ class Limits:
 
     def __post_init__(self) -> None:
         if not (0 < self.timeout <= MAX_TIMEOUT and 0 < self.memory <= MAX_MEMORY):
-            raise AllianceGraphError(f"limits of {self} are none; give 1 or more seconds and megabytes")
+            raise UseError(f"limits of {self} are none; give 1 or more seconds and megabytes")
 
     def __str__(self) -> str:
         return f"{self.timeout:g} s, {self.memory} MB"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from alliance_graph.address import is_address
 from alliance_graph.aside import Shelf
 from alliance_graph.chunks import Extract, in_batches
-from alliance_graph.errors import AllianceGraphError, ModelError, QueryError, StoreError
+from alliance_graph.errors import AllianceGraphError, ModelError, StoreError, UseError
 from alliance_graph.extract import EXTRACTOR, MODEL, describe_extractor
 from alliance_graph.limits import MEMORY, TIMEOUT, Limits
 from alliance_graph.model import Annotation, Article
@@ -73,16 +74,18 @@ def build(
     """Read articles, extract their claims and add them to the store, which is made where there is none.
 
     Articles that the store holds as the same extractor read them are left alone unless `again`; annotations are added
-    as they are. Lists of companies and judgements of people are taken over first. After a crash all finished batches
-    are in the store, and the same call goes on from there. With `jobs` so many processes read, which may take `timeout`
-    seconds and `memory` MB for an article; what takes more is put aside, and tried again under other limits or `again`.
-    With `dry_run` nothing is extracted and written.
+    as they are. Lists of companies and judgements of people are taken over first, none where one cannot be read. After
+    a crash all finished batches are in the store, and the same call goes on from there. With `jobs` so many
+    processes read, which may take `timeout` seconds and `memory` MB for an article; what takes more is put aside, and
+    tried again under other limits or `again`. With `dry_run` nothing is extracted and written.
     """
     signed, name = find_signed(model, extractor, extract)
     tally = Tally(name, skips)
     every = read(sources, fields=fields, skips=tally.skips)
     found = _narrow(every, "build", since=since, limit=limit, skips=tally.skips, track=track)
     limits = Limits(timeout, memory)
+    companies, judgements = tuple(companies), tuple(judgements)
+    _check_advice(companies, judgements)
     with _open_empty(store) if dry_run else open_store(store, create=True) as opened:
         shelf = Shelf(opened.path, name, str(limits))
         fresh = (item for item in found if again or not tally.is_settled(item, opened, shelf))
@@ -96,6 +99,17 @@ def build(
                 if opened is not store and number % _BATCHES_OPEN == 0:
                     opened.reopen()
         return tally.report(opened)
+
+
+def _check_advice(companies: Iterable[str | Path], judgements: Iterable[str | Path]) -> None:
+    """Nothing, where all of these can be read; raises SourceError. What can be read once only is left for later."""
+    from alliance_graph import link
+
+    for path in map(Path, companies):
+        deque(link.read_list(path) if path.is_file() else (), maxlen=0)  # a fifth of what taking it over takes
+    for path in map(Path, judgements):
+        if path.is_file():
+            link.read_judgements(path)
 
 
 def _heed(store: Store, companies: Iterable[str | Path], judgements: Iterable[str | Path]) -> None:
@@ -261,20 +275,20 @@ def diff(
 ) -> Difference:
     """What changed from one store to a later one, or in one store from the day `since` to the day `until`.
 
-    Both days are included; without `until` it is all that was told since. Raises QueryError, StoreError.
+    Both days are included; without `until` it is all that was told since. Raises UseError, QueryError, StoreError.
     """
     from alliance_graph.graph.diff import diff as compare
 
     if after is None:
         return _diff_days(before, since, until)
     if since or until:
-        raise QueryError("two stores are compared as they are: give a second store or days, not both")
+        raise UseError("two stores are compared as they are: give a second store or days, not both")
     if (
         isinstance(before, str | Path)
         and isinstance(after, str | Path)
         and Path(before).resolve() == Path(after).resolve()
     ):
-        raise QueryError(f"{before} is compared with itself: give another store, or days")
+        raise UseError(f"{before} is compared with itself: give another store, or days")
     with open_store(before) as old, open_store(after) as new:
         return compare(old, new)
 
@@ -284,9 +298,9 @@ def _diff_days(store: Store | str | Path, since: date | None, until: date | None
     from alliance_graph.graph.past import as_of, part_articles
 
     if since is None:
-        raise QueryError("nothing to compare with: give an older store, or a day as since")
+        raise UseError("nothing to compare with: give an older store, or a day as since")
     if until and until < since:
-        raise QueryError(f"the days are the wrong way round: {until} is before {since}")
+        raise UseError(f"the days are the wrong way round: {until} is before {since}")
     eve = since - timedelta(days=1) if since > date.min else since
     last = until or date.max
     with open_store(store) as opened, as_of(opened, eve) as old, as_of(opened, last) as new:
@@ -358,7 +372,7 @@ def _serialize(store: Store, output: str | Path, format: str, filter: Filter | N
     from alliance_graph.graph.serialize import SERIALIZERS, serialize
 
     if format not in SERIALIZERS:
-        raise AllianceGraphError(f"unknown format {format!r}; known are {', '.join([*EXPORTERS, *SERIALIZERS])}")
+        raise UseError(f"unknown format {format!r}; known are {', '.join([*EXPORTERS, *SERIALIZERS])}")
     serialize(store, output, format, filter=filter)
     return [str(output)]
 

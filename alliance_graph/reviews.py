@@ -17,6 +17,7 @@ from alliance_graph.errors import SourceError
 from alliance_graph.jsonl import claim_from_dict, claim_to_dict
 from alliance_graph.model import Claim
 from alliance_graph.output import open_output
+from alliance_graph.utf8 import is_there, read_utf8
 from alliance_graph.values import filled, text
 
 _TEXTS = ("who", "when", "why")
@@ -75,11 +76,11 @@ class Line(NamedTuple):
 
 def read_lines(path: Path) -> list[Line]:
     """The lines of a file; none where there is no file. Raises SourceError."""
-    if not path.exists():
+    if not is_there(path):
         return []
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_utf8(path).split("\n")
+    except (OSError, ValueError) as error:
         raise SourceError(f"{path} cannot be read as reviews: {error}") from None
     return [_find_article(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
 

@@ -10,20 +10,24 @@ from dataclasses import asdict
 
 import click
 
+from alliance_graph import values
 from alliance_graph.cli import options
 from alliance_graph.cli.judging import ask_key, sign
-from alliance_graph.errors import JudgementError
+from alliance_graph.errors import JudgementError, UseError
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.claims import Listed, Open
 from alliance_graph.graph.explanation import plain
+from alliance_graph.graph.hints import suggest
 from alliance_graph.graph.reviewing import review
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import name_article, quote
+from alliance_graph.ontology import KINDS
 from alliance_graph.reviews import Verdict
 
 _ID = 8
 """Digits of an id that are shown: of 10,000 claims two begin alike in one store of a hundred."""
 _KEYS = {"a": Verdict.ACCEPTED, "r": Verdict.REJECTED, "c": Verdict.CORRECTED, "n": None}
+_ROLES = tuple(dict.fromkeys(role for kind in KINDS.values() for role in kind.roles))
 
 
 def tell(listed: Listed) -> Iterator[str]:
@@ -59,7 +63,7 @@ def _decide(store: Store, iri: str, decision: Verdict, said: dict[str, str]) -> 
     try:
         changes = parse_changes(shlex.split(_read_line())) if decision is Verdict.CORRECTED else None
         review(store, iri, decision, correction=changes, **said)
-    except (JudgementError, ValueError) as error:
+    except (JudgementError, UseError, ValueError) as error:
         options.warn(str(error))
         return False
     return True
@@ -71,7 +75,7 @@ def _read_line() -> str:
 
 
 def parse_changes(words: Sequence[str]) -> dict[str, object]:
-    """What is to be corrected: `swap`, `NAME=VALUE` of kind, status, percent and any role; raises JudgementError."""
+    """What is to be corrected: `swap`, `NAME=VALUE` of kind, status, percent and any role; raises UseError."""
     changes: dict[str, object] = {}
     roles: dict[str, list[str]] = {}
     for word in words:
@@ -79,11 +83,13 @@ def parse_changes(words: Sequence[str]) -> dict[str, object]:
         if word == "swap":
             changes["swap"] = True
         elif not equals or not value:
-            raise JudgementError(f"{word!r} is no correction; write swap, or NAME=VALUE such as status=completed")
+            raise UseError(f"{word!r} is no correction; write swap, or NAME=VALUE such as status=completed")
         elif name == "percent":
             changes["percentage"] = _parse_percent(value)
         elif name in ("kind", "status"):
             changes[name] = value
+        elif name not in _ROLES:
+            raise UseError(f"there is no role {name!r}{suggest(name, _ROLES)}; roles are {', '.join(_ROLES)}")
         else:
             roles.setdefault(name, []).append(value)
     return changes | ({"roles": roles} if roles else {})
@@ -91,9 +97,9 @@ def parse_changes(words: Sequence[str]) -> dict[str, object]:
 
 def _parse_percent(text: str) -> float | None:
     try:
-        return None if text == "none" else float(text)
+        return None if text == "none" else values.percent(float(text.removesuffix("%")))
     except ValueError:
-        raise JudgementError(f"{text!r} is no percentage; write a number such as 34, or none") from None
+        raise UseError(f"{text!r} is no percentage; write a number from 0 to 100 such as 34, or none") from None
 
 
 def _say(listed: Listed) -> Iterator[str]:
@@ -104,5 +110,7 @@ def _say(listed: Listed) -> Iterator[str]:
     if listed.percentage:
         yield str(listed.percentage)
     yield f"confidence {listed.confidence:.2f}"
+    if listed.is_candidate:
+        yield "candidate"
     if listed.review:
         yield show(listed.review)

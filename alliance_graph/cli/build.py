@@ -45,6 +45,7 @@ def build(
     from alliance_graph.progress import track_sources
     from alliance_graph.skip_report import open_skips
 
+    options.check_apart([report], [*sources, *reading["companies"], *reading["judgements"]])
     track = None if quiet else track_sources(sources, reading["limit"])
     with options.resumable(), open_skips(report) as skips:
         done = pipeline.build(sources, store, skips=skips, track=track, **reading)

@@ -42,12 +42,15 @@ def claims() -> None:
     """
 
 
-@claims.command("list")
+@claims.command("list", short_help="List claims with their sentences.")
 @click.argument("text", default="", metavar="[TEXT]")
 @options.store
 @options.text_or_json("JSON is lines.")
 def list_(text: str, store: Path | str, format: str) -> None:
-    """List all claims, candidates and rejected ones too; with TEXT those that have it in the name of a party."""
+    """List all claims, candidates and rejected ones too; with TEXT those that have it in the name of a party.
+
+    They come by the day of their articles, the oldest first and those without a day last, and as they stand in each.
+    """
     is_found = False
     with open_store(store) as opened:
         for listed in claims_of.list_claims(opened, text):
@@ -57,7 +60,7 @@ def list_(text: str, store: Path | str, format: str) -> None:
         click.echo(f"no claim has {show(text)!r} in a name" if text else "the store holds no claim", err=True)
 
 
-@claims.command()
+@claims.command(short_help="Decide that a claim was read rightly.")
 @_CLAIM
 @judging
 @options.store
@@ -66,7 +69,7 @@ def accept(claim: str, store: Path | str, who: str, why: str) -> None:
     _write(store, claim, Verdict.ACCEPTED, None, who, why)
 
 
-@claims.command()
+@claims.command(short_help="Decide that a claim was read wrongly.")
 @_CLAIM
 @judging
 @options.store
@@ -75,7 +78,7 @@ def reject(claim: str, store: Path | str, who: str, why: str) -> None:
     _write(store, claim, Verdict.REJECTED, None, who, why)
 
 
-@claims.command()
+@claims.command(short_help="Decide what a claim should have been read as.")
 @_CLAIM
 @click.option("--kind", type=click.Choice([*KINDS, *FORMS]), metavar="KIND", help="Kind, or form of an alliance.")
 @click.option("--status", type=click.Choice([status.value for status in Status]), help="How far it has come.")
@@ -98,10 +101,12 @@ def correct(
     """Decide that the article says something else than CLAIM; what it was read as is kept beside it."""
     given = [f"{name}={value}" for name, value in (("kind", kind), ("status", status), ("percent", percent)) if value]
     changes = parse_changes([*given, *(["swap"] if swap else []), *roles])
+    if not changes:
+        raise click.UsageError("Say what is to be corrected: --kind, --status, --percent, --swap or --role.")
     _write(store, claim, Verdict.CORRECTED, changes, who, why)
 
 
-@claims.command("undo")
+@claims.command("undo", short_help="Take back what was decided of a claim.")
 @_CLAIM
 @options.store
 def undo_(claim: str, store: Path | str) -> None:
@@ -112,7 +117,7 @@ def undo_(claim: str, store: Path | str) -> None:
             click.echo(f"taken back: {gone.decision} by {show(by or 'a person')} in {show(gone.article)}")
 
 
-@claims.command()
+@claims.command(short_help="Print all reviews as JSON lines.")
 @click.option("--import", "file", type=options.FILE, help="Add those of FILE.")
 @options.store
 def reviews(file: Path | None, store: Path | str) -> None:
@@ -128,7 +133,7 @@ def reviews(file: Path | None, store: Path | str) -> None:
         click.echo(f"{idle} of them are of claims that this store does not have (now)", err=True)
 
 
-@claims.command()
+@claims.command(short_help="Ask about claims of which nobody decided.")
 @click.argument("company", default="", metavar="[COMPANY]")
 @click.option("--candidates", is_flag=True, help="Ask about candidates instead, the surest first.")
 @options.text_or_json("JSON asks nothing.")
@@ -155,7 +160,7 @@ def review(
                 break
 
 
-@claims.command()
+@claims.command(short_help="Write reviewed articles as gold annotations.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE")
 @click.option("--partial", is_flag=True, help="Add articles in which some claims were not reviewed.")
 @options.store

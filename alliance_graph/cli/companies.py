@@ -41,7 +41,7 @@ def companies() -> None:
     """
 
 
-@companies.command("list")
+@companies.command("list", short_help="List companies with all their names.")
 @click.argument("text", default="", metavar="[TEXT]")
 @options.store
 @options.text_or_json("JSON is lines.")
@@ -50,9 +50,10 @@ def list_(text: str, store: Path | str, format: str, why: bool) -> None:
     """List companies, persons and states of a store with all their names; with TEXT those that have it in a name."""
     wanted, is_found = text.casefold(), False
     with open_store(store) as opened:
+        called = {company.iri for company in opened.find_companies(text)} if text else set()
         for company in opened.companies():
             names = (company.name, *company.aliases)
-            if any(wanted in name.casefold() for name in names):
+            if company.iri in called or any(wanted in name.casefold() for name in names):
                 line = json.dumps(asdict(company), ensure_ascii=False) if format == "json" else show(" | ".join(names))
                 click.echo(line)
                 for reason in read.find_reasons(opened.oxigraph, company.iri) if why and format == "text" else ():
@@ -62,7 +63,7 @@ def list_(text: str, store: Path | str, format: str, why: bool) -> None:
         click.echo(f"no company has {show(text)!r} in a name" if text else "the store holds no company", err=True)
 
 
-@companies.command()
+@companies.command(short_help="Judge that two names are one company.")
 @click.argument("first")
 @click.argument("second")
 @judging
@@ -72,7 +73,7 @@ def merge(first: str, second: str, store: Path | str, who: str, why: str) -> Non
     _write(store, first, second, Decision.SAME, who, why)
 
 
-@companies.command()
+@companies.command(short_help="Judge that two names are two companies.")
 @click.argument("first")
 @click.argument("second")
 @judging
@@ -82,7 +83,7 @@ def split(first: str, second: str, store: Path | str, who: str, why: str) -> Non
     _write(store, first, second, Decision.DIFFERENT, who, why)
 
 
-@companies.command("undo")
+@companies.command("undo", short_help="Take back what was judged of two names.")
 @click.argument("first")
 @click.argument("second")
 @options.store
@@ -94,7 +95,7 @@ def undo_(first: str, second: str, store: Path | str) -> None:
         click.echo(f"taken back: {show(describe(judgement))}")
 
 
-@companies.command()
+@companies.command(short_help="Print all judgements as JSON lines.")
 @click.option("--import", "file", type=options.FILE, help="Add those of FILE.")
 @options.store
 def judgements(file: Path | None, store: Path | str) -> None:
@@ -107,7 +108,7 @@ def judgements(file: Path | None, store: Path | str) -> None:
         options.tell_contradictions(opened)
 
 
-@companies.command("import")
+@companies.command("import", short_help="Take over lists of companies.")
 @click.argument("files", nargs=-1, required=True, type=options.FILE)
 @options.store
 def import_(files: tuple[Path, ...], store: Path | str) -> None:
@@ -121,7 +122,7 @@ def import_(files: tuple[Path, ...], store: Path | str) -> None:
             click.echo(f"{opened.add_list(link.read_list(file)):,} companies in {file}")
 
 
-@companies.command()
+@companies.command(short_help="Ask about pairs that may be one company.")
 @options.text_or_json("JSON asks nothing.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N pairs.")
 @judging

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
 import click
 
 from alliance_graph.cli import options
+from alliance_graph.graph.called import find_called
 from alliance_graph.graph.explain import explain as tell
+from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import to_text
 
 _EPILOG = """\b
@@ -35,4 +38,19 @@ def explain(first: str, second: str | None, store: Path | str, as_of: date | Non
     """
     with options.open_store(store, as_of, reads_little=True) as opened:
         explanation = tell(opened, first, second)
-    click.echo(explanation.to_json() if format == "json" else to_text(explanation, is_styled=True))
+        if not explanation.relationships:
+            options.warn(_tell_none(opened, *filter(None, (first, second))))
+    if format == "json" or explanation.relationships:
+        click.echo(explanation.to_json() if format == "json" else to_text(explanation, is_styled=True))
+
+
+def _tell_none(store: Store, first: str, *others: str) -> str:
+    """The companies as they were found, and the commands that show more of them."""
+    names = (" or ".join(company.name for company in find_called(store, name)) for name in (first, *others))
+    one = shlex.quote(first)
+    lines = [f"no tie {'between' if others else 'of'} {' and '.join(names)} is reported; to look further:"]
+    lines.append(f"  alliance-graph claims {one}    # doubtful claims too")
+    for other in map(shlex.quote, others):
+        lines.append(f"  alliance-graph query shared-partners --param company={one} --param other={other}")
+        lines.append(f"  alliance-graph export ties.html --company {one} --distance 2    # what is two ties away")
+    return "\n".join(lines)

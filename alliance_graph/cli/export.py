@@ -9,12 +9,11 @@ from typing import Literal
 import click
 
 from alliance_graph.cli import options
-from alliance_graph.errors import QueryError
 from alliance_graph.export import EXPORTERS
+from alliance_graph.graph.called import find_called
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.hints import suggest, suggest_company
+from alliance_graph.graph.hints import suggest
 from alliance_graph.graph.serialize import SERIALIZERS
-from alliance_graph.graph.store import Store
 from alliance_graph.model import Status
 from alliance_graph.ontology import FORMS, KINDS, topic_names
 from alliance_graph.pipeline import export as write_graph
@@ -86,12 +85,13 @@ def export(
     format = _find_format(output, format, raw_csv)
     if distance > 1 and not companies:
         raise click.UsageError("--distance is counted from a company; give one with --company")
+    known_kinds, known_topics = frozenset(map(_known_kind, kinds)), frozenset(map(_known_topic, topics))
     with options.open_store(store, as_of) as opened:
         wanted = Filter(
-            kinds=frozenset(map(_known_kind, kinds)),
+            kinds=known_kinds,
             statuses=frozenset(map(Status, statuses)),
-            topics=frozenset(map(_known_topic, topics)),
-            companies=frozenset(iri for name in companies for iri in _find_companies(opened, name)),
+            topics=known_topics,
+            companies=frozenset(company.iri for name in companies for company in find_called(opened, name)),
             distance=distance,
             since=since,
             until=until,
@@ -101,10 +101,10 @@ def export(
         part = None if wanted == Filter() else wanted
         is_empty = next(opened.relationships(part), None) is None
         files = write_graph(opened, output, format, filter=part, relationships_as=relationships_as)
-    for name in files if output != "-" else ():
-        click.echo(f"written: {name}", err=True)
     if is_empty:
         click.echo("no relationship passed the filter" if part else "the store holds no relationship", err=True)
+    for name in files if output != "-" else ():
+        click.echo(f"written: {name}", err=True)
 
 
 def _find_format(output: str, format: str | None, raw_csv: bool) -> str:
@@ -118,7 +118,8 @@ def _find_format(output: str, format: str | None, raw_csv: bool) -> str:
 
 def _known_kind(kind: str) -> str:
     if kind not in KINDS and kind not in FORMS:
-        raise click.BadParameter(f"{kind!r} is none of {', '.join([*KINDS, *FORMS])}", param_hint="--kind")
+        hint = suggest(kind, [*KINDS, *FORMS]) or f"; kinds are {', '.join([*KINDS, *FORMS])}"
+        raise click.BadParameter(f"{kind!r} is no kind{hint}", param_hint="--kind")
     return kind
 
 
@@ -127,12 +128,3 @@ def _known_topic(topic: str) -> str:
         hint = suggest(topic, topic_names()) or f"; topics are {', '.join(topic_names())}"
         raise click.BadParameter(f"{topic!r} is no topic{hint}", param_hint="--topic")
     return topic
-
-
-def _find_companies(store: Store, name: str) -> list[str]:
-    """IRIs of all companies of this name, or the IRI that the name is; raises QueryError."""
-    found = [company.iri for company in store.find_companies(name)]
-    if not found:
-        names = (known for company in store.companies() for known in (company.name, *company.aliases))
-        raise QueryError(f"no company is called {name!r}{suggest_company(name, names)}")
-    return found

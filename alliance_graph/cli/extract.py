@@ -55,6 +55,7 @@ def extract(
     from alliance_graph.progress import track_sources
     from alliance_graph.skip_report import open_skips
 
+    options.check_apart([report, output], sources)
     reading["track"] = None if quiet else track_sources(sources, reading["limit"])
     is_folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
     if not is_folder and (dry_run or cluster):

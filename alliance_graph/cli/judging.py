@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from alliance_graph.graph.hints import suggest
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -17,7 +19,12 @@ class Listing(click.Group):
     """A group that lists where no other command is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # a shell completes what is being typed
+            return super().parse_args(ctx, args)
         is_named = bool(args) and (args[0] in self.commands or args[0] in ("-h", "--help"))
+        if not is_named and [word.startswith("-") for word in args[:2]] == [False, False]:
+            hint = suggest(args[0], self.commands) or "; a name of several words stands in quotation marks"
+            ctx.fail(f"No such command {args[0]!r}{hint}")
         return super().parse_args(ctx, args if is_named else ["list", *args])
 
 

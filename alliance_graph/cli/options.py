@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -35,8 +35,8 @@ class _Day(click.DateTime):
 
 
 DAY = _Day()
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-"""A file that is there."""
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
+"""A file that is there, or "-" for standard input."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -97,6 +97,14 @@ def output(function: _Function) -> _Function:
     return click.option(
         "--output", "-o", default="-", metavar="FILE", help="File to write; - is standard output.", show_default=True
     )(function)
+
+
+def check_apart(outputs: Iterable[str | Path | None], inputs: Iterable[str | Path]) -> None:
+    """Nothing, where no file that is to be written is also read; raises click.UsageError before either."""
+    given = [Path(name) for name in inputs if Path(name).is_file()]
+    for output in outputs:
+        if output and Path(output).is_file() and any(Path(output).samefile(name) for name in given):
+            raise click.UsageError(f"{output} is read, and would be overwritten; give another file to write")
 
 
 def quiet(function: _Function) -> _Function:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from alliance_graph.cli import options
 from alliance_graph.graph.answers import FORMATS
 from alliance_graph.graph.query import TIMEOUT
-from alliance_graph.graph.questions import Question, questions
+from alliance_graph.graph.questions import Question, find_question, questions
 from alliance_graph.output import open_output
 from alliance_graph.pipeline import query as ask
 
@@ -27,7 +28,7 @@ Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared.
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("sparql", required=False, metavar="[SPARQL|NAME|-]")
+@click.argument("words", nargs=-1, metavar="[SPARQL|NAME|-]")
 @options.store
 @options.as_of
 @click.option("--file", "-f", type=click.File("r", encoding="utf-8"), help="Read the SPARQL from a file.")
@@ -35,10 +36,10 @@ Common prefixes (ag, co, rel, skos, schema, prov, oa, ...) need not be declared.
 @click.option("--format", type=click.Choice(list(FORMATS)), help="Default: table, or turtle for triples.")
 @click.option("--raw", is_flag=True, help="Do not make CSV and TSV safe for spreadsheets.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=TIMEOUT, show_default=True, help="Seconds.")
-@click.option("--list", "lists", is_flag=True, help="List the named questions and their parameters.")
+@click.option("--list", "lists", is_flag=True, help="List the named questions, or NAME, and parameters.")
 @options.output
 def query(
-    sparql: str | None,
+    words: tuple[str, ...],
     store: Path | str,
     as_of: date | None,
     file: TextIO | None,
@@ -53,16 +54,36 @@ def query(
 
     Give the text, the name, or - for standard input.
     """
+    sparql = _find_only(words)
     if lists:
-        click.echo("\n".join(_describe(question) for question in questions().values()))
+        click.echo("\n".join(map(_describe, _find_listed(sparql))))
         return
+    options.check_apart([output], [file.name] if file else [])
     values = dict(_parse_param(param) for param in params)
     text = _read_text(sparql, file)
     with options.open_store(store, as_of) if as_of else nullcontext(store) as opened:
         answer = ask(opened, text, values, timeout=timeout)
     content = answer.serialize(format or answer.default_format, raw=raw)
     with open_output(output) as target:
-        target.write(content)
+        target.write(content if content.endswith(b"\n") else content + b"\n")
+
+
+def _find_only(words: Sequence[str]) -> str | None:
+    if len(words) > 1:
+        known = questions().get(words[0])
+        parameter = known.parameters[0].name if known and known.parameters else "NAME"
+        hint = f"parameters are given as --param {parameter}=..." if known else "a query stands in quotation marks"
+        raise click.UsageError(f"Got unexpected extra argument {words[1]!r}; {hint}.")
+    return words[0] if words else None
+
+
+def _find_listed(name: str | None) -> Iterable[Question]:
+    if name is None:
+        return questions().values()
+    question = find_question(name)
+    if question is None:
+        raise click.UsageError("--list goes alone or with the name of a question.")
+    return [question]
 
 
 def _read_text(sparql: str | None, file: TextIO | None) -> str:

@@ -21,11 +21,11 @@ not at all. `ALLIANCE_GRAPH_STORE` names the store once for all commands, `NO_CO
 | exit code | meaning |
 | --- | --- |
 | 0 | fine; also when the reader of a pipe leaves early, as `head` does |
-| 1 | an error with no code of its own, such as an output file that cannot be written |
-| 2 | wrong use: an unknown option or command |
-| 3 | a source that does not exist or cannot be read |
+| 1 | all else: an output that cannot be written, a judgement or review that does not fit, nothing to remove or undo |
+| 2 | wrong use, whatever the store holds: unknown commands, options or values, options that exclude each other |
+| 3 | a source that does not exist or cannot be read; a list of companies, judgements or reviews that cannot be read |
 | 4 | a store that is missing, in use, damaged or of another version |
-| 5 | a query that is wrong, or an unknown question, company or parameter |
+| 5 | a query that is wrong, or an unknown question, company, claim or parameter |
 | 6 | a spaCy pipeline or an extra that is not installed |
 | 130, 143 | interrupted, terminated; run the same command again to go on |
 

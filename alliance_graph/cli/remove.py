@@ -44,6 +44,7 @@ def remove(articles: tuple[str, ...], store: Path | str, is_erased: bool) -> Non
             options.warn("a server still answers from the files of before: restart it, or POST to /renew")
     click.echo(f"removed {change.removed}, not in the store {change.unchanged}")
     if change.unchanged:
+        click.echo('ids are listed by: alliance-graph query "SELECT ?id { ?article schema:identifier ?id }"', err=True)
         sys.exit(1)
 
 

@@ -61,7 +61,7 @@ def serve(
     token: str,
 ) -> None:
     """Answer SPARQL 1.1 over HTTP from a store, and take reviews from whoever has the token."""
-    from alliance_graph.serve.access import LOOPBACK, Access
+    from alliance_graph.serve.access import LOOPBACK, Access, parse_name, parse_origin
     from alliance_graph.serve.limits import Limits
     from alliance_graph.serve.server import run
 
@@ -69,6 +69,7 @@ def serve(
         raise click.UsageError(f"{store} answers SPARQL itself; serve is for a store in a directory.")
     if host in ("0.0.0.0", "::") and not names:
         raise click.UsageError(f"--host {host} lets everybody in: say with --name by which name they call it.")
+    names, origins = tuple(map(parse_name, names)), tuple(map(parse_origin, origins))
     is_private = host in LOOPBACK and not names and not proxy
     made = secrets.token_urlsafe(24) if is_private and not token else ""
     access = Access(names=(*LOOPBACK, host, *names), origins=origins, token=token or made)

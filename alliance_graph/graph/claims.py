@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph import read
-from alliance_graph.graph.explain import find_companies, find_reading
+from alliance_graph.graph.explain import find_reading, find_ties_of
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.terms import AG, OA, PREFIXES, PUBLIC, RDF, node, subject, value
 from alliance_graph.graph.verdicts import claim_read, corrected_iri
@@ -49,6 +49,8 @@ class Listed:
     source: Source
     review: str
     """The verdict and who came to it, "" where nobody decided."""
+    is_candidate: bool
+    """Whether it is too doubtful to count, and nobody decided."""
 
     @property
     def id(self) -> str:
@@ -71,14 +73,21 @@ class Open:
 
 
 def list_claims(store: Store, text: str = "") -> Iterator[Listed]:
-    """All claims, candidates and rejected ones too, article by article; with a text those that have it in a name."""
+    """All claims, candidates and rejected ones too, by day and id of their articles, as they stand there.
+
+    With a text those that have it in a name; articles without a day come last.
+    """
     wanted = text.casefold()
     sources = store.oxigraph.quads_for_pattern(None, node(OA + "hasSource"), None, PUBLIC)
-    for article in sorted({value(quad) for quad in sources}):
+    articles = {value(quad) for quad in sources}
+    for name, _ in sorted(read.article_days(store.oxigraph).items(), key=lambda row: (str(row[1]), row[0])):
+        article = store.rulebook.iris.article(name)
+        if article not in articles:
+            continue
         reading = store.reading(article)
         rejected = [iri for iri, review in reading.reviews.items() if review.decision is Verdict.REJECTED]
-        for iri in (*reading.standing, *rejected):
-            listed = _list(reading, iri)
+        found = (_list(reading, iri, store.rulebook.threshold) for iri in (*reading.standing, *rejected))
+        for listed in sorted(found, key=lambda listed: (reading.claim(listed.iri).evidence.start, listed.iri)):
             if any(wanted in name.casefold() for names in listed.roles.values() for name in names):
                 yield listed
 
@@ -86,7 +95,8 @@ def list_claims(store: Store, text: str = "") -> Iterator[Listed]:
 def list_claim(store: Store, iri: str) -> Listed:
     """One claim as it stands, by its IRI as it was read; KeyError where there is none."""
     reading = find_reading(store.view(), iri)
-    return _list(reading, corrected_iri(iri) if corrected_iri(iri) in reading.standing else iri)
+    standing = corrected_iri(iri) if corrected_iri(iri) in reading.standing else iri
+    return _list(reading, standing, store.rulebook.threshold)
 
 
 def find_open(store: Store, company: str = "", *, candidates: bool = False) -> list[Open]:
@@ -96,7 +106,7 @@ def find_open(store: Store, company: str = "", *, candidates: bool = False) -> l
     Of `candidates`, which no tie rests on, the surest come first. `company`, a name or IRI, keeps those of one party.
     """
     disputed = {row["tie"].value for row in _select(store, _DISPUTED)}
-    ties = read.find_ties(store.oxigraph, find_companies(store, company)) if company else None
+    ties = find_ties_of(store, company) if company else None
     reviewed = {value(q) for q in store.oxigraph.quads_for_pattern(None, node(AG + "reviewOf"), None, PUBLIC)}
     found = [
         _read_open(row, disputed) for row in _select(store, _OPEN) if claim_read(row["claim"].value) not in reviewed
@@ -121,7 +131,7 @@ def find_iri(store: Store, name: str) -> str:
     return claims[0]
 
 
-def _list(reading: Reading, iri: str) -> Listed:
+def _list(reading: Reading, iri: str, threshold: float) -> Listed:
     claim, review = reading.claim(iri), reading.reviews.get(claim_read(iri))
     return Listed(
         iri=iri,
@@ -135,6 +145,7 @@ def _list(reading: Reading, iri: str) -> Listed:
         article=reading.annotation.id,
         source=reading.annotation.source,
         review=f"{review.decision} by {review.who or 'a person'}" if review else "",
+        is_candidate=not review and claim.confidence < threshold,
     )
 
 

@@ -64,6 +64,11 @@ class Names:
         """The comparison forms under which it can be found."""
         return {comparison_form(name) for name in self.names}
 
+    def listed_forms(self) -> set[str]:
+        """Those of names that no article gives it, only a list."""
+        names = (self.entry.name, *self.entry.aliases, *self.entry.former) if self.entry else ()
+        return {form for name in names if (form := comparison_form(name))} - self.forms()
+
 
 def name_pairs(full: str, entity: Entity) -> Iterator[Pair]:
     """The names that one article gives to a full key."""

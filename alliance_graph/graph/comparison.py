@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from alliance_graph.model import Relationship
+from alliance_graph.model import Percentage, Relationship
 
 Names = Mapping[str, str]
 """Names of companies by IRI."""
@@ -15,7 +15,7 @@ _WORDS: Mapping[str, Callable[[Relationship, Names], str]] = {
     "percentage": lambda tie, _: str(tie.percentage) if tie.percentage else "",
     "price": lambda tie, _: tie.price.text if tie.price else "",
     "shares": lambda tie, names: ", ".join(
-        f"{names.get(holder, holder)} {share:g} %" for holder, share in sorted(tie.shares.items())
+        f"{names.get(holder, holder)} {Percentage(share)}" for holder, share in sorted(tie.shares.items())
     ),
     "parties": lambda tie, names: ", ".join(sorted(names.get(party, party) for party in tie.parties)),
     "announced": lambda tie, _: tie.announced,

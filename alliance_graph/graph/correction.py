@@ -45,8 +45,15 @@ def _correct(claim: Claim, changes: Mapping[str, object]) -> Claim:
     roles = {**roles, **_find_roles(changes.get("roles", {}), kind)}
     _check(roles, kind)
     share = _find_percentage(changes, claim, kind)
-    status = Status(values.text(changes.get("status", claim.status)))
+    status = _find_status(changes.get("status", claim.status))
     return replace(claim, kind=kind, form=form, roles=roles, percentage=share, status=status, confidence=1.0)
+
+
+def _find_status(given: object) -> Status:
+    word = values.text(given)
+    if word not in list(Status):
+        raise ValueError(f"unknown status {word!r}; known are {', '.join(Status)}")
+    return Status(word)
 
 
 def _content(claim: Claim) -> tuple[object, ...]:
@@ -73,7 +80,7 @@ def _carry_over(claim: Claim, kind: str) -> Mapping[str, tuple[str, ...]]:
 
 def _swap(roles: Mapping[str, tuple[str, ...]], kind: str) -> Mapping[str, tuple[str, ...]]:
     if KINDS[kind].is_symmetric:
-        raise ValueError(f"the parties of a {KINDS[kind].label} are on one footing: there is nothing to swap")
+        raise ValueError(f"the parties of {_one(kind)} are on one footing: there is nothing to swap")
     first, second = main_roles(kind)
     return {**roles, first: roles[second], second: roles[first]} if first in roles and second in roles else roles
 
@@ -84,7 +91,7 @@ def _find_roles(given: object, kind: str) -> dict[str, tuple[str, ...]]:
     known = KINDS[kind].roles
     for role in given:
         if role not in known:
-            raise ValueError(f"a {KINDS[kind].label} has no {role!r}; it has {', '.join(known)}")
+            raise ValueError(f"{_one(kind)} has no {role!r}; it has {', '.join(known)}")
     names = {role: [given[role]] if isinstance(given[role], str) else list(given[role]) for role in given}
     return {role: tuple(_clean(name) for name in found) for role, found in names.items()}
 
@@ -98,17 +105,21 @@ def _clean(name: object) -> str:
 
 def _check(roles: Mapping[str, tuple[str, ...]], kind: str) -> None:
     """Whether the roles make a tie; of a venture with a company one partner does."""
-    label = KINDS[kind].label
     if KINDS[kind].is_symmetric:
         least = 1 if roles.get("venture") else 2
         if len(set(roles.get("partners", ()))) < least:
-            raise ValueError(f"a {label} has {least} partners or more: give them as partners")
+            raise ValueError(f"{_one(kind)} has {least} partners or more: give them as partners")
         return
     for role in main_roles(kind):
         if len(roles.get(role, ())) != 1:
-            raise ValueError(f"a {label} has one {role}: give it by name")
+            raise ValueError(f"{_one(kind)} has one {role}: give it by name")
     if len({roles[role] for role in main_roles(kind)}) == 1:
-        raise ValueError(f"the parties of a {label} are two")
+        raise ValueError(f"the parties of {_one(kind)} are two")
+
+
+def _one(kind: str) -> str:
+    label = KINDS[kind].label
+    return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
 
 
 def _find_percentage(changes: Mapping[str, object], claim: Claim, kind: str) -> Percentage | None:
@@ -118,7 +129,7 @@ def _find_percentage(changes: Mapping[str, object], claim: Claim, kind: str) -> 
     if given is None:
         return None
     if kind not in _SHARED:
-        raise ValueError(f"a {KINDS[kind].label} has no percentage of a company")
+        raise ValueError(f"{_one(kind)} has no percentage of a company")
     if not isinstance(given, Mapping):
         return Percentage(values.percent(given))
     if not set(given) <= set(_BOUNDS):

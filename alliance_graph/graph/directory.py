@@ -145,7 +145,10 @@ def load_ontology(oxigraph: ox.Store) -> None:
 
 
 def _write_settings(path: Path, settings: Settings) -> None:
-    """Last of all, so that a store whose making was cut short is made again."""
+    """Last of all, so that a store whose making was cut short is made again.
+
+    Beside it under a name of ours, not one of `open_output`: what a kill leaves must not look like another's file.
+    """
     new = path / f"{_SETTINGS}.new"
     with new.open("w", encoding="utf-8") as file:
         json.dump(asdict(settings), file, indent=2)

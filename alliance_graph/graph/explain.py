@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph import iris, read
+from alliance_graph.graph.called import find_called
 from alliance_graph.graph.explanation import (
     Explanation,
     Joined,
@@ -16,10 +17,9 @@ from alliance_graph.graph.explanation import (
     ToldStep,
 )
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.hints import suggest_company
 from alliance_graph.graph.life import Step
 from alliance_graph.graph.reading import Reading
-from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, SKOS, node, target
+from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, node, target
 from alliance_graph.graph.ties import conclude_again
 from alliance_graph.graph.verdicts import claim_read
 from alliance_graph.graph.view import View
@@ -37,9 +37,9 @@ def explain(store: Store, first: str, second: str | None = None, *, filter: Filt
     if second is None and _is_relationship(store, first):
         ties = {first}
     else:
-        ties = read.find_ties(store.oxigraph, find_companies(store, first))
+        ties = find_ties_of(store, first)
         if second is not None:
-            ties &= read.find_ties(store.oxigraph, find_companies(store, second))
+            ties &= find_ties_of(store, second)
     wanted = filter or Filter()
     found = (read.relationship(store.oxigraph, iri) for iri in sorted(ties))
     view = store.view()
@@ -47,27 +47,24 @@ def explain(store: Store, first: str, second: str | None = None, *, filter: Filt
     return Explanation(tuple(sorted(told, key=_order)))
 
 
+def find_ties_of(store: Store, name: str) -> set[str]:
+    """IRIs of the relationships of all companies of a name, or of the one of an IRI; raises QueryError."""
+    return read.find_ties(store.oxigraph, (company.iri for company in find_called(store, name)))
+
+
 def _is_relationship(store: Store, iri: str) -> bool:
-    return iri.startswith(f"{store.base_iri}relationship/") and AG + "status" in _find_values(store, iri)
-
-
-def _find_values(store: Store, iri: str) -> read.Values:
-    """What is said of a node; nothing where the text is no IRI."""
+    """Whether it is the IRI of a relationship; raises QueryError for one of none."""
+    if not iri.startswith(f"{store.base_iri}relationship/"):
+        return False
     try:
-        return read.find_values(store.oxigraph, iri)
-    except ValueError:
-        return {}
-
-
-def find_companies(store: Store, name: str) -> list[str]:
-    """IRIs of the companies that bear a name, or of the one whose IRI it is."""
-    found = [company.iri for company in store.find_companies(name)]
-    if found:
-        return found
-    if name.startswith(store.base_iri) and SKOS + "prefLabel" in _find_values(store, name):
-        return [name]
-    names = {known for company in store.companies() for known in (company.name, *company.aliases)}
-    raise QueryError(f"no company or relationship is called {name!r}{suggest_company(name, names)}")
+        is_there = AG + "status" in read.find_values(store.oxigraph, iri)
+    except ValueError:  # not even an IRI
+        is_there = False
+    if not is_there:
+        raise QueryError(
+            f"there is no relationship {iri!r}; `alliance-graph explain COMPANY` tells the IRIs of its ties"
+        )
+    return True
 
 
 def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationship:

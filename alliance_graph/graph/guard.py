@@ -46,7 +46,10 @@ _HIDDEN = re.compile(r"service|load|from|insert|delete|clear|drop|create|copy|mo
 
 def check(sparql: str) -> None:
     """Nothing, where the text may run; raises QueryError with the line and what to try."""
-    size = len(sparql.encode("utf-8", "surrogatepass"))
+    try:
+        size = len(sparql.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise QueryError(f"the query is no text in UTF-8: character {error.start + 1} is half of one") from None
     if size > LONGEST:
         raise QueryError(f"the query has {size:,} bytes, at most {LONGEST:,} are allowed: ask for less at a time")
     depth = unary = parts = 0

@@ -49,7 +49,9 @@ BAND = "band"
 COPY = "copy"
 """Look-up alone: a text and those that are nearly it."""
 FORM = "form"
-"""Look-up alone: a company and the comparison forms of its names."""
+"""Look-up alone: a company and the comparison forms of its names in articles."""
+LISTED = "listed"
+"""Look-up alone: a company and the comparison forms of its other names in the lists of companies."""
 
 USUAL, OFTEN = 2, 5
 """Numbers of articles from which a short name is one that is known, and one that outweighs a rare one."""
@@ -77,12 +79,12 @@ class Index:
 
     def articles(self, relation: str, value: str) -> set[str]:
         """IRIs of the articles that have this entry."""
-        found = self._draft.find(None, _predicate(relation), ox.Literal(value), terms.INDEX)
+        found = self._draft.find(None, _predicate(relation), terms.text(value), terms.INDEX)
         return {terms.subject(quad).value for quad in found}
 
     def has_article(self, relation: str, value: str) -> bool:
         """Whether any article has this entry."""
-        return self._draft.has(None, _predicate(relation), ox.Literal(value), terms.INDEX)
+        return self._draft.has(None, _predicate(relation), terms.text(value), terms.INDEX)
 
     def has_times(self, pair: Pair, times: int) -> bool:
         """Whether so many articles or more have this pair."""
@@ -104,7 +106,7 @@ class Index:
 
     def firsts(self, relation: str, second: str) -> set[str]:
         """First values of the pairs that end with this one; only of relations that are asked for it."""
-        found = self._draft.find(None, _look_up(relation), ox.Literal(second), terms.INDEX)
+        found = self._draft.find(None, _look_up(relation), terms.text(second), terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 
     def all_firsts(self, relation: str) -> set[str]:
@@ -174,7 +176,7 @@ _KEY = "urn:alliance-graph:value:"
 
 
 def _key(value: str) -> ox.NamedNode:
-    return terms.node(_KEY + quote(value, safe=""))
+    return terms.node(_KEY + quote(value, safe="", errors="replace"))
 
 
 def _value(iri: str) -> str:

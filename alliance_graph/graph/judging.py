@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
-from alliance_graph.errors import JudgementError, QueryError
+from alliance_graph.errors import JudgementError
 from alliance_graph.graph import index
-from alliance_graph.graph.hints import suggest_company
+from alliance_graph.graph.called import find_one_called
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.view import View
 from alliance_graph.model import Company, Decision, Judgement
@@ -31,6 +32,8 @@ def judge(store: Store, judgement: Judgement) -> bool:
     if any(old.decision is new.decision for old in same):
         return False
     undecided = [old for old in same if old.decision is Decision.UNDECIDED]
+    if decided := [old for old in same if old not in undecided]:
+        raise JudgementError(_tell_contrary(decided[0]))
     judgements = [*(old for old in known if old not in undecided), new]
     weigh = store.rulebook.linker.weigh
     contradictions = set(weigh(judgements).contradictions) - set(weigh(known).contradictions)
@@ -38,6 +41,14 @@ def judge(store: Store, judgement: Judgement) -> bool:
         raise JudgementError("\n".join(sorted(contradictions)) + "\n(the new one is not written)")
     store.set_judgements(judgements)
     return True
+
+
+def _tell_contrary(old: Judgement) -> str:
+    by = f"what {old.who or 'a person'} judged{f' on {old.when}' if old.when else ''}"
+    command = f"alliance-graph companies undo {shlex.join((old.first, old.second))}"
+    return (
+        f"that contradicts {by}: {old.first!r} and {old.second!r} are {old.decision}; take that back first: {command}"
+    )
 
 
 def undo(store: Store, first: str, second: str) -> list[Judgement]:
@@ -81,14 +92,7 @@ def _find_key(name: str, store: Store, view: View) -> str:
     key = view.rulebook.linker.key_of(name)
     if view.names.has(key):
         return key
-    found = store.find_companies(name)
-    if len(found) > 1:
-        listed = "\n".join(f"  {company.iri}  {company.name}" for company in found)
-        raise QueryError(f"{len(found)} companies are called {name!r}; give one of these IRIs:\n{listed}")
-    if not found:
-        known = (one for company in store.companies() for one in (company.name, *company.aliases))
-        raise QueryError(f"no company is called {name!r}{suggest_company(name, known)}")
-    return _key_of_company(found[0], name, view)
+    return _key_of_company(find_one_called(store, name), name, view)
 
 
 def _key_of_company(company: Company, name: str, view: View) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -15,9 +14,11 @@ import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
 from alliance_graph.graph.answers import Answer
+from alliance_graph.graph.called import Companies
+from alliance_graph.graph.complaint import explain_error
 from alliance_graph.graph.directory import SNAPSHOT, check_intact
 from alliance_graph.graph.guard import check
-from alliance_graph.graph.questions import Companies, find_question, to_sparql
+from alliance_graph.graph.questions import find_question, to_sparql
 from alliance_graph.graph.terms import PREFIXES
 from alliance_graph.ontology import TOPIC
 
@@ -64,7 +65,8 @@ def _run(store: Asked, sparql: str, timeout: float | None) -> Answer:
     with tempfile.TemporaryDirectory(prefix=SNAPSHOT, dir=store.path, ignore_cleanup_errors=True) as folder:
         snapshot = Path(folder) / "oxigraph"
         store.oxigraph.backup(str(snapshot))
-        request = {"path": str(snapshot), "sparql": sparql, "prefixes": to_prefixes(store.base_iri)}
+        prefixes = to_prefixes(store.base_iri)
+        request = {"path": str(snapshot), "sparql": sparql, "prefixes": prefixes}
         done = _call_worker(json.dumps(request), timeout)
     if done.returncode:
         raise QueryError("the query was too much for the engine or for its memory: ask for less at a time (LIMIT)")
@@ -73,7 +75,7 @@ def _run(store: Asked, sparql: str, timeout: float | None) -> Answer:
     if kind == "error":
         message = content.decode(errors="replace")
         check_intact(store.path, message)
-        raise QueryError(explain_error(message, sparql))
+        raise QueryError(explain_error(message, sparql, prefixes))
     return Answer(is_graph=kind == "ntriples", content=content)
 
 
@@ -85,14 +87,3 @@ def _call_worker(request: str, timeout: float | None) -> subprocess.CompletedPro
         raise QueryError(
             f"the query was ended after {timeout:g} seconds: narrow it down or allow more time (--timeout)"
         ) from None
-
-
-def explain_error(message: str, sparql: str) -> str:
-    """The engine's message with the line it speaks of; of what it expected only the marks that people type."""
-    found = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", message, re.DOTALL)
-    if not found or int(found[1]) > len(sparql.splitlines()):
-        return f"SPARQL error: {message}"
-    marks = " or ".join((re.findall(r'"([^"]+)"', found[3]) or [found[3]])[:8])
-    line = sparql.splitlines()[int(found[1]) - 1].rstrip()[:120]
-    place = f"line {found[1]}, column {found[2]}"
-    return f"SPARQL error in {place}: expected {marks}; check brackets, dots and prefixes\n  {line}"

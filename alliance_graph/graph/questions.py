@@ -7,18 +7,17 @@ there by a serialised term: what a caller gives never becomes SPARQL text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Protocol
 
 import pyoxigraph as ox
 
 from alliance_graph.errors import QueryError
-from alliance_graph.graph.hints import suggest, suggest_company
-from alliance_graph.model import Company
+from alliance_graph.graph.called import Companies, find_one_called
+from alliance_graph.graph.hints import suggest
 from alliance_graph.ontology import DIRECTORY
 
 _HEADER = re.compile(r"^# (?P<key>question|title): (?P<value>.+)$", re.MULTILINE)
@@ -44,15 +43,6 @@ class Question:
     title: str
     parameters: tuple[Parameter, ...]
     sparql: str
-
-
-class Companies(Protocol):
-    """Whoever finds companies by any of their names."""
-
-    @property
-    def base_iri(self) -> str: ...
-    def find_companies(self, name: str) -> list[Company]: ...
-    def companies(self) -> Iterable[Company]: ...
 
 
 @cache
@@ -111,14 +101,7 @@ def _put(sparql: str, name: str, term: str) -> str:
 
 
 def _read_company(_name: str, value: str, store: Companies) -> ox.NamedNode:
-    found = store.find_companies(value)
-    if not found:
-        names = (name for company in store.companies() for name in (company.name, *company.aliases))
-        raise QueryError(f"no company is called {value!r}{suggest_company(value, names)}")
-    if len(found) > 1:
-        listed = "\n".join(f"  {company.iri}  {company.name}" for company in found[:20])
-        raise QueryError(f"{len(found)} companies are called {value!r}; give one of these IRIs:\n{listed}")
-    return ox.NamedNode(found[0].iri)
+    return ox.NamedNode(find_one_called(store, value).iri)
 
 
 def _read_relationship(name: str, value: str, store: Companies) -> ox.NamedNode:

@@ -87,6 +87,7 @@ def _write_companies(companies: set[str], view: View) -> set[str]:
         new = set(found.quads(iri)) if found else set()
         view.draft.replace(old, new)
         view.index.set_seconds(index.FORM, iri, found.forms() if found else ())
+        view.index.set_seconds(index.LISTED, iri, found.listed_forms() if found else ())
         if set(old) ^ new:
             renamed.add(iri)
     return renamed

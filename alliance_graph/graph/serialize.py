@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
-from alliance_graph.errors import AllianceGraphError
+from alliance_graph.errors import UseError
 from alliance_graph.graph.excerpt import read_blocks
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.terms import PREFIXES, RDF, XSD
@@ -35,10 +35,10 @@ class Serializer:
 def serialize(store: Store, output: str | Path, format: str, *, filter: Filter | None = None) -> None:
     """Write the graph, or what belongs to the relationships that pass the filter, in a format of SERIALIZERS.
 
-    "-" is standard output; a file is written whole or not at all. Raises AllianceGraphError.
+    "-" is standard output; a file is written whole or not at all. Raises UseError.
     """
     if format not in SERIALIZERS:
-        raise AllianceGraphError(f"unknown format {format!r}; known are {', '.join(SERIALIZERS)}")
+        raise UseError(f"unknown format {format!r}; known are {', '.join(SERIALIZERS)}")
     with open_output(output) as file:
         SERIALIZERS[format].write(read_blocks(store.oxigraph, filter), file)
 

@@ -34,13 +34,14 @@ from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.explanation import Explanation
 from alliance_graph.graph.families import Family, find_families
 from alliance_graph.graph.filter import Filter
-from alliance_graph.graph.index import DIGEST, FORM, REVIEWED, Index
+from alliance_graph.graph.index import DIGEST, FORM, KEY, LISTED, REVIEWED, Index
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
 from alliance_graph.graph.redirects import follow
 from alliance_graph.graph.revise import NO_REVIEWS, revise
 from alliance_graph.graph.stats import Stats, count_all, count_graph
+from alliance_graph.graph.terms import text
 from alliance_graph.graph.view import Rulebook, View
 from alliance_graph.model import THRESHOLD, Annotation, Company, Entry, Judgement, Relationship
 from alliance_graph.names import comparison_form
@@ -262,13 +263,20 @@ class Store:
     def find_companies(self, name: str) -> list[Company]:
         """The companies that bear a name, compared without case, accents and legal form; sorted by IRI.
 
+        Where articles have none of that name, those count to which a list of companies gives it.
         An IRI finds the company that has it, or had it before it was joined to another.
         """
+        name = text(name).value  # of the command line it may be no text in UTF-8
         if self.rulebook.iris.is_company(name):
             company = read.find_company(self.oxigraph, follow(self.oxigraph, name))
             return [company] if company else []
-        iris = Index(Draft(self.oxigraph)).firsts(FORM, comparison_form(name))
+        index, form = Index(Draft(self.oxigraph)), comparison_form(name)
+        iris = index.firsts(FORM, form) or index.firsts(LISTED, form)
         return [company for iri in sorted(iris) if (company := read.find_company(self.oxigraph, iri))]
+
+    def is_named(self, name: str) -> bool:
+        """Whether any article has an entity of this name, in claims that count or not."""
+        return Index(Draft(self.oxigraph)).has_article(KEY, self.rulebook.linker.key_of(name))
 
     def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
         """The relationships that pass a filter, sorted by IRI."""

@@ -11,6 +11,7 @@ from alliance_graph.errors import SourceError
 from alliance_graph.link.keys import key_of
 from alliance_graph.model import Decision, Judgement
 from alliance_graph.output import open_output
+from alliance_graph.utf8 import is_there, read_utf8
 from alliance_graph.values import filled, text
 
 _TEXTS = ("who", "when", "why")
@@ -26,14 +27,14 @@ class Standing:
 
 def read_judgements(path: Path) -> list[Judgement]:
     """The judgements of a file, each once; none where there is no file. Raises SourceError."""
-    if not path.exists():
+    if not is_there(path):
         return []
     found = []
     try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        for number, line in enumerate(read_utf8(path).split("\n"), 1):
             if line.strip():
                 found.append(_parse(line, f"{path}, line {number}"))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SourceError(f"{path} cannot be read as judgements: {error}") from None
     return list(dict.fromkeys(found))
 
@@ -113,7 +114,10 @@ def _tell(different: Sequence[Judgement], same: Iterable[Judgement]) -> str:
     if not joined:
         return f"{describe(different[0])}, but are one name once case and legal forms are off; that cannot be judged"
     rows = "\n".join(f"  {describe(judgement)}" for judgement in sorted((*different, *joined), key=to_line))
-    return f"these judgements contradict each other, so none of the joins among them counts; undo one of them:\n{rows}"
+    return (
+        "these judgements contradict each other, so none of the joins among them counts; take one of them back "
+        f"(alliance-graph companies undo FIRST SECOND):\n{rows}"
+    )
 
 
 def describe(judgement: Judgement) -> str:

@@ -11,12 +11,14 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from io import BufferedReader
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from alliance_graph.errors import SourceError
 from alliance_graph.model import Entry
+from alliance_graph.utf8 import find_fault, open_bytes
 
 _COLUMNS = {
     "name": ("name", "company", "itemlabel", "companylabel", "entity.legalname"),
@@ -38,6 +40,9 @@ _MOST_NAMES = 200
 _LARGEST_JSON = 500_000_000
 """Bytes of a file that is one JSON value, and so cannot be streamed."""
 
+_WORKBOOK = {"[Content_Types].xml", "mimetype"}
+"""What files of Excel and LibreOffice have in them."""
+
 _HINT = "give CSV or JSON lines with name, aliases, former, country, lei, wikidata, ticker, industry, parent"
 
 
@@ -45,7 +50,7 @@ def read_list(path: Path) -> Iterator[Entry]:
     """The entries of a list, one at a time; rows without a name are left out. Raises SourceError."""
     try:
         with ExitStack() as stack:
-            file = _open(path, stack)
+            file = io.TextIOWrapper(_open(path, stack), encoding="utf-8-sig", newline="")
             start = file.read(1)
             while start and start.isspace():
                 start = file.read(1)
@@ -53,21 +58,32 @@ def read_list(path: Path) -> Iterator[Entry]:
                 yield from _read_json(start, file, path)
             elif start:
                 yield from _read_csv(start, file, path)
-    except (OSError, UnicodeDecodeError, csv.Error, EOFError, zlib.error, zipfile.BadZipFile) as error:
+    except UnicodeDecodeError:
+        raise SourceError(f"{path} cannot be read as a list of companies: {_find_fault(path)}") from None
+    except (OSError, csv.Error, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
         raise SourceError(f"{path} cannot be read as a list of companies: {error}; {_HINT}") from None
 
 
-def _open(path: Path, stack: ExitStack) -> IO[str]:
-    """The text of a file, unpacked if it is packed; of a zip file its first member."""
-    with path.open("rb") as file:
-        head = file.read(4)
+def _open(path: Path, stack: ExitStack) -> IO[bytes]:
+    """The bytes of a file, unpacked if it is packed; of a zip file its first member."""
+    file = cast(BufferedReader, stack.enter_context(open_bytes(path)))
+    head = file.peek(4)[:4]  # a pipe can be read once only
     if head.startswith(b"\x1f\x8b"):
-        return stack.enter_context(gzip.open(path, "rt", encoding="utf-8-sig", newline=""))
+        return cast(IO[bytes], stack.enter_context(gzip.open(file)))
     if head == b"PK\x03\x04":
-        packed = stack.enter_context(zipfile.ZipFile(path))
-        member = stack.enter_context(packed.open(packed.namelist()[0]))
-        return io.TextIOWrapper(member, encoding="utf-8-sig", newline="")
-    return stack.enter_context(path.open(encoding="utf-8-sig", newline=""))
+        packed = stack.enter_context(zipfile.ZipFile(file))
+        names = packed.namelist()
+        if not names or _WORKBOOK & set(names):
+            raise SourceError(f"{path} is {'a workbook' if names else 'empty'}; save the sheet as CSV UTF-8")
+        return stack.enter_context(packed.open(names[0]))
+    return file
+
+
+def _find_fault(path: Path) -> str:
+    if not path.is_file():
+        return "it is no text in UTF-8; save it as such"
+    with ExitStack() as stack:
+        return find_fault(_open(path, stack))
 
 
 def _read_csv(start: str, file: IO[str], path: Path) -> Iterator[Entry]:
@@ -92,6 +108,8 @@ def _read_json(start: str, file: IO[str], path: Path) -> Iterator[Entry]:
             return
         text = line + file.read(_LARGEST_JSON)
         whole = json.loads(text)
+        if not isinstance(whole, list) and "results" not in whole:
+            raise ValueError("neither a list nor the results of a SPARQL query")
         rows = whole if isinstance(whole, list) else whole["results"]["bindings"]
         yield from _to_entries(_flatten(row) for row in rows)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -116,6 +134,8 @@ def _parse_line(text: str, number: int, path: Path) -> Mapping[str, Any]:
 
 def _flatten(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of SPARQL results with plain values."""
+    if not isinstance(row, dict):
+        raise ValueError(f"{str(row)[:40]!r} is no object with a name")
     return {name: value["value"] if isinstance(value, dict) else value for name, value in row.items()}
 
 

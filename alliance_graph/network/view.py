@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
-from alliance_graph.model import Company, Relationship
+from alliance_graph.model import Company, Percentage, Relationship
 from alliance_graph.network.attributes import (
     EDGE_ATTRIBUTES,
     NODE_ATTRIBUTES,
@@ -91,7 +91,7 @@ def _edge_attributes(tie: Relationship, ends: Ends) -> Attributes:
     attributes = relationship_attributes(tie)
     share = tie.shares.get(ends.source, tie.shares.get(ends.target)) if ends.is_directed else None
     if share is not None:
-        attributes |= {"percentage": float(share), "label": make_label(tie, f"{share:g} %")}
+        attributes |= {"percentage": float(share), "label": make_label(tie, str(Percentage(share)))}
     elif ends.interaction != attributes["interaction"]:
         attributes["label"] = make_label(tie, ends.interaction)
     return attributes | {"interaction": ends.interaction, "directed": ends.is_directed}

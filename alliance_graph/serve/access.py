@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -12,8 +13,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from alliance_graph.errors import UseError
+
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
+_USUAL_PORTS = {"http": ":80", "https": ":443"}
 _HEADERS = {
     "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "referrer-policy": "no-referrer",
@@ -73,6 +77,22 @@ class Door:
         fault = self.access.find_fault(Headers(scope=scope))
         app = PlainTextResponse(fault[1] + "\n", fault[0]) if fault else self.app
         await app(scope, receive, send_safely)
+
+
+def parse_origin(text: str) -> str:
+    """The origin as browsers send it: in small letters, without the usual port; raises UseError."""
+    found = re.fullmatch(r"(https?)://([a-z0-9._-]+|\[[0-9a-f:]+\])(:\d{1,5})?/?", text.lower())
+    if not found:
+        raise UseError(f"{text!r} is no origin; write https:// and the name of the host, such as https://example.org")
+    scheme, host, port = found.groups()
+    return f"{scheme}://{host}{'' if port == _USUAL_PORTS[scheme] else port or ''}"
+
+
+def parse_name(text: str) -> str:
+    """The name of a host in small letters; raises UseError."""
+    if not text or _find_name(f"//{text}") != text.lower():
+        raise UseError(f"{text!r} is no name of a host; write it without https:// and port, such as graph.example.org")
+    return text.lower()
 
 
 def _find_name(address: str) -> str:

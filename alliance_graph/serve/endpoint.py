@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from alliance_graph.errors import StoreError
+from alliance_graph.graph.complaint import explain_error
 from alliance_graph.graph.directory import check_intact
-from alliance_graph.graph.query import explain_error, to_prefixes
+from alliance_graph.graph.query import to_prefixes
 from alliance_graph.serve.access import Access
 from alliance_graph.serve.description import describe_service
 from alliance_graph.serve.limits import Allowances, Limits
@@ -88,20 +89,20 @@ class Endpoint:
         reply = await self._ask(snapshot, {"sparql": sparql, **formats, **bounds}, self.limits.seconds)
         message = reply.content.decode(errors="replace") if reply.kind not in {*RESULTS, *TRIPLES} else ""
         if reply.kind == "error":
-            raise self._explain(message, sparql)
+            raise self._explain(message, sparql, snapshot)
         if reply.kind == "format":
             raise _not_acceptable(message)
         if message:
             raise HTTPException(422, f"{message}: {_NARROW}")
         return reply
 
-    def _explain(self, message: str, sparql: str) -> HTTPException:
+    def _explain(self, message: str, sparql: str, snapshot: Snapshot) -> HTTPException:
         """Whose fault it is: of the query, or of a store that is damaged."""
         try:
             check_intact(self.snapshots.store, message)
         except StoreError:
             return HTTPException(500, "the store is damaged: whoever runs this server builds it anew")
-        return HTTPException(400, explain_error(message, sparql))
+        return HTTPException(400, explain_error(message, sparql, to_prefixes(snapshot.base_iri)))
 
     async def _write(self, snapshot: Snapshot, format: str) -> BinaryIO:
         """A file with the whole graph, open; it is made once for a snapshot."""

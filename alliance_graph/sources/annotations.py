@@ -11,6 +11,7 @@ from alliance_graph.model import Annotation
 from alliance_graph.sources.places import find_places
 from alliance_graph.sources.skips import SkipLog
 from alliance_graph.sources.streams import Place, open_stream
+from alliance_graph.utf8 import find_fault_in
 
 
 def read_annotations(source: str | Path) -> list[Annotation]:
@@ -34,5 +35,7 @@ def _read(place: Place) -> Iterator[Annotation]:
 def _parse(line: bytes, where: str) -> Annotation:
     try:
         return parse_annotation(line.decode("utf-8-sig"))
-    except (FormatError, UnicodeDecodeError) as error:
+    except FormatError as error:
         raise SourceError(f"{where}: {error}") from None
+    except UnicodeDecodeError:
+        raise SourceError(f"{where}: the line is {find_fault_in(line)}") from None

@@ -27,7 +27,8 @@ def find_places(sources: Iterable[str | Path], skips: SkipLog) -> Iterator[Place
     named = [str(source) for source in sources]
     for source in named:
         if source != "-" and not os.path.exists(source):
-            raise SourceError(f"no file or folder {printable(source)!r}")
+            hint = "; nothing is fetched: save the page and give its file" if "://" in str(source) else ""
+            raise SourceError(f"no file or folder {printable(source)!r}{hint}")
         if _is_store(source):
             raise SourceError(f"{printable(source)!r} is a store, not news; give the folder of the articles")
     return _walk(named, skips)

@@ -1,6 +1,7 @@
 """`claims` lists, accepts, rejects, corrects, takes back, asks, and writes gold."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -53,8 +54,23 @@ def test_without_a_command_it_lists_with_the_sentence_first_and_nothing_that_a_t
     assert told.count("stake, owner Nissan, owned Renault, completed") == 2
     assert "“Nissan \\x1b[2Jholds Renault.”" in told
     assert "\x1b" not in told
-    assert "confidence 0.30" in run("lumeo").stdout
+    assert "confidence 0.30, candidate\n" in run("lumeo").stdout
+    assert "candidate" not in told
     assert "no claim has 'nobody' in a name" in run("nobody").stderr
+
+
+def test_claims_come_by_day_then_article_then_place_and_candidates_are_marked_till_somebody_decides(tmp_path):
+    world = [
+        article("b", claim("merger", "agreed", partners="Brandauer, Cadwen", confidence=0.1), day=None),
+        article("a", claim("stake", "agreed", owner="Orbach", owned="Pensia", confidence=0.2), day=date(2024, 9, 1)),
+        article("z", *(claim("supply", "agreed", supplier=f"S{n}", customer="C", text=f"{n}") for n in (2, 1, 3))),
+    ]
+    open_store(tmp_path, *world).close()
+    call = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store"), "ALLIANCE_GRAPH_WHO": "ann"}).invoke
+    rows = [json.loads(line) for line in call(cli, ["claims", "--format", "json"]).stdout.splitlines()]
+    assert [(row["article"], row["is_candidate"]) for row in rows] == [("z", False)] * 3 + [("a", True), ("b", True)]
+    call(cli, ["claims", "reject", rows[-1]["id"]])
+    assert "candidate" not in call(cli, ["claims", "brandauer"]).stdout
 
 
 def test_accept_reject_and_correct_are_written_and_told(run, tmp_path):
@@ -89,7 +105,7 @@ def test_undo_takes_back_by_the_same_id(run):
         (["accept", "abc"], "no claim is called"),
         (["accept", "f" * 20], "no claim is called"),
         (["undo", "CLAIM"], "nothing was decided"),
-        (["correct", "CLAIM"], "accept it"),
+        (["correct", "CLAIM", "--status", "agreed"], "accept it"),
         (["correct", "CLAIM", "--percent", "many"], "no percentage"),
         (["correct", "CLAIM", "--percent", "nan"], "no percentage"),
         (["correct", "CLAIM", "--role", "owner=X"], "it has supplier, customer"),

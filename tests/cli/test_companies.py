@@ -56,7 +56,9 @@ def test_merge_split_and_undo_write_the_file_and_the_graph(run, tmp_path):
     assert (row["first"], row["second"], row["who"], row["why"]) == ("Lumeo Motor", "Lumeo", "ann", "one\nfirm")
     assert run("judgements").stdout == f"{line}\n"
     assert "judged before" in run("merge", "Lumeo", "Lumeo Motor").stdout
-    assert "contradict" in str(run("split", "Lumeo", "Lumeo Motor").exception)
+    contrary = str(run("split", "Lumeo", "Lumeo Motor").exception)
+    assert "that contradicts what ann judged on 2" in contrary
+    assert contrary.endswith("take that back first: alliance-graph companies undo 'Lumeo Motor' Lumeo")
     assert "taken back" in run("undo", "Lumeo", "Lumeo Motor").stdout
     assert run("split", "Lumeo", "Lumeo Motor").exit_code == 0
     assert "Lumeo" in listed(run)
@@ -140,3 +142,30 @@ def test_a_list_of_companies_joins_names_and_gives_properties(run, tmp_path):
         assert said["leiCode"] == lei
         assert (said["tickerSymbol"], said["addressCountry"]) == ("ORB", "NO")
         assert validate(store).conforms
+
+
+def test_a_company_is_found_by_a_name_that_only_a_list_gives_it(run, tmp_path):
+    file, new = tmp_path / "list.csv", tmp_path / "new.csv"
+    file.write_text("name,aliases,former,wikidata\nLumeo,Lux Ltd,Oldlight,Q12\n", "utf-8")
+    new.write_text("name,aliases,wikidata\nLumeo,Lumen,Q12\nCadwen,Brightco,Q13\nCadwen Motor,Brightco,Q14\n", "utf-8")
+    call = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}).invoke
+    run("import", str(file))
+    for name in ("Lux", "lux ltd", "OLDLIGHT", "Lumeo"):
+        assert call(cli, ["explain", name]).stdout.startswith("Lumeo's stake in Orbach")
+        assert call(cli, ["query", "stakes", "-p", f"company={name}"]).exit_code == 0
+        assert run(name).stdout.startswith("Lumeo\n")
+    assert call(cli, ["conflicts", "Lux"]).exit_code == 0
+    assert call(cli, ["export", str(tmp_path / "t.gexf"), "--company", "Oldlight"]).exit_code == 0
+    run("import", str(new))
+    assert call(cli, ["explain", "Lumen"]).exit_code == 0
+    assert "2 companies are called 'brightco'" in str(
+        call(cli, ["query", "stakes", "-p", "company=brightco"]).exception
+    )
+
+
+def test_a_name_that_articles_have_outranks_the_same_in_a_list(run, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("name,aliases,wikidata\nLumeo,Orbach,Q12\nOrbach,,Q13\n", "utf-8")
+    run("import", str(file))
+    call = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}).invoke
+    assert call(cli, ["query", "stakes", "-p", "company=Orbach"]).exit_code == 0

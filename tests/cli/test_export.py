@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from alliance_graph import link
 from alliance_graph.cli.export import export
-from alliance_graph.errors import AllianceGraphError, QueryError, StoreError
+from alliance_graph.errors import AllianceGraphError, QueryError, StoreError, UseError
 from alliance_graph.graph.store import Store
 from alliance_graph.model import Annotation, Claim, Entity, Evidence, Percentage, Source, Status
 
@@ -75,8 +75,10 @@ def test_what_is_asked_for_is_written_and_nothing_else(store, options, companies
 
 
 @pytest.mark.parametrize(("kind", "told"), [("supply", "no relationship passed the filter\n"), ("stake", "")])
-def test_a_filter_that_nothing_passes_is_told(store, kind, told):
+def test_a_filter_that_nothing_passes_is_told_before_what_was_written(store, kind, told, tmp_path):
     assert run(store, "-", "--format", "turtle", "--kind", kind).stderr == told
+    output = tmp_path / "ties.gexf"
+    assert run(store, output, "--kind", kind).stderr == f"{told}written: {output}\n"
 
 
 @pytest.mark.parametrize("name", ["ties.graphml", "ties.GEXF", "ties.csv", "ties.ttl", "ties.nt", "ties.jsonld"])
@@ -92,7 +94,8 @@ USAGE = [
     ("ties.xyz", "add --format"),
     ("-", "add --format"),
     ("ties.gexf --raw-csv", "--raw-csv is for CSV"),
-    ("ties.gexf --kind romance", "none of acquisition"),
+    ("ties.gexf --kind romance", "is no kind; kinds are acquisition"),
+    ("ties.gexf --kind Stake", "did you mean 'stake'?"),
     ("ties.gexf --status maybe", "--status"),
     ("ties.gexf --topic carmakin", "did you mean"),
     ("ties.gexf --since yesterday", "--since"),
@@ -112,7 +115,7 @@ def test_a_wrong_option_is_named_and_nothing_is_written(store, arguments, messag
 
 ERRORS = [
     ("ties.gexf --company Toyota", QueryError, "no company is called 'Toyota'"),
-    ("- --format csv", AllianceGraphError, "two tables"),
+    ("- --format csv", UseError, "two tables"),
     (". --format gexf", AllianceGraphError, "is a folder"),
 ]
 

@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from alliance_graph.cli import cli
 from alliance_graph.errors import QueryError
+from alliance_graph.graph.answers import FORMATS
 from alliance_graph.jsonl import parse_annotation
 from alliance_graph.pipeline import open_store
 
@@ -36,6 +37,22 @@ def test_the_list_shows_questions_and_their_parameters():
     assert "--param company=COMPANY" in output
 
 
+def test_the_list_may_be_of_one_question():
+    output = _run("query", "--list", "parents").output
+    assert output.startswith("parents: ")
+    assert output.count("?") == 1
+    with pytest.raises(QueryError, match="did you mean 'parents'"):
+        _run("query", "--list", "parent")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_answer_in_any_format_ends_with_one_line_break(store, format):
+    query = "CONSTRUCT WHERE { ?s ?p ?o }" if format in ("turtle", "ntriples") else "ASK {}"
+    answer = _run("query", query, "--store", store, "--format", format).stdout_bytes
+    assert answer.endswith(b"\n")
+    assert not answer.endswith((b"\n\n", b"\n\r\n"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
@@ -59,7 +76,14 @@ def test_a_query_is_read_from_a_file_and_answered_into_one(store, tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [([], "--list helps"), (["ASK {}", "--file", __file__], "either"), (["allies", "-p", "x"], "NAME=VALUE")],
+    [
+        (["allies", "Nissan"], "parameters are given as --param company="),
+        (["SELECT", "*", "{}"], "a query stands in quotation marks"),
+        (["SELECT * {}", "--list"], "--list goes alone"),
+        ([], "--list helps"),
+        (["ASK {}", "--file", __file__], "either"),
+        (["allies", "-p", "x"], "NAME=VALUE"),
+    ],
 )
 def test_wrong_use_ends_with_code_2(store, arguments, words):
     result = _run("query", *arguments, "--store", store)

@@ -1,6 +1,7 @@
 """The commands explain, companies, stats and remove."""
 
 import json
+import shlex
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +38,16 @@ def test_explain_prints_plain_text_into_a_pipe(run):
 def test_explain_prints_json(run):
     found = json.loads(run("explain", "Nissan", "--format", "json").output)
     assert found["relationships"][0]["relationship"]["kind"] == "stake"
+
+
+def test_companies_without_a_tie_are_told_by_name_with_what_to_try(run):
+    found = run("explain", "nissan", "HONDA")
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert "no tie between Nissan and Honda is reported" in found.stderr
+    assert "alliance-graph claims nissan " in found.stderr
+    assert "shared-partners --param company=nissan --param other=HONDA" in found.stderr
+    assert json.loads(run("explain", "Nissan", "Honda", "--format", "json").stdout) == {"relationships": []}
+    assert "\x1b" not in run("explain", "Nissan", "Ev\x1bil").stderr
 
 
 def test_companies_are_those_with_the_text_in_a_name(run):
@@ -169,7 +180,9 @@ def test_remove_reads_ids_from_standard_input(run):
 
 def test_removing_what_is_not_there_is_told_and_fails(run):
     found = run("remove", "nothing")
-    assert (found.exit_code, found.output) == (1, "removed 0, not in the store 1\n")
+    assert (found.exit_code, found.stdout) == (1, "removed 0, not in the store 1\n")
+    listing = shlex.split(found.stderr.partition(": alliance-graph ")[2])
+    assert "\na1\n" in run(*listing).stdout
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,8 @@ def test_what_is_no_http_is_refused(start):
         (["nowhere"], 4, "there is no store"),
         (["x", "--host", "0.0.0.0"], 2, "--name"),
         (["x", "--timeout", "0"], 2, "--timeout"),
+        (["x", "--cors", "foo"], 2, "'foo' is no origin"),
+        (["x", "--name", "https://example.org"], 2, "no name of a host"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path, arguments, code, word):

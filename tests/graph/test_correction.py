@@ -77,7 +77,7 @@ def test_what_is_changed_is_as_it_should_be(read, changes, parts):
 WRONG = [
     ({}, "accept it"),
     ({"status": "proposed"}, "accept it"),
-    ({"status": "maybe"}, "maybe"),
+    ({"status": "maybe"}, "unknown status 'maybe'; known are proposed, agreed"),
     ({"status": 3}, "no text"),
     ({"kind": "marriage"}, "unknown kind"),
     ({"percentage": 101}, "percentage"),

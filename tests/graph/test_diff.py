@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import alliance_graph
-from alliance_graph.errors import QueryError
+from alliance_graph.errors import QueryError, UseError
 from alliance_graph.graph.diff import diff
 from alliance_graph.model import Annotation
 from tests.graph.make import article, claim, make_store, open_store
@@ -147,7 +147,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("options", "said"), WRONG)
 def test_what_cannot_be_compared_is_an_error(options, said):
-    with pytest.raises(QueryError, match=said):
+    with pytest.raises(UseError, match=said):
         alliance_graph.diff("store", **options)
 
 

@@ -65,7 +65,7 @@ def test_a_filter_leaves_the_others_out(store):
 
 @pytest.mark.parametrize("name", ["Toyota", "", "https://example.org/ag/relationship/none", "<>\n"])
 def test_what_is_not_there_is_an_error(store, name):
-    with pytest.raises(QueryError, match="no company or relationship"):
+    with pytest.raises(QueryError, match=r"no company is called|there is no relationship"):
         explain(store, name)
 
 

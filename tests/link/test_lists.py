@@ -1,8 +1,13 @@
 """Lists of companies are read whatever their form, one row at a time, and found by name in the register."""
 
 import gzip
+import io
 import json
+import os
+import sys
+import threading
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -98,6 +103,29 @@ def test_the_list_of_the_samples_can_be_read():
 
 
 # --------------------------------------------------------------- the register
+
+
+def test_a_list_may_come_through_a_pipe_plain_or_packed(tmp_path, monkeypatch):
+    lists = (b"name\nLumeo\n", gzip.compress(b"name\nLumeo\n"), b"name\n" + b"Lumeo\n" * 9000)
+    for number, content in enumerate(lists):
+        pipe = tmp_path / f"pipe{number}"
+        os.mkfifo(pipe)
+        writer = threading.Thread(target=pipe.write_bytes, args=[content])
+        writer.start()
+        assert {entry.name for entry in read_list(pipe)} == {"Lumeo"}
+        writer.join()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(lists[0]))))
+    assert [entry.name for entry in read_list(Path("-"))] == ["Lumeo"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b'[{"name": "A"}, 3]', "'3' is no object with a name"), (b'{\n"a": 1}', "neither a list nor the results")],
+)
+def test_json_of_another_shape_is_told(tmp_path, content, said):
+    (tmp_path / "l.json").write_bytes(content)
+    with pytest.raises(SourceError, match=said):
+        list(read_list(tmp_path / "l.json"))
 
 
 @pytest.fixture

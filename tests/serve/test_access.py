@@ -3,8 +3,9 @@ from urllib.parse import quote
 
 import pytest
 
+from alliance_graph.errors import UseError
 from alliance_graph.serve import protocol
-from alliance_graph.serve.access import Access
+from alliance_graph.serve.access import Access, parse_name, parse_origin
 from tests.serve import hostile
 from tests.serve.conftest import serve
 
@@ -115,3 +116,31 @@ def test_a_slow_body_is_not_waited_for(client, monkeypatch):
         return {"type": "http.request", "body": b"A", "more_body": True}
 
     assert _call(client, receive, method="POST") == 408
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("https://Example.org/", "https://example.org"),
+        ("http://localhost:5173", "http://localhost:5173"),
+        ("https://example.org:443", "https://example.org"),
+        ("http://[::1]:80", "http://[::1]"),
+    ],
+)
+def test_an_origin_is_taken_as_browsers_send_it(text, origin):
+    assert parse_origin(text) == origin
+
+
+@pytest.mark.parametrize(
+    "text", ["foo", "*", "null", "", "example.org", "https://", "https://a/b", "ftp://a", "https://a b"]
+)
+def test_what_is_no_origin_is_refused(text):
+    with pytest.raises(UseError, match="no origin"):
+        parse_origin(text)
+
+
+def test_a_name_is_a_host_in_small_letters_and_nothing_else():
+    assert parse_name("Graph.Example.org") == "graph.example.org"
+    for text in ("", "https://example.org", "example.org:80", "a/b", "[::1]"):
+        with pytest.raises(UseError, match="no name of a host"):
+            parse_name(text)

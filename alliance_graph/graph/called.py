@@ -1,0 +1,48 @@
+"""The companies that somebody means by a name or IRI, or an error that says which there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from shlex import quote
+from typing import Protocol
+
+from alliance_graph.errors import QueryError
+from alliance_graph.graph.hints import suggest
+from alliance_graph.model import Company
+
+_MOST = 20
+"""Companies of one name that are listed."""
+
+
+class Companies(Protocol):
+    """Whoever finds companies by any of their names."""
+
+    @property
+    def base_iri(self) -> str: ...
+    def find_companies(self, name: str) -> list[Company]: ...
+    def companies(self) -> Iterable[Company]: ...
+    def is_named(self, name: str) -> bool: ...
+
+
+def find_called(store: Companies, name: str) -> list[Company]:
+    """All companies of a name, or the one of an IRI; raises QueryError where there is none."""
+    found = store.find_companies(name)
+    if not found:
+        if store.is_named(name):
+            raise QueryError(
+                f"{name!r} stands in articles, but in no claim that counts; `alliance-graph claims {quote(name)}` "
+                "lists doubtful ones"
+            )
+        names = (known for company in store.companies() for known in (company.name, *company.aliases))
+        hint = suggest(name, names) or "; `alliance-graph companies` lists those of the store"
+        raise QueryError(f"no company is called {name!r}{hint}")
+    return found
+
+
+def find_one_called(store: Companies, name: str) -> Company:
+    """The one company of a name or IRI; raises QueryError where there is none, or more than one."""
+    found = find_called(store, name)
+    if len(found) > 1:
+        listed = "\n".join(f"  {company.iri}  {company.name}" for company in found[:_MOST])
+        raise QueryError(f"{len(found)} companies are called {name!r}; give one of these IRIs:\n{listed}")
+    return found[0]
