@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from alliance_graph.contexts import bare, is_in_context, others
 from alliance_graph.known import Known
-from alliance_graph.link.keys import is_longer
-from alliance_graph.link.likeness import are_initials, begins, is_arm, is_spelling
+from alliance_graph.link.keys import begins, is_arm, is_longer
+from alliance_graph.link.likeness import are_initials, is_spelling
 from alliance_graph.link.profile import is_person
 from alliance_graph.model import Decision
 from alliance_graph.names import is_generic, is_sister
@@ -22,7 +22,9 @@ def steps(key: str, known: Known) -> set[str]:
     if ":" in key or is_generic(key) or is_full(key, owned):
         return set()
     judged = known.judged(key)
-    longer = {owner for owner in owned if is_longer(owner, key) and not is_sister(key, owner)}
+    longer = {owner for owner in owned if is_longer(owner, key)}
+    if any(is_sister(key, owner) for owner in longer):
+        return set()
     return {owner for owner in longer if judged.get(owner, Decision.SAME) is Decision.SAME}
 
 

@@ -137,4 +137,4 @@ def test_a_judgement_can_name_one_of_them():
 
 
 def test_a_name_without_a_word_in_it_is_of_no_country():
-    assert not make_profile("\x08", Known([("\x08", ())])).is_american
+    assert not make_profile("\x08", Known([("\x08", ())])).forms
