@@ -42,7 +42,7 @@ def make_profile(key: str, known: Known) -> Profile:
     form = bare(key)
     own = [name for name in names if comparison_form(name) == form]
     countries = frozenset[str]().union(*(form_countries(find_form(name)) for name in own if not is_ticker(name)))
-    tickers = frozenset(name.partition(".")[0] for name in names if is_ticker(name) and comparison_form(name) != form)
+    tickers = frozenset(name.rstrip(".") for name in names if is_ticker(name) and comparison_form(name) != form)
     if entry:
         countries |= {entry.country} - {""}
         tickers |= {entry.ticker} - {""}
@@ -51,12 +51,17 @@ def make_profile(key: str, known: Known) -> Profile:
         name=min(own, key=lambda name: (len(name), name), default=form),
         countries=countries,
         tickers=tickers,
-        neighbours=known.neighbours(key),
+        neighbours=frozenset(map(unspaced, known.neighbours(key))),
         entry=entry,
         is_person=is_person(key, known),
         has_form=form in known.shorts(key),
         forms=frozenset(map(find_forms, own)) - {""},
     )
+
+
+def unspaced(key: str) -> str:
+    """A key as a neighbour is compared: without blanks ("Bell South", "BellSouth")."""
+    return bare(key).replace(" ", "")
 
 
 def is_person(key: str, known: Known) -> bool:

@@ -9,7 +9,7 @@ from alliance_graph.contexts import bare, is_of_form, legal_form
 from alliance_graph.link.blocks import is_compared
 from alliance_graph.link.keys import is_longer, key_of
 from alliance_graph.link.likeness import compare_names, is_misprint, is_possessive
-from alliance_graph.link.profile import AMERICAN, Profile
+from alliance_graph.link.profile import AMERICAN, Profile, unspaced
 from alliance_graph.names import is_sister
 from alliance_graph.rival_forms import are_rivals
 
@@ -91,10 +91,15 @@ def _is_parent(parent: Profile, child: Profile) -> bool:
 
 
 def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:
-    if first.tickers and second.tickers:
-        shared = first.tickers & second.tickers
-        yield (_TICKER, f"both have the ticker {_list(shared)}") if shared else (_OTHER_TICKER, "their tickers differ")
-    if shared := (first.neighbours & second.neighbours) - {bare(first.key), bare(second.key)}:
+    one, two = (
+        {(symbol, exchange) for symbol, _, exchange in (ticker.partition(".") for ticker in profile.tickers)}
+        for profile in (first, second)
+    )
+    if shared_symbols := {symbol for symbol, _ in one} & {symbol for symbol, _ in two}:
+        yield _TICKER, f"both have the ticker {_list(shared_symbols)}"
+    elif {exchange for _, exchange in one} & {exchange for _, exchange in two}:
+        yield _OTHER_TICKER, "their tickers differ"
+    if shared := (first.neighbours & second.neighbours) - {unspaced(first.key), unspaced(second.key)}:
         # No names and counts: each change of a reason writes all articles of the key anew.
         several = len(shared) > 1
         yield (
@@ -104,14 +109,14 @@ def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]
         )
         short, long = (second, first) if is_longer(first.key, second.key) else (first, second)
         is_name = len(short.key) >= _LEAST_NAME and not short.has_form
-        if is_name and short.neighbours <= long.neighbours | {bare(long.key)}:
+        if is_name and short.neighbours <= long.neighbours | {unspaced(long.key)}:
             yield _ALL_NEIGHBOURS, "the shorter name has ties with no others"
     if shared := first.countries & second.countries:
         yield _COUNTRY, f"both may be registered in {_list(shared)}"
 
 
 def _is_tied(first: Profile, second: Profile) -> bool:
-    return bare(second.key) in first.neighbours or bare(first.key) in second.neighbours
+    return unspaced(second.key) in first.neighbours or unspaced(first.key) in second.neighbours
 
 
 def _list(words: frozenset[str] | set[str]) -> str:
