@@ -147,11 +147,11 @@ class Linking:
                 yield _bond(_SHORTENED, form, one, reason)
 
     def _find_registered(self, key: str) -> Iterator[Bond]:
-        """What ties a name to itself with a legal form from abroad, where no article has it without one."""
+        """What ties a name to itself with a legal form, where no article has it without one, or many do with it."""
         form = bare(key)
-        if is_compared(key) and not self._known.has(form):
-            named = registered(form, self._known)
-            for other in named if key == form else named & {key}:
+        named = registered(form, self._known) if is_compared(key) else ()
+        for other in named if key == form else {key}.intersection(named):
+            if not self._known.has(form) or self._known.is_often(form, other):
                 yield _bond(JOIN, form, other, f"it is the name without its legal form ('{legal_form(other)}')")
 
     def _is_told(self, form: str) -> bool:

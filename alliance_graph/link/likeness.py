@@ -21,6 +21,8 @@ Points = tuple[float, str]
 _LISTED = 0.9
 _FORM = 0.8
 """One name but for a legal form from abroad: "Wellcome" and "Wellcome Plc"."""
+_FORM_ALONE = 0.6
+"""Of one word, given without a form: "Jaguar" may be a fund, "Sears" is no "Sears Plc"."""
 _ALIKE = 0.8
 """Enough alone, as is a plural of a name of several words."""
 _ALIKE_BUT_SHORT = 0.6
@@ -72,7 +74,8 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
         entry = first.entry
         yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
     elif one == two:
-        yield _FORM, "the names are one but for the legal form"
+        is_weak = len(one) == 1 and not (short.forms and long.forms)
+        yield _FORM_ALONE if is_weak else _FORM, "the names are one but for the legal form"
     elif is_alike(one, two) and not _are_other_initials(one, two):
         is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
         yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"

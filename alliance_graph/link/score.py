@@ -91,14 +91,7 @@ def _is_parent(parent: Profile, child: Profile) -> bool:
 
 
 def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:
-    one, two = (
-        {(symbol, exchange) for symbol, _, exchange in (ticker.partition(".") for ticker in profile.tickers)}
-        for profile in (first, second)
-    )
-    if shared_symbols := {symbol for symbol, _ in one} & {symbol for symbol, _ in two}:
-        yield _TICKER, f"both have the ticker {_list(shared_symbols)}"
-    elif {exchange for _, exchange in one} & {exchange for _, exchange in two}:
-        yield _OTHER_TICKER, "their tickers differ"
+    yield from _compare_tickers(first.tickers, second.tickers)
     if shared := (first.neighbours & second.neighbours) - {unspaced(first.key), unspaced(second.key)}:
         # No names and counts: each change of a reason writes all articles of the key anew.
         several = len(shared) > 1
@@ -113,6 +106,16 @@ def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]
             yield _ALL_NEIGHBOURS, "the shorter name has ties with no others"
     if shared := first.countries & second.countries:
         yield _COUNTRY, f"both may be registered in {_list(shared)}"
+
+
+def _compare_tickers(first: frozenset[str], second: frozenset[str]) -> Iterator[tuple[float, str]]:
+    """What tickers say: one symbol, or two of one exchange; a company has others on other exchanges."""
+    one, two = ({tuple(ticker.partition(".")[::2]) for ticker in tickers} for tickers in (first, second))
+    symbols, exchanges = ({found[i] for found in one} & {found[i] for found in two} for i in (0, 1))
+    if symbols:
+        yield _TICKER, f"both have the ticker {_list(symbols)}"
+    elif exchanges:
+        yield _OTHER_TICKER, "their tickers differ"
 
 
 def _is_tied(first: Profile, second: Profile) -> bool:

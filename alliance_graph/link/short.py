@@ -95,11 +95,12 @@ def describe(key: str, known: Known) -> str:
         return f"'{bare(key)}' alone tells no company; this one has ties with {' and '.join(map(repr, others(key)))}"
     if is_generic(key):
         return f"'{key}' stays by itself: a generic word or place is never joined to a longer name"
-    found = fullest(key, known)
+    found, longer, owned = fullest(key, known), steps(key, known), meant(key, known)
+    if not longer and not is_full(key, owned):  # one of them is a sister, or it has no longer name
+        found = {owner for owner in owned if is_longer(owner, key)} or found
     if not is_one(found, known):
         several = " and ".join(f"'{name}'" for name in sorted(found))
         return f"'{key}' stays by itself: it is short for {several}"
-    longer = steps(key, known)
     if longer and not any(is_supported(key, owner, known) for owner in longer):
         return f"'{key}' stays by itself: too little says that it is short for '{min(longer)}' in other articles too"
     if is_full(bare(key), meant(bare(key), known)):
