@@ -119,6 +119,9 @@ def _compare_tickers(first: frozenset[str], second: frozenset[str]) -> Iterator[
 
 
 def _is_tied(first: Profile, second: Profile) -> bool:
+    """Whether a claim ties them; a tie of two companies of one name says nothing, since a neighbour is kept bare."""
+    if bare(first.key) == bare(second.key):
+        return False
     return unspaced(second.key) in first.neighbours or unspaced(first.key) in second.neighbours
 
 

@@ -103,7 +103,7 @@ def test_a_key_has_the_legal_form_by_which_an_article_tells_two_companies_apart(
     ],
 )
 def test_companies_that_one_article_tells_apart_stay_two_in_all(keys, companies):
-    known = Known(together=[keys[-2:]])
+    known = Known(together=[keys[-2:]], ties=[(key, bare(key)) for key in keys[-2:]])
     for key in keys:
         known.file(key, f"{bare(key).title()} {legal_form(key) or 'inc'}")
     linking = Linking(known)
