@@ -33,11 +33,9 @@ class _Group:
 
     def has_rival(self, name: str) -> bool:
         """Whether a name is one of these but for a legal form, which makes it another company's: "Inc" and "GmbH"."""
-        form, forms = comparison_form(name), find_forms(name)
-        texts = {m.text for m in self.mentions}
-        return bool(forms) and any(
-            comparison_form(text) == form and are_rivals(forms, find_forms(text)) for text in texts
-        )
+        form, own = comparison_form(name), find_forms(name)
+        known = {find_forms(m.text) for m in self.mentions if comparison_form(m.text) == form} - {""}
+        return bool(known) and all(are_rivals(own, other) for other in known)
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)

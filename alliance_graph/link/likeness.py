@@ -142,7 +142,7 @@ def _compare_short(short: Profile, long: Profile) -> Points:
     if is_description(short.name, long.name):
         return _CUT, f"{reason}, which goes on with what it is"
     if GROUPS.issuperset(rest) and _is_of_one_form(short, long):
-        return _CUT, f"{reason}, and their legal forms are of one country abroad"
+        return _CUT, f"{reason}, whose legal form is the same or not given, and none is American"
     if not short.has_form and GROUPS.issuperset(rest):
         return _BARE, reason
     if len(one) == 1 and _is_cut(short.key, rest):

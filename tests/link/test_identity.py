@@ -184,7 +184,7 @@ SCORED = [
         "a group abroad",
         "lumeo bau",
         {"entities": alone("Lumeo Bau AG", "Lumeo Bau Holding AG")},
-        "of one country abroad",
+        "legal form is the same or not given",
     ),
     (
         "a neighbour in two spellings",
@@ -199,7 +199,7 @@ SCORED = [
         "tickers of two exchanges",
         "lumeo bau",
         {"entities": [("Lumeo Bau AB", ("LMBA.ST",)), ("Lumeo Bau Group AB", ("LMBAY",))]},
-        "of one country abroad",
+        "legal form is the same or not given",
     ),
     (
         "everyday words in the plural",
