@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from alliance_graph.lead_ins import is_given_name
 from alliance_graph.legal_forms import strip_forms
+from alliance_graph.rival_forms import is_forms
 from alliance_graph.spelling import split
 from alliance_graph.word_lists import is_listed_generic, read_phrases, read_table
 
@@ -87,7 +88,7 @@ def _part(key: str) -> tuple[str, tuple[str, ...], str]:
     form, _, told = key.partition(" [")
     if tells_little(form):
         return form, tuple(told[:-1].split("; ")), ""
-    return (form, (), told[:-1]) if told[:-1] in _countries() else (key, (), "")
+    return (form, (), told[:-1]) if is_forms(told[:-1]) else (key, (), "")
 
 
 def is_of_form(key: str) -> bool:

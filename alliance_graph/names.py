@@ -18,13 +18,14 @@ from alliance_graph.short_forms import (
     is_initials,
     is_initials_and_tail,
 )
-from alliance_graph.sisters import marks_sister, may_be_another
+from alliance_graph.sisters import describes, marks_sister, may_be_another
 from alliance_graph.spelling import CONNECTORS, content, fold, is_alike, split
 from alliance_graph.variants import is_one_word, is_variant
 from alliance_graph.word_lists import is_listed_generic, read_phrases
 
 __all__ = [
     "comparison_form",
+    "is_description",
     "is_generic",
     "is_short_form",
     "is_sister",
@@ -165,6 +166,17 @@ def _described(name: str) -> Words:
     before, _, after = name.partition(" - ")
     is_description = is_generic(after) or len(after.split()) >= _LEAST_DESCRIPTION
     return _comparable(before) if after and is_description else ()
+
+
+@lru_cache(_CACHED)
+def is_description(short: str, long: str) -> bool:
+    """Whether a name goes on with what its company is: "Lufthansa German Airlines", "Aeroflot - Russian Airlines"."""
+    one, two = _comparable(short), _comparable(long)
+    rest = two[len(one) :]
+    if two[: len(one)] != one or not rest or rest[-1] in read_phrases("part_words.txt"):
+        return False
+    is_name = len(short) > _LEAST_CUT or short.isupper()  # no "Arab Malaysian Consultant"
+    return _described(long) == one or (is_name and describes(rest, one))
 
 
 def _is_partnership(name: str, head: Words) -> bool:

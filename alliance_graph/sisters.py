@@ -22,7 +22,7 @@ _ACRONYM = range(3, 5)
 
 def marks_sister(rest: Words, head: Words) -> bool:
     """Whether words after a company's name make it another one's: a place, a number, a unit."""
-    if is_rest_of_generic(rest, head) or _describes(rest, head):
+    if is_rest_of_generic(rest, head) or describes(rest, head):
         return False
     if rest == ("industrial",) and is_house(head):  # "Fiat Industrial"
         return True
@@ -30,7 +30,7 @@ def marks_sister(rest: Words, head: Words) -> bool:
     return is_listed or any(_NUMBER.fullmatch(word) for word in rest)
 
 
-def _describes(rest: Words, head: Words) -> bool:
+def describes(rest: Words, head: Words) -> bool:
     """Whether the words say what or where a company is, though a place is among them.
 
     "LOT Polish Airlines", "Krka, d.d., Novo mesto", "Sberbank of Russia", "Bezeq The Israel Telecommunication",
@@ -76,7 +76,7 @@ def may_be_another(rest: Words, head: Words, *, is_registered: bool) -> bool:
     Where the whole is a registered name, with its legal form, other words are its own as well ("Indofood Sukses Makmur
     Tbk"), unless it is one of a house ("Bosch Rexroth AG") or the words mark what one owns ("Tesco Bank plc").
     """
-    if is_rest_of_generic(rest, head) or stands_after(rest[:1]) or _describes(rest, head):
+    if is_rest_of_generic(rest, head) or stands_after(rest[:1]) or describes(rest, head):
         return False
     if sorted(word[0] for word in content(rest)) == sorted(head[0]):
         return False  # "LVMH Moët Hennessy Louis Vuitton"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from alliance_graph.extract.mentions import DEMONYMS, KIN, PLACES, STATES, Mention, has_legal_form
 from alliance_graph.model import Entity, EntityType
 from alliance_graph.names import comparison_form, is_short_form, slug
+from alliance_graph.rival_forms import are_rivals, find_forms
 from alliance_graph.word_lists import read_table
 
 
@@ -24,6 +25,17 @@ class _Group:
     def name(self) -> str:
         """The fullest name: most words, then earliest."""
         return max(self.mentions, key=lambda m: (len(m.text.split()), len(m.text), -m.paragraph, -m.start)).text
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """Where it is named first."""
+        return min((m.paragraph, m.start) for m in self.mentions)
+
+    def has_rival(self, name: str) -> bool:
+        """Whether a name is one of these but for a legal form, which makes it another company's: "Inc" and "GmbH"."""
+        form, own = comparison_form(name), find_forms(name)
+        known = {find_forms(m.text) for m in self.mentions if comparison_form(m.text) == form} - {""}
+        return bool(known) and all(are_rivals(own, other) for other in known)
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
@@ -93,7 +105,7 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
             groups.append(group)
         for mention in named[text]:
             group.add(mention)
-    groups.sort(key=lambda group: min((m.paragraph, m.start) for m in group.mentions))
+    groups.sort(key=lambda group: group.first)
     return groups
 
 
@@ -104,7 +116,9 @@ def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention], fi
     has_form = has_legal_form(text)
     fuller = []
     for group in groups:
-        if form in group.forms or text in group.aliases or (state and state == _state_of(group.mentions[0])):
+        if form in group.forms and not group.has_rival(text):
+            return _first_of_form(form, groups) if not find_forms(text) else group
+        if text in group.aliases or (state and state == _state_of(group.mentions[0])):
             return group
         if _is_last_name(text, group) or (
             not has_form
@@ -116,11 +130,18 @@ def _find_group(text: str, groups: Iterable[_Group], mentions: list[Mention], fi
             fuller.append(group)
     if len(fuller) > 1:
         fuller = [group for group in fuller if not _is_joint(group, firsts)] or fuller
-    if len(fuller) > 1:
+    if len(fuller) > 1 and (shared := set.intersection(*(group.forms for group in fuller))):
+        fuller = [_first_of_form(min(shared), fuller)]
+    elif len(fuller) > 1:
         fuller = _nearest_before(fuller, mentions[0])
     # News gives the full name first: a "Heliant" before the first "Heliant Services" is the group, not its unit.
     fuller = [group for group in fuller if not _comes_after(group, mentions)]
     return fuller[0] if len(fuller) == 1 else None
+
+
+def _first_of_form(form: str, groups: Iterable[_Group]) -> _Group:
+    """Of companies that are told apart by their legal forms alone, the one that is named first."""
+    return min((group for group in groups if form in group.forms), key=lambda group: group.first)
 
 
 def _state_of(mention: Mention) -> str:

@@ -88,7 +88,7 @@ def _apart(keys: Mapping[str, EntityKeys], view: View) -> Iterator[Pair]:
     for found in keys.values():
         for block in view.rulebook.linker.blocks(found.full):
             sharing.setdefault(block.partition(" ")[2], set()).add(found.full)
-        sharing.setdefault(found.full, set()).add(found.full)
+        sharing.setdefault(bare(found.full), set()).add(found.full)
     for members in sharing.values():
         for one, two in combinations(sorted(members), 2):
             yield Pair(index.APART, one, two)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from alliance_graph.contexts import bare, in_context, is_in_context, is_of_form, others
+from alliance_graph.contexts import bare, in_context, is_in_context, others
 from alliance_graph.known import Known
 from alliance_graph.names import is_generic
 from alliance_graph.short_forms import MOST_INITIALS, first_letters
 from alliance_graph.spelling import content, skeleton
 
 _SHORT = "short "
+_FORM = "form "
 _MOST_WORDS = 4
 """Words of a beginning that is looked for; longer short forms are rare."""
 _MOST_MEMBERS = 50
@@ -22,7 +23,7 @@ _CACHED = 65536
 def blocks(key: str) -> tuple[str, ...]:
     """The blocks of a full key: its sound, and its beginnings and initials, by which it may be called for short.
 
-    Those of a key in context are its name, and its name with each of the others.
+    Those of a key in context are its name, and its name with each of the others; a key with a legal form has its name.
     """
     if is_in_context(key):
         return (f"bare {bare(key)}", *(f"with {shared}" for shared in shared_keys(key)))
@@ -30,7 +31,8 @@ def blocks(key: str) -> tuple[str, ...]:
         return ()
     form = bare(key)
     sound = skeleton(tuple(form.split())).removesuffix("s")  # a plural or not
-    return (f"sound {sound}", *(f"{_SHORT}{name}" for name in sorted(_short_names(form))))
+    short = (f"{_SHORT}{name}" for name in sorted(_short_names(form)))
+    return (f"sound {sound}", *short, *([f"{_FORM}{form}"] if form != key else []))
 
 
 def is_compared(key: str) -> bool:
@@ -49,8 +51,8 @@ def in_contexts(form: str, known: Known) -> frozenset[str]:
 
 
 def registered(form: str, known: Known) -> frozenset[str]:
-    """The keys of a comparison form with a legal form from abroad."""
-    return frozenset(key for key in alike(form, known) if is_of_form(key) and bare(key) == form)
+    """The keys of a comparison form with a legal form."""
+    return known.block(f"{_FORM}{form}")
 
 
 def sharing(key: str, known: Known) -> frozenset[str]:
@@ -85,8 +87,9 @@ def shorter(key: str, known: Known) -> set[str]:
 
 def may_be_short(key: str, known: Known) -> set[str]:
     """The keys that stand for a block of this one, however large it is."""
-    names = (block.removeprefix(_SHORT) for block in blocks(key)[1:]) if is_compared(key) else ()
-    return {name for name in names if known.has(name)}
+    found = blocks(key) if is_compared(key) else ()
+    names = [block.removeprefix(_SHORT) for block in found if block.startswith(_SHORT)]
+    return {name for name in names if known.has(name)}.union(*(registered(name, known) for name in names))
 
 
 def _members(block: str, known: Known) -> frozenset[str]:

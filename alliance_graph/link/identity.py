@@ -25,6 +25,7 @@ from alliance_graph.link.profile import Profile, make_profile
 from alliance_graph.link.score import JOIN, Score, compare, find_conflict
 from alliance_graph.link.short import describe, fullest, is_one, is_supported, meant, steps
 from alliance_graph.model import Decision
+from alliance_graph.names import is_description
 
 _JUDGED = 3.0
 _SHORTENED = 2.0
@@ -146,11 +147,11 @@ class Linking:
                 yield _bond(_SHORTENED, form, one, reason)
 
     def _find_registered(self, key: str) -> Iterator[Bond]:
-        """What ties a name to itself with a legal form from abroad, where no article has it without one."""
+        """What ties a name to itself with a legal form, where no article has it without one, or many do with it."""
         form = bare(key)
-        if " " not in form and is_compared(key) and not self._known.has(form):
-            named = registered(form, self._known)
-            for other in named if key == form else named & {key}:
+        named = registered(form, self._known) if is_compared(key) else ()
+        for other in named if key == form else {key}.intersection(named):
+            if not self._known.has(form) or self._known.is_often(form, other):
                 yield _bond(JOIN, form, other, f"it is the name without its legal form ('{legal_form(other)}')")
 
     def _is_told(self, form: str) -> bool:
@@ -169,7 +170,8 @@ class Linking:
 
     def _is_taken(self, short: str, long: str) -> bool:
         """Whether articles say that it is short for another name; a score cannot know better."""
-        if not is_longer(long, short) or not is_stand_in(self._profile(short), self._profile(long)):
+        one, two = self._profile(short), self._profile(long)
+        if not is_longer(long, short) or not is_stand_in(one, two) or is_description(one.name, two.name):
             return False
         entry = self._known.entry(short)
         if entry and entry == self._known.entry(long):
@@ -209,6 +211,8 @@ class Linking:
             return False
         for first, second in product(one, two):
             if self._known.judged(first).get(second) is Decision.DIFFERENT:
+                return True
+            if self._known.is_apart(first, second) and (is_of_form(first) or is_of_form(second)):
                 return True
             is_score = weight < _SHORTENED and self._known.has(first) and self._known.has(second)
             if is_score and find_conflict(self._profile(first), self._profile(second)):

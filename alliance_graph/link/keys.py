@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from alliance_graph.contexts import bare, in_context, of_form, tells_little
 from alliance_graph.model import Claim, Entity, EntityType
 from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, strip_legal_form
+from alliance_graph.rival_forms import are_rivals, find_forms
 
 _PREFIXES = {EntityType.PERSON: "person:", EntityType.GOVERNMENT: "government:"}
 _MOST_TICKER_LETTERS = 5
+GROUPS = frozenset({"group", "groupe", "holding", "holdings"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class EntityKeys:
 
 def file_entities(entities: Iterable[Entity], claims: Iterable[Claim]) -> dict[str, EntityKeys]:
     """The keys of all entities of an article, by their keys there; a name that tells little has others in its key."""
+    entities = tuple(entities)
     found = {entity.key: keys(entity) for entity in entities}
+    found |= dict(_tell_forms(entities, found))
     vague = {key for key, own in found.items() if tells_little(own.full)}
     if vague:
         forms = {key: own.full.rpartition(":")[2] for key, own in found.items()}
@@ -35,6 +39,24 @@ def file_entities(entities: Iterable[Entity], claims: Iterable[Claim]) -> dict[s
             others = {forms[party] for group in groups if key in group for party in group}
             found[key] = EntityKeys(in_context(forms[key], others))
     return found
+
+
+def _tell_forms(entities: Iterable[Entity], found: Mapping[str, EntityKeys]) -> Iterator[tuple[str, EntityKeys]]:
+    """The keys of entities that their article tells apart by legal forms, or from a "Group" of the same name."""
+    forms = {entity.key: _find_own_form(entity, found[entity.key].full) for entity in entities}
+    for key, form in forms.items():
+        own = found[key]
+        others = [(filed.full, forms[other]) for other, filed in found.items() if other != key]
+        is_told = any(
+            (full == own.full and are_rivals(form, rival)) or is_arm(own.full, full) for full, rival in others
+        )
+        if form and is_told and not tells_little(own.full):
+            yield key, EntityKeys(f"{own.full} [{form}]", own.short)
+
+
+def _find_own_form(entity: Entity, full: str) -> str:
+    forms = (find_forms(name) for name in (entity.name, *entity.aliases) if comparison_form(name) == full)
+    return next(filter(None, forms), "")
 
 
 def keys(entity: Entity) -> EntityKeys:
@@ -86,6 +108,18 @@ def measure(name: str) -> tuple[int, int]:
     return form.count(" "), len(form)
 
 
+def is_arm(short: str, long: str) -> bool:
+    """Whether words like "Group" and nothing else follow a key in another; "International" is often another company."""
+    rest = bare(long).split()[len(bare(short).split()) :]
+    return begins(short, long) and bool(rest) and GROUPS.issuperset(rest)
+
+
+def begins(short: str, long: str) -> bool:
+    """Whether a key is the first words of another."""
+    one, two = bare(short).split(), bare(long).split()
+    return two[: len(one)] == one
+
+
 def _stands_for(alias: str, name: str) -> bool:
     """Whether an alias tells of its company in another article too: a distinctive short form, or a ticker."""
     if is_generic(alias) or is_sister(alias, name):
@@ -95,6 +129,6 @@ def _stands_for(alias: str, name: str) -> bool:
 
 def is_ticker(alias: str) -> bool:
     """Whether an alias looks like a stock exchange's: "GM", "FIA.MI" and "AKZO.AS", in capitals."""
-    symbol, _, exchange = alias.partition(".")
+    symbol, _, exchange = alias.rstrip(".").partition(".")
     is_listed = not exchange or (len(exchange) <= 2 and exchange.isalpha())
     return is_listed and symbol.isalpha() and symbol.isupper() and 2 <= len(symbol) <= _MOST_TICKER_LETTERS

@@ -9,9 +9,9 @@ from rapidfuzz.distance import OSA
 
 from alliance_graph.contexts import bare
 from alliance_graph.legal_forms import Words, stands_after
-from alliance_graph.link.keys import is_longer
-from alliance_graph.link.profile import Profile
-from alliance_graph.names import is_generic, is_short_form, is_sister
+from alliance_graph.link.keys import GROUPS, begins, is_longer
+from alliance_graph.link.profile import AMERICAN, Profile
+from alliance_graph.names import is_description, is_generic, is_short_form, is_sister
 from alliance_graph.short_forms import first_letters
 from alliance_graph.spelling import CONNECTORS, content, is_alike
 from alliance_graph.variants import is_one_word, is_variant
@@ -21,6 +21,8 @@ Points = tuple[float, str]
 _LISTED = 0.9
 _FORM = 0.8
 """One name but for a legal form from abroad: "Wellcome" and "Wellcome Plc"."""
+_FORM_ALONE = 0.6
+"""Of one word, given without a form: "Jaguar" may be a fund, "Sears" is no "Sears Plc"."""
 _ALIKE = 0.8
 """Enough alone, as is a plural of a name of several words."""
 _ALIKE_BUT_SHORT = 0.6
@@ -57,8 +59,10 @@ _LONG_LETTERS = 12
 _SWAPPED_LETTERS = 5
 """Letters of a word before two swapped ones can be."""
 _SHORTEST_INITIALS = 3
-_SAME = frozenset({"group", "groupe", "holding", "holdings"})
-_ARMS = _SAME | {"international"}
+_LONGEST_INITIALS = 4
+_LEAST_VAGUE = 3
+"""Everyday words that together name a company: "Community Bank Systems"."""
+_ARMS = GROUPS | {"international"}
 """Words that as often as not tell a parent or an arm from the company itself: in 10 of 21 such pairs of Reuters."""
 
 
@@ -70,12 +74,14 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
         entry = first.entry
         yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
     elif one == two:
-        yield _FORM, "the names are one but for the legal form"
+        is_weak = len(one) == 1 and not (short.forms and long.forms)
+        yield _FORM_ALONE if is_weak else _FORM, "the names are one but for the legal form"
     elif is_alike(one, two) and not _are_other_initials(one, two):
         is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
         yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"
     elif _is_plural(one, two):
-        is_weak = len(one) == 1 or (is_generic(short.key) and is_generic(long.key)) or _is_of_form(one, two)
+        is_vague = len(one) < _LEAST_VAGUE and is_generic(short.key) and is_generic(long.key)
+        is_weak = len(one) == 1 or is_vague or _is_of_form(one, two)
         yield _PLURAL if is_weak else _ALIKE, "the names are one but for a plural"
     elif is_variant(one, two):
         is_weak = _is_misread(one, two)
@@ -110,9 +116,9 @@ def is_spelling(first: str, second: str) -> bool:
 
 def is_misprint(first: str, second: str) -> bool:
     """Whether two keys differ by nothing but letters that changed places, or by one that is missing in a long name."""
-    if abs(len(first) - len(second)) > 1:
-        return False
-    return next(_compare_letters(_split(first), _split(second)), (0.0, ""))[0] >= min(_SWAPPED, _SLIP)
+    one, two = _split(first), _split(second)
+    pairs = ((one, two), (_without_plurals(one), _without_plurals(two)))
+    return any(points >= min(_SWAPPED, _SLIP) for pair in pairs for points, _ in _compare_letters(*pair))
 
 
 def is_possessive(first: Profile, second: Profile) -> bool:
@@ -121,19 +127,9 @@ def is_possessive(first: Profile, second: Profile) -> bool:
     return long.key == f"{short.key}s" and " " not in short.key and not short.has_form
 
 
-def begins(short: str, long: str) -> bool:
-    """Whether a key is the first words of another."""
-    return _split(long)[: len(_split(short))] == _split(short)
-
-
 def are_initials(short: str, long: str) -> bool:
     """Whether a key has one letter for each of three words or more of another: "nasa"."""
     return len(short) >= _SHORTEST_INITIALS and short == first_letters(content(_split(long)))
-
-
-def is_arm(short: str, long: str) -> bool:
-    """Whether nothing but words like "Group" follows a key in another; "International" is often another company."""
-    return begins(short, long) and _SAME.issuperset(_split(long)[len(_split(short)) :])
 
 
 def _compare_short(short: Profile, long: Profile) -> Points:
@@ -143,13 +139,26 @@ def _compare_short(short: Profile, long: Profile) -> Points:
         points = full if are_initials(short.key, long.key) else _INITIALS
         return points, f"'{short.name}' is made of letters or a part of '{long.name}'"
     rest, reason = two[len(one) :], f"'{short.name}' begins '{long.name}'"
-    if not short.has_form and _SAME.issuperset(rest):
+    if is_description(short.name, long.name):
+        return _CUT, f"{reason}, which goes on with what it is"
+    if GROUPS.issuperset(rest) and _is_of_one_form(short, long):
+        return _CUT, f"{reason}, whose legal form is the same or not given, and none is American"
+    if not short.has_form and GROUPS.issuperset(rest):
         return _BARE, reason
     if len(one) == 1 and _is_cut(short.key, rest):
         return _CUT_WORD, reason
     if len(one) == 1 or _ARMS.intersection(rest):
         return _BEGINNING, reason
     return _CUT if rest[0] in CONNECTORS else _LONG_BEGINNING, reason
+
+
+def _is_of_one_form(short: Profile, long: Profile) -> bool:
+    """Whether neither bears an American form and the short one a form of those that the long one has, if it has any.
+
+    There "Group" is part of the name at most ("Beecham Group Plc"); in America a bank and its owner differ by it.
+    """
+    first, second = ({form.split()[-1] for form in one.forms} for one in (short, long))
+    return bool(first) and not (first | second) & AMERICAN and (not second or bool(first & second))
 
 
 def _is_cut(word: str, rest: Words) -> bool:
@@ -183,7 +192,7 @@ def _is_plural(one: Words, two: Words) -> bool:
 
 def _are_other_initials(one: Words, two: Words) -> bool:
     """Whether names begin with letters of which one stands for another sound: "GC Holdings" and "HC Holdings"."""
-    return one[0] != two[0] and max(len(one[0]), len(two[0])) <= _SHORTEST_INITIALS and len(one) == len(two) > 1
+    return one[0] != two[0] and max(len(one[0]), len(two[0])) <= _LONGEST_INITIALS and len(one) == len(two) > 1
 
 
 def _is_misread(one: Words, two: Words) -> bool:

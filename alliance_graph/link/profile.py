@@ -10,11 +10,11 @@ from alliance_graph.lead_ins import is_given_name
 from alliance_graph.link.keys import is_ticker
 from alliance_graph.model import Entry
 from alliance_graph.names import comparison_form, is_generic
-from alliance_graph.spelling import split
+from alliance_graph.rival_forms import find_forms
 from alliance_graph.word_lists import read_phrases
 
+AMERICAN = frozenset({"co", "corp", "inc"})
 _MOST_WORDS_OF_PERSON = 3
-_AMERICAN = frozenset({"co", "company", "corp", "corporation", "cos", "inc", "incorporated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Profile:
     """Whether it is spelled as a person is, and no article gives it a legal form."""
     has_form: bool = False
     """Whether an article gives it with its legal form."""
-    is_american: bool = False
-    """Whether it has a legal form that is rarely one from abroad."""
+    forms: frozenset[str] = frozenset()
+    """The legal forms with which articles give it."""
 
 
 def make_profile(key: str, known: Known) -> Profile:
@@ -41,8 +41,8 @@ def make_profile(key: str, known: Known) -> Profile:
     names, entry = known.names(key), known.entry(key)
     form = bare(key)
     own = [name for name in names if comparison_form(name) == form]
-    countries = frozenset[str]().union(*(form_countries(find_form(name)) for name in own))
-    tickers = frozenset(name.partition(".")[0] for name in names if is_ticker(name) and comparison_form(name) != form)
+    countries = frozenset[str]().union(*(form_countries(find_form(name)) for name in own if not is_ticker(name)))
+    tickers = frozenset(name.rstrip(".") for name in names if is_ticker(name) and comparison_form(name) != form)
     if entry:
         countries |= {entry.country} - {""}
         tickers |= {entry.ticker} - {""}
@@ -51,12 +51,17 @@ def make_profile(key: str, known: Known) -> Profile:
         name=min(own, key=lambda name: (len(name), name), default=form),
         countries=countries,
         tickers=tickers,
-        neighbours=known.neighbours(key),
+        neighbours=frozenset(map(unspaced, known.neighbours(key))),
         entry=entry,
         is_person=is_person(key, known),
         has_form=form in known.shorts(key),
-        is_american=any(word in _AMERICAN for name in own for word in split(name)[-1:]),
+        forms=frozenset(map(find_forms, own)) - {""},
     )
+
+
+def unspaced(key: str) -> str:
+    """A key as a neighbour is compared: without blanks ("Bell South", "BellSouth")."""
+    return bare(key).replace(" ", "")
 
 
 def is_person(key: str, known: Known) -> bool:

@@ -9,8 +9,9 @@ from alliance_graph.contexts import bare, is_of_form, legal_form
 from alliance_graph.link.blocks import is_compared
 from alliance_graph.link.keys import is_longer, key_of
 from alliance_graph.link.likeness import compare_names, is_misprint, is_possessive
-from alliance_graph.link.profile import Profile
+from alliance_graph.link.profile import AMERICAN, Profile, unspaced
 from alliance_graph.names import is_sister
+from alliance_graph.rival_forms import are_rivals
 
 JOIN = 0.8
 """The score from which two keys are one company."""
@@ -22,7 +23,6 @@ _ALL_NEIGHBOURS = 0.05
 """More where the shorter name, given without a legal form, has ties with no others: it is hardly another company's."""
 _LEAST_NAME = 5
 """Letters of a name that begins another; fewer are initials, which units have too ("USS", "USS Chemicals")."""
-_RIVALS = {"ag", "gmbh"}
 _COUNTRY = 0.02
 _APART = -0.7
 _OTHER_TICKER = -0.2
@@ -64,21 +64,26 @@ def find_conflict(first: Profile, second: Profile) -> str:
         return f"a list of companies has '{entry.parent}' as parent of '{entry.name}'"
     if is_sister(first.name, second.name) and not is_misprint(first.key, second.key):
         return "a place, a number, a unit or another trade tells the names apart"
-    if _is_abroad(first, second) or _is_abroad(second, first):
+    if _is_of_rival(first, second) or _is_of_rival(second, first):
         return "their legal forms are those of two companies"
     if first.countries and second.countries and not first.countries & second.countries:
         return f"registered in {_list(first.countries)} and in {_list(second.countries)}"
     return ""
 
 
-def _is_abroad(first: Profile, second: Profile) -> bool:
-    """Whether one name has a legal form from abroad here and an American one there, or is that of an AG and a GmbH.
+def _is_of_rival(first: Profile, second: Profile) -> bool:
+    """Whether legal forms are those of two companies of one name: both in the keys, or one of them American.
 
-    Ties with one other say nothing: a parent and its arm abroad have them ("Hoover Co", "Hoover Plc").
+    Ties with one other say nothing: a parent and its arm abroad have them ("Hoover Co", "Hoover Plc"). Nor does "Ltd"
+    against an AG in another article, which news in English calls so.
     """
     if bare(first.key) != bare(second.key) or not is_of_form(first.key):
         return False
-    return second.is_american or {legal_form(first.key), legal_form(second.key)} == _RIVALS
+    form = legal_form(first.key)
+    if is_of_form(second.key):
+        return are_rivals(form, legal_form(second.key))
+    others = [other for other in second.forms if AMERICAN & {form.split()[-1], other.split()[-1]}]
+    return form not in second.forms and any(are_rivals(form, other) for other in others)
 
 
 def _is_parent(parent: Profile, child: Profile) -> bool:
@@ -86,10 +91,8 @@ def _is_parent(parent: Profile, child: Profile) -> bool:
 
 
 def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:
-    if first.tickers and second.tickers:
-        shared = first.tickers & second.tickers
-        yield (_TICKER, f"both have the ticker {_list(shared)}") if shared else (_OTHER_TICKER, "their tickers differ")
-    if shared := (first.neighbours & second.neighbours) - {bare(first.key), bare(second.key)}:
+    yield from _compare_tickers(first.tickers, second.tickers)
+    if shared := (first.neighbours & second.neighbours) - {unspaced(first.key), unspaced(second.key)}:
         # No names and counts: each change of a reason writes all articles of the key anew.
         several = len(shared) > 1
         yield (
@@ -99,14 +102,27 @@ def _compare_rest(first: Profile, second: Profile) -> Iterator[tuple[float, str]
         )
         short, long = (second, first) if is_longer(first.key, second.key) else (first, second)
         is_name = len(short.key) >= _LEAST_NAME and not short.has_form
-        if is_name and short.neighbours <= long.neighbours | {bare(long.key)}:
+        if is_name and short.neighbours <= long.neighbours | {unspaced(long.key)}:
             yield _ALL_NEIGHBOURS, "the shorter name has ties with no others"
     if shared := first.countries & second.countries:
         yield _COUNTRY, f"both may be registered in {_list(shared)}"
 
 
+def _compare_tickers(first: frozenset[str], second: frozenset[str]) -> Iterator[tuple[float, str]]:
+    """What tickers say: one symbol, or two of one exchange; a company has others on other exchanges."""
+    one, two = ({tuple(ticker.partition(".")[::2]) for ticker in tickers} for tickers in (first, second))
+    symbols, exchanges = ({found[i] for found in one} & {found[i] for found in two} for i in (0, 1))
+    if symbols:
+        yield _TICKER, f"both have the ticker {_list(symbols)}"
+    elif exchanges:
+        yield _OTHER_TICKER, "their tickers differ"
+
+
 def _is_tied(first: Profile, second: Profile) -> bool:
-    return bare(second.key) in first.neighbours or bare(first.key) in second.neighbours
+    """Whether a claim ties them; a tie of two companies of one name says nothing, since a neighbour is kept bare."""
+    if bare(first.key) == bare(second.key):
+        return False
+    return unspaced(second.key) in first.neighbours or unspaced(first.key) in second.neighbours
 
 
 def _list(words: frozenset[str] | set[str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from alliance_graph.contexts import bare, is_in_context, others
 from alliance_graph.known import Known
-from alliance_graph.link.keys import is_longer
-from alliance_graph.link.likeness import are_initials, begins, is_arm, is_spelling
+from alliance_graph.link.keys import begins, is_arm, is_longer
+from alliance_graph.link.likeness import are_initials, is_spelling
 from alliance_graph.link.profile import is_person
 from alliance_graph.model import Decision
 from alliance_graph.names import is_generic, is_sister
@@ -22,7 +22,9 @@ def steps(key: str, known: Known) -> set[str]:
     if ":" in key or is_generic(key) or is_full(key, owned):
         return set()
     judged = known.judged(key)
-    longer = {owner for owner in owned if is_longer(owner, key) and not is_sister(key, owner)}
+    longer = {owner for owner in owned if is_longer(owner, key)}
+    if any(is_sister(key, owner) for owner in longer):
+        return set()
     return {owner for owner in longer if judged.get(owner, Decision.SAME) is Decision.SAME}
 
 
@@ -93,11 +95,12 @@ def describe(key: str, known: Known) -> str:
         return f"'{bare(key)}' alone tells no company; this one has ties with {' and '.join(map(repr, others(key)))}"
     if is_generic(key):
         return f"'{key}' stays by itself: a generic word or place is never joined to a longer name"
-    found = fullest(key, known)
+    found, longer, owned = fullest(key, known), steps(key, known), meant(key, known)
+    if not longer and not is_full(key, owned):  # one of them is a sister, or it has no longer name
+        found = {owner for owner in owned if is_longer(owner, key)} or found
     if not is_one(found, known):
         several = " and ".join(f"'{name}'" for name in sorted(found))
         return f"'{key}' stays by itself: it is short for {several}"
-    longer = steps(key, known)
     if longer and not any(is_supported(key, owner, known) for owner in longer):
         return f"'{key}' stays by itself: too little says that it is short for '{min(longer)}' in other articles too"
     if is_full(bare(key), meant(bare(key), known)):

@@ -51,6 +51,43 @@ def test_a_short_name_does_not_mean_a_venture_that_bears_it_with_another():
     assert found.at(4, 0) == "tessin-electric"
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Heliant Computer Inc", "Heliant Computer GmbH"],
+        ["Kessel Telecom Ltd", "Kessel Telecom Inc"],
+        ["Lumen Credit Corp Ltd", "Lumen Credit Co"],
+        ["Kessel Securities Corp", "Kessel Securities and Co Inc"],
+    ],
+)
+def test_full_names_with_legal_forms_of_two_companies_stay_two(names):
+    found = entities(*names, "Kessel", names[0])
+    assert {found.by_key[found.at(i, 0)].name for i in (1, 2)} == set(names)
+    assert found.at(4, 0) == found.at(1, 0)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Lumen Credit Co", "Lumen Credit Co Ltd"],
+        ["Kessel Group Ltd", "Kessel Group PLC"],
+        ["Kessel Incorporated", "Kessel Inc"],
+        ["NV Kessel", "KESSEL.AS", "Kessel NV"],
+    ],
+)
+def test_one_legal_form_in_full_and_in_short_is_one_company(names):
+    assert len(entities(*names).by_key) == 1
+
+
+def test_a_short_name_of_companies_told_apart_by_legal_forms_is_that_of_the_first():
+    found = entities(
+        "Heliant Computer Inc", "Heliant Computer Gesellschaft", "Heliant Computer GmbH", "Heliant Computer"
+    )
+    assert found.at(4, 0) == found.at(1, 0) != found.at(3, 0)
+    found = entities("Heliant Computer Inc", "Heliant", "Heliant Computer GmbH", "Heliant")
+    assert found.at(2, 0) == found.at(4, 0) == found.at(1, 0)
+
+
 def test_a_short_name_of_two_full_names_goes_to_the_one_before_it():
     found = entities("Nordsee Bank", "Nordsee", "Nordsee Airlines")
     assert found.at(2, 0) == found.at(1, 0) != found.at(3, 0)

@@ -21,6 +21,7 @@ FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(Health
 # ---------------------------------------------------------------- small worlds
 
 NAMES = ["Nissan", "Nissan Motor", "Nissan Canada", "Honda", "MMC", "Mitsubishi Motors Corp", "Renault"]
+NAMES += ["Nissan Plc", "Nissan Group Plc", "Nissan Motor Inc", "Nissan Motor GmbH"]
 STORY = "Nissan said on Monday that it would raise its stake in Mitsubishi Motors, adding to what it bought in 2016. "
 LONG = "".join(f"In town {number} a plant was opened, and mayor {number} spoke. " for number in range(12))
 TEXTS = [

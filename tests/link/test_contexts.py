@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_graph.contexts import bare, tells_little
+from alliance_graph.contexts import bare, legal_form, tells_little
 from alliance_graph.link import Linking, file_entities, key_of, keys
 from alliance_graph.link.profile import make_profile
 from alliance_graph.model import Claim, Entity, EntityType, Entry, Evidence, Status
@@ -53,7 +53,8 @@ def identify(*names):
     ("names", "companies"),
     [
         (["Hoover Plc"], ["hoover"]),
-        (["Hoover Plc", "Hoover"], ["hoover", "hoover"]),
+        (["Hoover Plc", "Hoover"], ["hoover [plc]", "hoover"]),
+        ([*["Hoover Plc"] * 5, "Hoover"], ["hoover"] * 6),
         (["Hoover Plc", "Hoover Co"], ["hoover [plc]", "hoover"]),
         (["Hoover Plc", "Hoover Co", "Hoover"], ["hoover [plc]", "hoover", "hoover"]),
         (["Krupp AG", "Krupp GmbH"], ["krupp", "krupp [gmbh]"]),
@@ -65,11 +66,56 @@ def test_companies_of_one_name_are_told_apart_by_legal_forms_of_two_countries(na
     assert identify(*names) == companies
 
 
+def test_a_name_without_its_legal_form_is_that_with_it_where_ties_say_so():
+    linking = Linking(
+        Known([("Hoover Plc", ()), ("Hoover", ())], ties=[("hoover", "sealy"), ("hoover [plc]", "sealy")])
+    )
+    assert linking.identify("hoover [plc]").key == linking.identify("hoover").key
+
+
 def test_a_legal_form_from_abroad_changes_nothing_about_short_names():
     known = Known([("Quixley Plc", ("QXL",)), ("Quixley Motor", ("Quixley",))], ties=[("qxl", "quixley")])
     linking = Linking(known)
     assert linking.identify("qxl").key == linking.identify("quixley [plc]").key == "quixley"
     assert linking.identify("quixley motor").key == "quixley motor"
+
+
+@pytest.mark.parametrize(
+    ("names", "keys"),
+    [
+        (["Apple Computer Inc", "Apple Computer GmbH"], ["apple computer [inc]", "apple computer [gmbh]"]),
+        (["Northern Telecom Limited", "Northern Telecom Inc"], ["northern telecom [ltd]", "northern telecom [inc]"]),
+        (["Lumeo Air Inc", "Lumeo Air Group Inc"], ["lumeo air [inc]", "lumeo air group"]),
+        (["Haldern Inc", "Haldern"], ["haldern", "haldern"]),
+        (["Lumeo Air Inc", "Lumeo Air International Inc"], ["lumeo air", "lumeo air international"]),
+        (["Star Inc", "Star GmbH"], ["star inc", "star gmbh"]),
+    ],
+)
+def test_a_key_has_the_legal_form_by_which_an_article_tells_two_companies_apart(names, keys):
+    assert list(file(names=[(name, name, EntityType.COMPANY) for name in names]).values()) == keys
+
+
+@pytest.mark.parametrize(
+    ("keys", "companies"),
+    [
+        (["apple computer", "apple computer [inc]", "apple computer [gmbh]"], [0, 0, 1]),
+        (["northern telecom [inc]", "northern telecom [ltd]"], [0, 1]),
+    ],
+)
+def test_companies_that_one_article_tells_apart_stay_two_in_all(keys, companies):
+    known = Known(together=[keys[-2:]], ties=[(key, bare(key)) for key in keys[-2:]])
+    for key in keys:
+        known.file(key, f"{bare(key).title()} {legal_form(key) or 'inc'}")
+    linking = Linking(known)
+    found = [linking.identify(key).key for key in keys]
+    assert [found.index(key) for key in found] == [companies.index(number) for number in companies]
+
+
+def test_a_company_stays_apart_from_its_group_where_an_article_has_both_in_full():
+    known = Known([("Lumeo Air Group", ("Lumeo Air",))] * 2, together=[("lumeo air [inc]", "lumeo air group")])
+    known.file("lumeo air [inc]", "Lumeo Air Inc")
+    linking = Linking(known)
+    assert linking.identify("lumeo air").key == "lumeo air group" != linking.identify("lumeo air [inc]").key
 
 
 def file(*ties, names):
@@ -137,4 +183,4 @@ def test_a_judgement_can_name_one_of_them():
 
 
 def test_a_name_without_a_word_in_it_is_of_no_country():
-    assert not make_profile("\x08", Known([("\x08", ())])).is_american
+    assert not make_profile("\x08", Known([("\x08", ())])).forms

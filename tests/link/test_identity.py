@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_graph.link import Linking
-from alliance_graph.model import Entry
+from alliance_graph.link import keys as keys_of
+from alliance_graph.model import Entity, Entry
 from alliance_graph.names import comparison_form
 from tests.bench import load
 
@@ -130,6 +131,13 @@ def test_a_short_name_of_two_companies_is_neither_where_several_articles_use_it_
     assert identify("gm", **known).key == "gm"
 
 
+def test_a_short_name_that_another_name_goes_on_from_is_neither():
+    entities = [*[("Contel Corp", ("CTC",))] * 2, ("C.T.C. Dealer Holdings Ltd", ("CTC",))]
+    found = identify("ctc", entities=entities, ties=[("ctc", "contel")])
+    assert found.key == "ctc"
+    assert "short for 'contel' and 'ctc dealer holdings'" in found.reason
+
+
 @pytest.mark.parametrize("names", [("Nissan", "Nissan Canada"), ("Apollo Fund II", "Apollo Fund III")])
 def test_sisters_are_never_joined(names):
     assert len({identify(name.casefold(), entities=alone(*names)).key for name in names}) == 2
@@ -165,6 +173,39 @@ SCORED = [
             "ties": [(f"lumeo farm{tail}", other) for tail in ("", " holdings") for other in ("brandauer", "cadwen")],
         },
         "both have ties with several others",
+    ),
+    (
+        "what the company is",
+        "lumeo",
+        {"entities": alone("Lumeo", "Lumeo German Airlines")},
+        "goes on with what it is",
+    ),
+    (
+        "a group abroad",
+        "lumeo bau",
+        {"entities": alone("Lumeo Bau AG", "Lumeo Bau Holding AG")},
+        "legal form is the same or not given",
+    ),
+    (
+        "a neighbour in two spellings",
+        "lumeo southern line",
+        {
+            "entities": alone("Lumeo Southern Line", "Lumeo Southern Line Telephone Co"),
+            "ties": [("lumeo southern line", "bell south"), ("lumeo southern line telephone", "bellsouth")],
+        },
+        "ties with one other",
+    ),
+    (
+        "tickers of two exchanges",
+        "lumeo bau",
+        {"entities": [("Lumeo Bau AB", ("LMBA.ST",)), ("Lumeo Bau Group AB", ("LMBAY",))]},
+        "legal form is the same or not given",
+    ),
+    (
+        "everyday words in the plural",
+        "first bank systems",
+        {"entities": alone("First Bank Systems", "First Bank System")},
+        "plural",
     ),
     ("cut before and", "lumeo printing", {"entities": alone("Lumeo Printing", "Lumeo Printing and Paper")}, "begins"),
     ("spelling", "kazmunaygas", {"entities": SPELLINGS}, "one but for spelling"),
@@ -270,6 +311,14 @@ APART = [
     ),
     ("a spelling of four letters", {"entities": alone("Abex", "Aabex")}),
     ("a group", {"entities": alone("Lumeo Stanley", "Lumeo Stanley Group"), "ties": []}),
+    ("a group in America", {"entities": alone("Lumeo Stanley Inc", "Lumeo Stanley Group Inc")}),
+    ("a word and what goes on", {"entities": alone("Arab", "Arab Malaysian Consultant")}),
+    ("everyday words in the plural", {"entities": alone("Capital Holding Corp", "Capital Holdings Corp")}),
+    ("short first words in another sound", {"entities": alone("BAII Holdings", "BEI Holdings")}),
+    (
+        "tickers of one exchange",
+        {"entities": [("Lumeo Bau AB", ("LMBA.ST",)), ("Lumeo Bau Group AB", ("LMBX.ST",))]},
+    ),
     ("initials alone", {"entities": alone("Bayern Copper Wire", "BCW")}),
     ("two that it may be", {"entities": [*MOTOR, ("Lumeo Pharmaceutical", ())], "ties": TIES[:2]}),
     ("both in one article", {"entities": SPELLINGS, "together": [("kazmunaygas", "kazmunaigaz")]}),
@@ -326,6 +375,9 @@ NAMES = [
     "Harris Corp",
     "Harris",
     "GM",
+    "Beecham Plc",
+    "Beecham Group Plc",
+    "Beecham",
 ]
 POOL = st.lists(
     st.tuples(st.sampled_from(NAMES), st.sampled_from([(), ("Nissan",), ("GM",), ("Harris Associates",)])), max_size=7
@@ -343,7 +395,7 @@ def test_the_order_of_articles_and_of_questions_cannot_matter(pool, ties, pairs,
     judged = [(*pair, decision) for pair, decision in zip(pairs, decisions, strict=False)]
     linking = Linking(Known(pool, ties=ties, judged=judged))
     other = Linking(Known(chance.sample(pool, len(pool)), ties=ties, judged=judged))
-    keys = [name.casefold() for name in NAMES]
+    keys = [keys_of(Entity(key="e", name=name)).full for name in NAMES]
     found = {key: linking.identify(key) for key in keys}
     assert {key: other.identify(key) for key in chance.sample(keys, len(keys))} == found
     for key, identity in found.items():
