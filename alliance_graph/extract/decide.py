@@ -19,10 +19,11 @@ from alliance_graph.extract.shares import fill_shares, find_shares
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
-from alliance_graph.pairs import Pair, find_pairs
+from alliance_graph.pairs import Pair, find_pairs, has_direction, turn
 
 RULE = "pair-model"
 SURE_RULES = read_words("sure_rules.txt")
+SURE_BETWEEN_NAMES = read_words("sure_between_names.txt")
 
 Found = Mapping[Pair, Finding]
 """The findings of one sentence by kind and keys; symmetric kinds in the order of the keys."""
@@ -38,7 +39,12 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
     claims: list[Claim] = []
     for i, sentence in enumerate(reading.sentences):
         found = _one_way(by_sentence.get(i, {}))
-        ruled = [_weigh(claim, i, found, seen) for claim in sentence.claims] if with_rules else []
+        sure = [claim for claim in sentence.claims if _is_sure_of(claim, sentence)] if with_rules else []
+        turned = {turn(pair) for claim in sure for pair, _ in find_pairs(claim) if has_direction(pair[0])}
+        found = {pair: finding for pair, finding in found.items() if pair not in turned}
+        ruled = (
+            [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in sentence.claims] if with_rules else []
+        )
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
         claims.extend(_with_details(claim, reading.sentences[i : i + _SEQUEL]) for claim in (*ruled, *new))
@@ -99,7 +105,13 @@ def _one_way(found: Found) -> dict[Pair, Finding]:
     return {pair: finding for pair, finding in found.items() if not outdone(pair)}
 
 
-def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
+def _is_sure_of(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a sure rule drew the claim, some of them only where no party is a mere "it" or "the company"."""
+    named = {naming.key for naming in sentence.namings if not naming.is_anaphor}
+    return claim.rule in SURE_RULES or (claim.rule in SURE_BETWEEN_NAMES and named.issuperset(claim.parties))
+
+
+def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen, *, is_sure: bool) -> Claim:
     """The rule's claim with the model's confidence and status, where the model was asked about all its pairs.
 
     What a sure rule drew stays above the threshold, with the status that it read.
@@ -109,9 +121,9 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
         return claim
     told = [found[pair] for pair in pairs if pair in found]
     if not told:
-        return replace(claim, confidence=THRESHOLD if claim.rule in SURE_RULES else FLOOR / 2)
+        return replace(claim, confidence=THRESHOLD if is_sure else FLOOR / 2)
     confidence = fmean(found[pair].probability if pair in found else FLOOR / 2 for pair in pairs)
-    if claim.rule in SURE_RULES:
+    if is_sure:
         return replace(claim, confidence=round(max(confidence, THRESHOLD), 3))
     status = likeliest_status(told)
     if status is not claim.status:  # the dates were read under the other status
