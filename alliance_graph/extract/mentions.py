@@ -260,7 +260,7 @@ def _is_name_at_start(token: Token) -> bool:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if following is not None and following.lower_ in _RULE and token.lower_ in DEMONYMS:
         return True
-    if following is not None and following.pos_ in _BEHIND_A_SUBJECT and _is_no_word(token):
+    if following is not None and _shows_a_doer(following) and _is_no_word(token):
         return True
     return (
         following is not None
@@ -271,7 +271,9 @@ def _is_name_at_start(token: Token) -> bool:
     )
 
 
-_BEHIND_A_SUBJECT = ("AUX", "VERB", "PART", "CCONJ")
+def _shows_a_doer(token: Token) -> bool:
+    """Whether the word behind a subject tells that it acts or owns; things that merely are have no names as a rule."""
+    return token.pos_ in ("AUX", "VERB", "PART", "CCONJ") and token.lemma_ != "be"
 
 
 def _is_no_word(token: Token) -> bool:
