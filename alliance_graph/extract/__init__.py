@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from alliance_graph import __version__
 from alliance_graph.errors import ModelError
+from alliance_graph.extract.words import KNOWN_WORDS
 from alliance_graph.model import Annotation, Article
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def load_pipeline(model: str) -> Language:
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(sorted(missing))}; choose one that has")
+    _note_words(nlp)
     return nlp
 
 
@@ -96,3 +98,10 @@ def _explain_missing(model: str, error: Exception) -> str:
         return f"there is no spaCy pipeline in the folder {model!r}"
     line = f"pip install {model.replace('_', '-')}" if model == MODEL else f"python -m spacy download {quote(model)}"
     return f"no spaCy pipeline {model!r} is installed; try: {line}"
+
+
+def _note_words(nlp: Language) -> None:
+    """Put the words that the lemmatizer knows where every token can reach them; a pipeline without one has none."""
+    if "lemmatizer" in nlp.pipe_names and not nlp.vocab.lookups.has_table(KNOWN_WORDS):
+        index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
+        nlp.vocab.lookups.add_table(KNOWN_WORDS, {word: True for words in index.values() for word in words})

@@ -10,17 +10,20 @@ from statistics import fmean
 from alliance_graph.extract.assemble import LONGEST_QUOTATION, as_stated, join_claims
 from alliance_graph.extract.asset import find_asset
 from alliance_graph.extract.attributes import with_attributes
-from alliance_graph.extract.findings import FLOOR, SURE_RULES, Finding, likeliest_status
+from alliance_graph.extract.findings import FLOOR, Finding, likeliest_status
 from alliance_graph.extract.party_words import party_words
 from alliance_graph.extract.place import find_place
 from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.relations import SYMMETRIC
 from alliance_graph.extract.shares import fill_shares, find_shares
+from alliance_graph.extract.words import read_words
 from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
-from alliance_graph.pairs import Pair, find_pairs
+from alliance_graph.pairs import Pair, find_pairs, has_direction, turn
 
 RULE = "pair-model"
+SURE_RULES = read_words("sure_rules.txt")
+SURE_BETWEEN_NAMES = read_words("sure_between_names.txt")
 
 Found = Mapping[Pair, Finding]
 """The findings of one sentence by kind and keys; symmetric kinds in the order of the keys."""
@@ -36,7 +39,12 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
     claims: list[Claim] = []
     for i, sentence in enumerate(reading.sentences):
         found = _one_way(by_sentence.get(i, {}))
-        ruled = [_weigh(claim, i, found, seen) for claim in sentence.claims] if with_rules else []
+        sure = [claim for claim in sentence.claims if _is_sure_of(claim, sentence)] if with_rules else []
+        turned = {turn(pair) for claim in sure for pair, _ in find_pairs(claim) if has_direction(pair[0])}
+        found = {pair: finding for pair, finding in found.items() if pair not in turned}
+        ruled = (
+            [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in sentence.claims] if with_rules else []
+        )
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
         claims.extend(_with_details(claim, reading.sentences, i) for claim in (*ruled, *new))
@@ -99,7 +107,13 @@ def _one_way(found: Found) -> dict[Pair, Finding]:
     return {pair: finding for pair, finding in found.items() if not outdone(pair)}
 
 
-def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
+def _is_sure_of(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a sure rule drew the claim, some of them only where no party is a mere "it" or "the company"."""
+    named = {naming.key for naming in sentence.namings if not naming.is_anaphor}
+    return claim.rule in SURE_RULES or (claim.rule in SURE_BETWEEN_NAMES and named.issuperset(claim.parties))
+
+
+def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen, *, is_sure: bool) -> Claim:
     """The rule's claim with the model's confidence and status, where the model was asked about all its pairs.
 
     What a sure rule drew stays above the threshold.
@@ -109,15 +123,19 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen) -> Claim:
         return claim
     told = [found[pair] for pair in pairs if pair in found]
     if not told:
-        return replace(claim, confidence=THRESHOLD if claim.rule in SURE_RULES else FLOOR / 2)
+        return replace(claim, confidence=THRESHOLD if is_sure else FLOOR / 2)
     confidence = fmean(found[pair].probability if pair in found else FLOOR / 2 for pair in pairs)
-    status = likeliest_status(told, claim)
+    status = likeliest_status(told, claim.status, _SURE_RULE if is_sure else _RULE)
     if status is not claim.status:  # the dates were read under the other status
         claim = replace(claim, status=status, announced="", start="", end="")
-    if claim.rule in SURE_RULES:
+    if is_sure:
         return replace(claim, confidence=round(max(confidence, THRESHOLD), 3))
     shares = {**_shares_of(f for f in told if f.kind == "venture"), **claim.shares}
     return replace(claim, confidence=round(confidence, 3), shares=shares)
+
+
+_RULE, _SURE_RULE = 0.2, 0.5
+"""Votes of a rule on the status, against 1 of a finding in which the model is certain; chosen on our own texts."""
 
 
 def _make_claims(reading: Reading, sentence: Sentence, found: Found) -> Iterator[Claim]:

@@ -12,10 +12,8 @@ from alliance_graph.extract.pair_inputs import PairInputs
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, may_be
 from alliance_graph.extract.windows import Place, Window
-from alliance_graph.extract.words import read_words
-from alliance_graph.model import Claim, Status
+from alliance_graph.model import Status
 
-SURE_RULES = read_words("sure_rules.txt")
 FLOOR = 0.1
 """Probability below which a tie is not even a candidate."""
 
@@ -79,13 +77,9 @@ _LIKELY = 0.6
 _WITH_SHARE = ("stake", "acquisition", "venture")
 
 
-def likeliest_status(findings: Sequence[Finding], drawn: Claim | None = None) -> Status:
-    """The status that has most votes: the findings vote by their probability, a claim that a rule drew for its own."""
+def likeliest_status(findings: Sequence[Finding], drawn: Status | None = None, weight: float = 0.0) -> Status:
+    """The status with most votes: the findings vote by their probability, with that weight a rule for what it drew."""
     votes = np.sum([finding.probability * finding.status for finding in findings], axis=0)
     if drawn is not None:
-        votes[STATUSES.index(drawn.status)] += _SURE_RULE if drawn.rule in SURE_RULES else _RULE
+        votes[STATUSES.index(drawn)] += weight
     return STATUSES[int(votes.argmax())]
-
-
-_RULE, _SURE_RULE = 0.2, 0.5
-"""Votes of a rule, against 1 of a finding in which the model is certain; chosen on our own texts."""

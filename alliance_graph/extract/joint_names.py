@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from alliance_graph.extract.mentions import Mention, has_legal_form
+from alliance_graph.extract.mentions import Mention, has_legal_form, is_behind_between
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 
@@ -23,13 +23,14 @@ def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention
     twos = [(a, b) for a, b in pairwise(mentions) if _is_tied(docs, a, b)]
     together = Counter((a.text, _bare(b.text)) for a, b in twos)
     heads = Counter(m.text.split()[0] for m in mentions)
+    parted = {(a.text, _bare(b.text)) for a, b in twos if is_behind_between(docs[a.paragraph], a.start)}
     in_twos = Counter(half.text.split()[0] for two in twos for half in two)
 
     def is_one(a: Mention, b: Mention) -> bool:
         if _is_compound(a, b):
             return True
         first, second = a.text.split()[0], b.text.split()[0]
-        if first == second or heads[second] > in_twos[second]:
+        if first == second or heads[second] > in_twos[second] or (a.text, _bare(b.text)) in parted:
             return False
         is_one_company = has_legal_form(b.text) and _is_singular(docs[a.paragraph], b)
         if heads[first] > in_twos[first]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from alliance_graph.extract.clean import Cleaned
-from alliance_graph.extract.words import read_words
+from alliance_graph.extract.words import KNOWN_WORDS, read_words
 from alliance_graph.model import EntityType
 from alliance_graph.word_lists import read_table
 
@@ -95,6 +95,9 @@ def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
             end += 1
         elif _joins(doc, start, end) or _is_number_in_name(doc, end):
             end += 2
+        elif token.text == "plc":  # the one legal form that is often small
+            end += 1
+            break
         elif token.text == "(" and (closed := _bracket_end(doc, end)):
             end = closed
         elif token.text == "." and end > start and doc[end - 1].lower_ in LEGAL_FORMS:
@@ -181,10 +184,15 @@ def _is_legal(word: str) -> bool:
 
 def _same_entity(doc: Doc, first: int, last: int) -> bool:
     """Whether one organisation found by spaCy covers both tokens."""
-    return not _joins_two_names(doc, last) and any(
+    return not (_joins_two_names(doc, last) or is_behind_between(doc, first)) and any(
         ent.start <= last - 2 and ent.end > last and ent.label_ in ("ORG", "PRODUCT", "FAC")
         for ent in doc[first].sent.ents
     )
+
+
+def is_behind_between(doc: Doc, start: int) -> bool:
+    """Whether two are announced: "between X and Y", "both X and Y"."""
+    return start > 0 and doc[start - 1].lower_ in ("between", "both")
 
 
 def _joins_two_names(doc: Doc, last: int) -> bool:
@@ -252,6 +260,8 @@ def _is_name_at_start(token: Token) -> bool:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if following is not None and following.lower_ in _RULE and token.lower_ in DEMONYMS:
         return True
+    if following is not None and _shows_a_doer(following) and _is_no_word(token):
+        return True
     return (
         following is not None
         and _has_capital(following.text)
@@ -259,6 +269,25 @@ def _is_name_at_start(token: Token) -> bool:
         and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV", "INTJ")
         and following.is_alpha
     )
+
+
+def _shows_a_doer(token: Token) -> bool:
+    """Whether the word behind a subject tells that it acts or owns; things that merely are have no names as a rule."""
+    return token.pos_ in ("AUX", "VERB", "PART", "CCONJ") and token.lemma_ != "be"
+
+
+def _is_no_word(token: Token) -> bool:
+    """Whether the lemmatizer's word lists lack it, and it acts or is possessed: "Ninebanks won"."""
+    words = token.vocab.lookups.get_table(KNOWN_WORDS, None)
+    if not words or not token.is_alpha or len(token) < _SHORTEST_UNKNOWN or token.tag_ == "NNS":
+        return False
+    if token.dep_ not in _ACTING:
+        return False
+    return token.lower_ not in words and token.lemma_.lower() not in words
+
+
+_SHORTEST_UNKNOWN = 4  # letters
+_ACTING = ("nsubj", "nsubjpass", "poss")
 
 
 def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Cleaned) -> Mention | None:

@@ -19,6 +19,8 @@ PAIR = frozenset({"both", "two", "pair", "duo"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves", "both"})
 _HUMAN = frozenset({"he", "his", "him", "himself", "she", "her"})
+_ACTED_ON = ("dobj", "dative", "pobj")
+"""Who gives "it" something is not it."""
 _MAX_DEPTH = 6
 
 
@@ -179,19 +181,19 @@ class Reader:
 
     def _antecedent(self, token: Token, depth: int) -> list[str]:
         """Whom "it" or "its" means: a subject further up or before in the sentence, else whom the text is about."""
-        own = governor(token) if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") else None
+        own = governor(token) if token.dep_ in ("nsubj", "nsubjpass", *_ACTED_ON) else None
         for ancestor in token.ancestors:
             if ancestor == own and token.dep_ in ("nsubj", "nsubjpass"):
                 continue
             for child in ancestor.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and token not in child.subtree:
-                    if token.dep_ in ("dobj", "pobj") and ancestor == own:
+                    if token.dep_ in _ACTED_ON and ancestor == own:
                         continue
                     found = [key for key in self.parties([child], depth + 1) if self._can_be_it(key)]
                     if found:
                         return found[:1]
         before = self._subjects_before(token)
-        if before and token.dep_ not in ("dobj", "pobj"):
+        if before and token.dep_ not in _ACTED_ON:
             return before[:1]
         return [self._topic] if self._topic else []
 

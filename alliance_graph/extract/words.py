@@ -8,6 +8,9 @@ from importlib.resources import files
 
 from alliance_graph import word_lists
 
+KNOWN_WORDS = "alliance_graph_words"
+"""Table of a pipeline's vocabulary with the English words that its lemmatizer knows."""
+
 
 @cache
 def read_words(name: str) -> frozenset[str]:

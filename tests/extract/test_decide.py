@@ -14,7 +14,7 @@ from alliance_graph.extract.percentages import find_percentages
 from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, may_be, slot_of
 from alliance_graph.extract.rule_extractor import annotate
 from alliance_graph.extract.windows import find_windows
-from alliance_graph.model import Article, EntityType, Percentage, Status
+from alliance_graph.model import THRESHOLD, Article, EntityType, Percentage, Status
 
 pytestmark = pytest.mark.model
 
@@ -197,3 +197,24 @@ def test_an_annotation_names_only_the_parties_of_its_claims(reading):
 )
 def test_nobody_owns_a_person_or_a_state(kind, first, second, may):
     assert may_be(kind, first, second) == may
+
+
+@pytest.mark.parametrize(
+    ("text", "is_shown"),
+    [
+        ("Alder Corp has licensed its lens patents to Birch Works.", True),
+        ("Alder Corp fell. It has licensed its lens patents to Birch Works.", False),
+    ],
+)
+def test_a_rule_that_is_sure_between_names_outranks_the_model_only_there(read, text, is_shown):
+    drawn = read(Article(id="a", text=text))
+    [claim] = decide(drawn, [], with_rules=True)
+    assert claim.rule in deciding.SURE_BETWEEN_NAMES
+    assert (claim.confidence >= THRESHOLD) == is_shown
+
+
+def test_what_a_sure_rule_drew_is_not_claimed_the_other_way_round_too(read):
+    drawn = read(Article(id="a", text="Alder Corp has licensed its lens patents to Birch Works."))
+    turned = find(drawn, ("license", "birch-works", "alder-corp", 0.9))
+    [claim] = decide(drawn, turned, with_rules=True)
+    assert claim.roles["licensor"] == ("alder-corp",)

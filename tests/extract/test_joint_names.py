@@ -33,6 +33,7 @@ def test_two_halves_are_one_name(read, text, name):
         ("HARLO and Pettifer Corporation announced a pact. Pettifer will pay for it.", "Pettifer Corporation"),
         ("Harlow Corp and Pettifer Inc <HPI> formed a venture.", "Harlow Corp"),
         ("Harlow and Pettifer formed a venture. Pettifer and Harlow said so.", "Harlow"),
+        ("Peace between Harlow and Pettifer is near. Harlow and Pettifer have signed a pact.", "Pettifer"),
     ],
 )
 def test_two_companies_stay_two(read, text, name):

@@ -24,6 +24,8 @@ def names(read, text):
         ("US Harbour Inc said it sold Teller Corp.", "US Harbour Inc"),
         ("Dorvale sold it to Calif.-based Lattimer Industries Inc.", "Lattimer Industries Inc"),
         ("Dorvale bought Harmon Co. Teller Corp said so.", "Teller Corp"),
+        ("Ninebarn won a contract from Teller Corp.", "Ninebarn"),
+        ("Harmon Foods plc bought Teller Corp.", "Harmon Foods plc"),
     ],
 )
 def test_the_name_is_whole_and_nothing_else(read, text, name):
@@ -38,6 +40,8 @@ def test_the_name_is_whole_and_nothing_else(read, text, name):
         ("Its unit sold Boeing 747 planes to Teller Corp.", "Boeing 747"),
         ("The US Harmon Corp unit was sold to Teller Corp.", "US Harmon Corp"),
         ("The Co is owned by Teller Corp.", "The Co"),
+        ("Installers will strike at Teller Corp.", "Installers"),
+        ("Gold rose, and Teller Corp did.", "Gold"),
     ],
 )
 def test_other_words_stay_outside(read, text, name):

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.rules.contracts import read_contracts
 from alliance_graph.extract.rules.control import with_control
+from alliance_graph.extract.rules.licences import read_licences
 from alliance_graph.extract.rules.purchases import read_purchases
 from alliance_graph.extract.rules.stakes import read_stakes
 from alliance_graph.extract.rules.surface import read_surface
@@ -17,7 +18,7 @@ from alliance_graph.extract.rules.units import read_units
 
 Rule = Callable[[Scene, Token], Iterator[Draft]]
 
-RULES: tuple[Rule, ...] = (read_stakes, read_purchases, read_units, read_ties, read_contracts)
+RULES: tuple[Rule, ...] = (read_stakes, read_purchases, read_units, read_ties, read_contracts, read_licences)
 
 
 def read_drafts(scene: Scene) -> Iterator[Draft]:

@@ -1,8 +1,9 @@
-"""Contracts: who supplies whom, and who licenses what to whom."""
+"""Contracts: who supplies whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,20 +12,24 @@ from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.words import read_triggers
 
 _SUPPLY = read_triggers("contracts", "supply")
-_LICENSE = read_triggers("contracts", "license")
 _AWARD = read_triggers("contracts", "award")
+_WIN = read_triggers("contracts", "win")
+_CHOOSE = read_triggers("contracts", "choose")
+_WORK = read_triggers("contracts", "work")
 
 
 def read_contracts(scene: Scene, token: Token) -> Iterator[Draft]:
-    """Claims that hang on a verb or noun of supplying, ordering or licensing."""
+    """Claims that hang on a verb or noun of supplying or ordering."""
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
         if lemma in _SUPPLY:
             yield from _supplying(scene, token)
-        elif lemma in _LICENSE:
-            yield from _licensing(scene, token)
         elif lemma == "order":
             yield from _supplies(scene, "order.verb", syntax.after(token, "from"), syntax.subjects(token), token, 0.7)
+        elif lemma in _CHOOSE:
+            yield from _choosing(scene, token)
+        elif lemma == "include":
+            yield from _including(scene, token)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _read_noun(scene, token, lemma)
 
@@ -38,8 +43,6 @@ def _read_noun(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
         yield from _role_noun(scene, noun, "supplier", "customer")
     elif lemma == "customer":
         yield from _role_noun(scene, noun, "customer", "supplier")
-    elif lemma in _LICENSE:
-        yield from _licenses(scene, "license.noun", syntax.after(noun, "from"), syntax.owners(noun), noun, 0.65)
 
 
 def _supplies(
@@ -49,41 +52,55 @@ def _supplies(
         yield Draft("supply", rule, {"supplier": (supplier,), "customer": (customer,)}, trigger, confidence)
 
 
-def _licenses(
-    scene: Scene, rule: str, licensors: list[Token], licensees: list[Token], trigger: Token, confidence: float
-) -> Iterator[Draft]:
-    for licensor, licensee in scene.pairs(licensors, licensees):
-        yield Draft("license", rule, {"licensor": (licensor,), "licensee": (licensee,)}, trigger, confidence)
-
-
 def read_contract(scene: Scene, noun: Token) -> Iterator[Draft]:
     """ "X won a contract from Y", "Y awarded X a contract": X supplies Y."""
     verb = syntax.governor(noun)
     actors = syntax.owners(noun)
     others = syntax.after(noun, "with", "from", "by", "to")
-    if verb is not None:
-        others = others or syntax.after(verb, "from", "by", "with", "to")
-        if verb.lemma_ in _AWARD and not syntax.is_passive(verb):
-            actors, others = others or [child for child in verb.children if child.dep_ == "dative"], actors
-    yield from _supplies(scene, "supply.contract", actors, others, noun, 0.55)
+    if verb is None or noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _AWARD | _WIN:
+        others = others or (syntax.after(verb, "from", "by", "with", "to") if verb is not None else [])
+        yield from _supplies(scene, "supply.contract", actors, others, noun, 0.55)
+    elif verb.lemma_ in _WIN:
+        givers = [*syntax.after(noun, "from", "by", "with"), *syntax.after(verb, "from", "by", "with")]
+        yield from _supplies(scene, "supply.won", syntax.subjects(verb), givers, noun, 0.7)
+    else:
+        takers = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+        takers = takers or [*syntax.after(noun, "to"), *syntax.after(verb, "to")]
+        if syntax.is_passive(verb):
+            takers = takers or syntax.passive_subjects(verb)
+        givers = syntax.subjects(verb) or syntax.after(noun, "by", "from")
+        yield from _supplies(scene, "supply.awarded", takers, givers, noun, 0.7)
+
+
+def _choosing(scene: Scene, verb: Token) -> Iterator[Draft]:
+    """ "Y chose X to build Z", "Y selected X as its supplier", "X was picked by Y to run Z"."""
+    as_what = syntax.after(verb, "as", "for")
+    deeds = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_ in _WORK]
+    if deeds or any(noun.lemma_ in _CHOSEN_AS for noun in as_what):
+        named = [child for deed in deeds for child in deed.children if child.dep_ == "nsubj"]
+        chosen = named or syntax.objects(verb)
+        yield from _supplies(scene, "supply.chosen", chosen, syntax.subjects(verb), verb, 0.7)
+
+
+_CHOSEN_AS = frozenset({"supplier", "contractor", "provider", "vendor"})
+
+
+def _including(scene: Scene, verb: Token) -> Iterator[Draft]:
+    """ "X's customers include Y and Z"."""
+    for noun in verb.children:
+        if noun.dep_ == "nsubj" and noun.lemma_ in ("client", "customer"):
+            suppliers = syntax.possessors(noun) or syntax.after(noun, "of")
+            for draft in _supplies(scene, "customer.include", suppliers, syntax.objects(verb), noun, 0.7):
+                yield replace(draft, is_state=True)
 
 
 def _supplying(scene: Scene, verb: Token) -> Iterator[Draft]:
     """ "X supplies Y with Z", "X supplies Z to Y", "X supplies Y"."""
     things = syntax.objects(verb)
     customers = [*syntax.after(verb, "to"), *(party for thing in things for party in syntax.after(thing, "to"))]
-    if syntax.after(verb, "with") or not customers:
+    if syntax.after(verb, "with") or not (customers or verb.lemma_ == "deliver"):
         customers = [*customers, *things]
     yield from _supplies(scene, "supply.verb", syntax.subjects(verb), customers, verb, 0.75)
-
-
-def _licensing(scene: Scene, verb: Token) -> Iterator[Draft]:
-    """ "X licenses Z to Y", "Y licenses Z from X"."""
-    things, subjects = syntax.objects(verb), syntax.subjects(verb)
-    for preposition in ("to", "from"):
-        others = [*syntax.after(verb, preposition), *(p for thing in things for p in syntax.after(thing, preposition))]
-        licensors, licensees = (subjects, others) if preposition == "to" else (others, subjects)
-        yield from _licenses(scene, "license.verb", licensors, licensees, verb, 0.75)
 
 
 def _role_noun(scene: Scene, noun: Token, role: str, other: str) -> Iterator[Draft]:

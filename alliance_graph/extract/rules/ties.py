@@ -165,18 +165,15 @@ def form_of(token: Token) -> str:
 
 
 def _agreement(scene: Scene, noun: Token, lemma: str) -> Iterator[Draft]:
-    """An agreement by what it is about: licence, supply, or a way of working together; sales are read elsewhere."""
+    """An agreement by what it is about: supply, or a way of working together; sales and licences are read elsewhere."""
     words = {token.lower_ for token in noun.subtree if token.i <= noun.i + _PHRASE}
     if words & _OTHER_DEALS or (noun.dep_ == "appos" and not syntax.after(noun, "between", "of", "with")):
         return  # "Embassy, a limited partnership" is a legal form, no tie
     left = {token.lower_ for token in noun.lefts}
-    partners = _partners(scene, noun)
     if left & _LICENCE_WORDS:
-        parties = scene.reader.parties(partners)
-        if len(parties) == _PAIR:
-            roles = {"licensor": (parties[0],), "licensee": (parties[1],)}
-            yield Draft("license", "license.agreement", roles, noun, 0.6)
-    elif lemma == "contract" or left & _SUPPLY_WORDS:
+        return
+    partners = _partners(scene, noun)
+    if lemma == "contract" or left & _SUPPLY_WORDS:
         yield from read_contract(scene, noun)
     elif _is_alliance(noun, lemma, left | words):
         confidence = 0.7 if lemma in _SURE_TIES else 0.55
@@ -195,7 +192,6 @@ def _is_alliance(noun: Token, lemma: str, words: set[str]) -> bool:
 
 
 _PHRASE = 6  # words behind a noun that belong to its phrase
-_PAIR = 2
 
 
 def _rival(scene: Scene, noun: Token) -> Iterator[Draft]:
