@@ -32,7 +32,7 @@ def find_paths(atlas: Atlas, parameters: Parameters) -> Row:
     paths = list(islice(nx.all_shortest_paths(graph, first, second), _MOST_PATHS)) if found else []
     steps = {frozenset(step) for path in paths for step in pairwise(path)}
     on_them = [tie for tie in ties if not steps.isdisjoint(map(frozenset, combinations(tie.parties, 2)))]
-    return {"paths": paths, "network": to_rows(on_them, atlas, (first, second))}
+    return {"paths": paths, "network": to_rows(on_them, atlas, (first, second), shape=parameters.shape())}
 
 
 def find_common(atlas: Atlas, parameters: Parameters) -> Row:
@@ -55,7 +55,7 @@ def find_common(atlas: Atlas, parameters: Parameters) -> Row:
             }
             for iri in partners
         ],
-        "network": to_rows(ties, atlas, (first, second)),
+        "network": to_rows(ties, atlas, (first, second), shape=parameters.shape()),
     }
 
 

@@ -1,68 +1,207 @@
-/** What sigma writes into the picture, on a canvas: names beside nodes and percentages on ties, each with a halo. */
+/** Names beside nodes and percentages on ties, each written where nothing else stands, the largest nodes first. */
 
-import type { EdgeLabelDrawingFunction, NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
+import type Sigma from "sigma";
+import type { NodeHoverDrawingFunction } from "sigma/rendering";
 
 import { shorten } from "../wording";
-import type { NodeLook, TieLook } from "./graph";
-import { shift } from "./hits";
+import type { NodeLook, PictureGraph, TieLook } from "./graph";
+import { type Point, shift } from "./hits";
 import { SURFACE, type Theme } from "./palette";
+import { type Box, Room } from "./room";
 
 export const FONT = "system-ui, 'Segoe UI', Roboto, sans-serif";
-export const LONGEST = 34;
 
-function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, theme: Theme, halo = 5): void {
-  context.lineJoin = "round";
-  context.lineWidth = halo;
-  context.strokeStyle = SURFACE[theme].halo;
-  context.strokeText(text, x, y);
-  context.fillText(text, x, y);
+/** A text on the picture; `x` is its start, middle or end, as the anchor says, `y` its middle. */
+export interface Word {
+  text: string;
+  x: number;
+  y: number;
+  anchor: "start" | "middle" | "end";
+  size: number;
+  weight: number;
+  isItalic: boolean;
+  fill: string;
 }
 
-export function nodeLabels(theme: Theme): NodeLabelDrawingFunction<NodeLook, TieLook> {
-  return (context, node) => {
-    if (!node.label) return;
-    const isTie = node["shape"] === "diamond";
-    const text = shorten(node.label, LONGEST);
-    context.font = `${isTie ? "italic 400 11" : "500 12.5"}px ${FONT}`;
-    context.textBaseline = "middle";
-    context.fillStyle = isTie ? SURFACE[theme].quiet : SURFACE[theme].ink;
-    if (isTie) {
-      context.textAlign = "center";
-      write(context, text, node.x, node.y + node.size + 9, theme);
-      return;
+/** As long as names may be, in letters; the server leaves room for so many. */
+const LONGEST = 34;
+
+/** Square pixels of paper for a name. */
+const PAPER = 4200;
+
+/** Pixels of a line below which no percentage stands on it. */
+const SHORTEST_TIE = 60;
+
+/** Where along a line its percentage may stand. */
+const SHARES = [0.5, 0.36, 0.64];
+
+/** The radius in pixels below which a node of a large picture has no name. */
+const LEAST_RADIUS = 2;
+
+/** The corner in which the buttons for zooming lie. */
+const BUTTONS = { width: 50, height: 116 };
+
+/** Nodes on the screen up to which no name is written on one. */
+const CLEAR = 2000;
+
+type Style = Pick<Word, "size" | "weight" | "isItalic" | "fill">;
+type Shown = NodeLook & { highlighted: boolean; forceLabel: boolean };
+
+export class Labels {
+  /** What is written now. */
+  words: Word[] = [];
+  private readonly order: string[];
+  private readonly lengths = new Map<string, number>();
+  private room = new Room();
+
+  constructor(
+    private readonly sigma: Sigma<NodeLook, TieLook>,
+    private readonly graph: PictureGraph,
+    private readonly theme: Theme,
+    private readonly hasAll: boolean,
+  ) {
+    this.order = graph.nodes().sort((one, other) => graph.getNodeAttribute(other, "size") - graph.getNodeAttribute(one, "size"));
+  }
+
+  /** Finds anew what is written, and writes it. */
+  draw(hasTies: boolean): void {
+    const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
+    if (!context) return;
+    const { width, height } = this.sigma.getDimensions();
+    context.clearRect(0, 0, width, height);
+    this.words = [];
+    this.room = new Room();
+    this.room.take({ left: width - BUTTONS.width, right: width, top: height - BUTTONS.height, bottom: height });
+    const seen = this.order.filter((node) => this.isSeen(node));
+    if (seen.length < CLEAR) seen.forEach((node) => this.room.take(around(this.locate(node))));
+    const isForced = (node: string) => this.look(node).forceLabel || this.look(node).highlighted;
+    const forced = seen.filter(isForced);
+    if (hasTies) this.graph.forEachEdge((edge) => this.isChosen(edge) && this.nameTie(edge, context));
+    for (const node of forced) this.nameNode(node, context, true);
+    let left = (width * height) / PAPER - forced.length;
+    for (const node of seen) {
+      if (left <= 0 || (!this.hasAll && this.locate(node).radius < LEAST_RADIUS)) break;
+      if (!isForced(node) && this.nameNode(node, context, false)) left -= 1;
     }
-    const isLeft = standsLeft(node, Boolean(node["isLeft"]), context.measureText(text).width, context.canvas.clientWidth);
-    context.textAlign = isLeft ? "right" : "left";
-    write(context, text, node.x + (node.size + 5) * (isLeft ? -1 : 1), node.y, theme);
-  };
-}
+    if (hasTies) this.graph.forEachEdge((edge) => !this.isChosen(edge) && this.nameTie(edge, context));
+    for (const word of this.words) write(context, word, SURFACE[this.theme].halo);
+  }
 
-/** Names stand on the side of their node where fewer lines are, as far as there is room. */
-export function standsLeft(node: { x: number; size: number }, isLeft: boolean, length: number, width: number): boolean {
-  const wanted = length + node.size + 9;
-  return isLeft ? node.x > wanted : node.x + wanted > width && node.x > width / 2;
-}
-
-export function nodeHover(theme: Theme): NodeHoverDrawingFunction<NodeLook, TieLook> {
-  const draw = nodeLabels(theme);
-  return (context, node, settings) => {
+  /** A node under the pointer, or chosen: its ring, and its name whatever else stands there. */
+  readonly hover: NodeHoverDrawingFunction<NodeLook, TieLook> = (context, node) => {
     context.beginPath();
     context.arc(node.x, node.y, node.size + 3, 0, 2 * Math.PI);
     context.lineWidth = 2.5;
-    context.strokeStyle = SURFACE[theme].chosen;
+    context.strokeStyle = SURFACE[this.theme].chosen;
     context.stroke();
-    draw(context, node, settings);
+    const look = { ...(node as unknown as Shown), radius: node.size };
+    const places = this.findPlaces(look, look, context);
+    const written = this.words.find((word) => places.some(({ x, y }) => Math.abs(word.x - x) < 1 && Math.abs(word.y - y) < 1));
+    const word = written ?? places.find((place) => this.isInside(place, context)) ?? places[0];
+    if (word) write(context, word, SURFACE[this.theme].halo);
   };
+
+  private look(node: string): Shown {
+    return this.sigma.getNodeDisplayData(node) as unknown as Shown;
+  }
+
+  private locate(node: string): Point & { radius: number } {
+    const look = this.look(node);
+    return { ...this.sigma.framedGraphToViewport(look), radius: this.sigma.scaleSize(look.size) };
+  }
+
+  private isSeen(node: string): boolean {
+    const { x, y } = this.sigma.framedGraphToViewport(this.look(node));
+    const { width, height } = this.sigma.getDimensions();
+    return x > -20 && y > -20 && x < width + 20 && y < height + 20;
+  }
+
+  private isChosen(edge: string): boolean {
+    return Boolean((this.sigma.getEdgeDisplayData(edge) as { forceLabel?: boolean } | undefined)?.forceLabel);
+  }
+
+  private nameNode(node: string, context: CanvasRenderingContext2D, isForced: boolean): boolean {
+    const look = this.look(node);
+    if (!look.label) return false;
+    const places = this.findPlaces(look, this.locate(node), context);
+    const free = places.find((word) => this.isInside(word, context) && this.room.isFree(this.box(word, context)));
+    return this.put(free ?? (isForced ? places[0] : undefined), context);
+  }
+
+  private nameTie(edge: string, context: CanvasRenderingContext2D): void {
+    const { label, lane } = this.sigma.getEdgeDisplayData(edge) as unknown as TieLook;
+    if (!label) return;
+    const [source, target] = this.graph.extremities(edge).map((node) => this.locate(node)) as unknown as [Point, Point];
+    if (Math.hypot(source.x - target.x, source.y - target.y) < SHORTEST_TIE) return;
+    const [from, to] = shift(source, target, lane);
+    const style: Style = { size: 11, weight: 600, isItalic: false, fill: SURFACE[this.theme].ink };
+    const words = SHARES.map((share): Word => ({ text: label, x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y), anchor: "middle", ...style }));
+    this.put(words.find((word) => this.room.isFree(this.box(word, context))), context);
+  }
+
+  private put(word: Word | undefined, context: CanvasRenderingContext2D): boolean {
+    if (!word) return false;
+    this.words.push(word);
+    this.room.take(this.box(word, context));
+    return true;
+  }
+
+  /** Where the name of a node may stand, the best place first: beside a company, away from its ties; below a tie. */
+  private findPlaces(look: Shown, { x, y, radius }: Point & { radius: number }, context: CanvasRenderingContext2D): Word[] {
+    const isTie = look.shape === "diamond";
+    const surface = SURFACE[this.theme];
+    const style: Style = isTie ? { size: 11, weight: 400, isItalic: true, fill: surface.quiet } : { size: 12.5, weight: 500, isItalic: false, fill: surface.ink };
+    const text = shorten(look.label, LONGEST);
+    const word = (dx: number, dy: number, anchor: Word["anchor"]): Word => ({ text, x: x + dx, y: y + dy, anchor, ...style });
+    const gap = radius + 5;
+    const below = [word(0, gap + 4, "middle"), word(0, -gap - 4, "middle")];
+    if (isTie) return [...below, word(gap, 0, "start"), word(-gap, 0, "end")];
+    const beside = [word(gap, 0, "start"), word(-gap, 0, "end")];
+    const shift = 0.3 * this.measure(below[0] as Word, context);
+    const askew = [shift, -shift].flatMap((dx) => [word(dx, gap + 4, "middle"), word(dx, -gap - 4, "middle")]);
+    if (look.side === "below") return [...below, ...askew, ...beside];
+    return [...(look.side === "left" ? beside.reverse() : beside), ...below, ...askew];
+  }
+
+  private isInside(word: Word, context: CanvasRenderingContext2D): boolean {
+    const { left, right, top, bottom } = this.box(word, context);
+    const { width, height } = this.sigma.getDimensions();
+    return left > 0 && right < width && top > 0 && bottom < height;
+  }
+
+  private box(word: Word, context: CanvasRenderingContext2D): Box {
+    const length = this.measure(word, context);
+    const left = word.x - { start: 0, middle: length / 2, end: length }[word.anchor];
+    return { left: left - 1, right: left + length + 1, top: word.y - 0.6 * word.size, bottom: word.y + 0.6 * word.size };
+  }
+
+  private measure(word: Word, context: CanvasRenderingContext2D): number {
+    const known = this.lengths.get(word.text);
+    if (known !== undefined) return known;
+    context.font = fontOf(word);
+    const length = context.measureText(word.text).width;
+    this.lengths.set(word.text, length);
+    return length;
+  }
 }
 
-export function tieLabels(theme: Theme): EdgeLabelDrawingFunction<NodeLook, TieLook> {
-  return (context, tie, source, target) => {
-    if (!tie.label || Math.hypot(source.x - target.x, source.y - target.y) < 60) return;
-    const [from, to] = shift(source, target, tie["lane"] as number);
-    context.font = `600 11px ${FONT}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillStyle = SURFACE[theme].ink;
-    write(context, tie.label, (from.x + to.x) / 2, (from.y + to.y) / 2, theme, 7);
-  };
+export function fontOf({ isItalic, weight, size }: Word): string {
+  return `${isItalic ? "italic " : ""}${weight} ${size}px ${FONT}`;
+}
+
+/** With a halo, so that it can be read on a line. */
+export function write(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, word: Word, halo: string): void {
+  context.font = fontOf(word);
+  context.textAlign = ({ start: "left", middle: "center", end: "right" } as const)[word.anchor];
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = halo;
+  context.strokeText(word.text, word.x, word.y);
+  context.fillStyle = word.fill;
+  context.fillText(word.text, word.x, word.y);
+}
+
+function around({ x, y, radius }: Point & { radius: number }): Box {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
 }

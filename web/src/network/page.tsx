@@ -67,14 +67,14 @@ export function NetworkPage({ about, query }: { about: About; query: URLSearchPa
   );
 }
 
-/** Ties drawn at first: of more the eye sees a ball. */
-const FIRST_TIES = "500";
-
 /** Where the network of an address is to be had. */
 export function toPath(query: URLSearchParams): string {
   const [from, to, first, second] = ["from", "to", "first", "second"].map((name) => query.get(name));
-  const conditions = pick(query, CONDITIONS);
+  const isNarrow = innerWidth < 900;
+  const conditions = change(pick(query, CONDITIONS), { shape: isNarrow ? "0.8" : "2.5" });
   if (query.get("between") === "path" && from && to) return `api/path?${change(conditions, { from, to })}`;
   if (query.get("between") === "common" && first && second) return `api/common?${change(conditions, { first, second })}`;
-  return `api/network?${change(pick(query, ["company", "distance", ...CONDITIONS]), { limit: query.get("limit") ?? FIRST_TIES })}`;
+  const limit = query.has("company") ? "500" : isNarrow ? "60" : "200"; // of more ties the eye sees a ball
+  const around = pick(query, ["company", "distance"]);
+  return `api/network?${around}&${change(conditions, { limit: query.get("limit") ?? limit })}`;
 }
