@@ -15,7 +15,7 @@ from alliance_graph.serve.api.facets import count_all
 from alliance_graph.serve.api.parameters import MOST_DISTANCE, Parameters
 
 _LIMIT = 2_000
-_MOST = 30_000
+MOST_TIES = 30_000
 
 Row = dict[str, Any]
 
@@ -25,15 +25,20 @@ def draw(atlas: Atlas, parameters: Parameters) -> Row:
     atlas = parameters.atlas(atlas)
     distance = parameters.number("distance", 1, 1, MOST_DISTANCE)
     wanted = parameters.filter(atlas, distance=distance)
-    limit = parameters.number("limit", _LIMIT, 1, _MOST)
-    passing = atlas.select(wanted)
-    ties = sorted(passing, key=lambda tie: atlas.ranks[tie.iri])[:limit]
+    limit = parameters.number("limit", _LIMIT, 1, MOST_TIES)
+    passing = rank(atlas, wanted)
+    ties = passing[:limit]
     return {
         **to_rows(ties, atlas, wanted.companies, shape=parameters.shape()),
         "facets": count_all(_find_reached(atlas, wanted), wanted),
         "total": _count(passing, wanted.companies),
         "shown": _count(ties, wanted.companies),
     }
+
+
+def rank(atlas: Atlas, wanted: Filter) -> list[Relationship]:
+    """The ties that pass a filter, those with most sources first."""
+    return sorted(atlas.select(wanted), key=lambda tie: atlas.ranks[tie.iri])
 
 
 def to_rows(ties: Iterable[Relationship], atlas: Atlas, companies: Iterable[str], *, shape: float) -> Row:

@@ -32,8 +32,7 @@ class Answer(NamedTuple):
     is_long: bool = False
 
 
-_TODAY = tuple(name for name in CONDITIONS if name != "as_of")
-"""What a file can be of: no file of the past is made while somebody waits."""
+_BETWEEN = ("from", "to", "first", "second")
 
 ANSWERS: Mapping[str, Answer] = {
     "search": Answer(search.suggest, ("q", "limit")),
@@ -43,7 +42,7 @@ ANSWERS: Mapping[str, Answer] = {
     "path": Answer(paths.find_paths, ("from", "to", "shape", *CONDITIONS)),
     "common": Answer(paths.find_common, ("first", "second", "shape", *CONDITIONS)),
     "timeline": Answer(timeline.tell, ("company", "limit", *CONDITIONS)),
-    "export": Answer(download.write, ("format", "company", "distance", *_TODAY), is_long=True),
+    "export": Answer(download.write, ("format", "company", "distance", "limit", *_BETWEEN, *CONDITIONS), is_long=True),
     "questions": Answer(words.list_questions),
     "prefixes": Answer(words.list_prefixes),
 }

@@ -41,49 +41,76 @@ const LEAST_RADIUS = 2;
 /** The corner in which the buttons for zooming lie. */
 const BUTTONS = { width: 50, height: 116 };
 
+/** Names that are written whatever else stands there; of more only those that find room. */
+const FORCED = 6;
+
+/** Nodes that are looked at for each name that is wanted: room is not always found. */
+const TRIES = 4;
+
+/** Pixels beyond the picture in which a node may still have its name inside. */
+const RIM = 20;
+
 /** Nodes on the screen up to which no name is written on one. */
 const CLEAR = 2000;
 
 type Style = Pick<Word, "size" | "weight" | "isItalic" | "fill">;
 type Shown = NodeLook & { highlighted: boolean; forceLabel: boolean };
+type Place = Point & { radius: number; look: Shown };
 
 export class Labels {
   /** What is written now. */
   words: Word[] = [];
   private readonly order: string[];
   private readonly lengths = new Map<string, number>();
+  private readonly context: CanvasRenderingContext2D | null;
   private room = new Room();
+  private places = new Map<string, Place>();
+  private looks: Shown[] | null = null;
 
   constructor(
     private readonly sigma: Sigma<NodeLook, TieLook>,
     private readonly graph: PictureGraph,
     private readonly theme: Theme,
     private readonly hasAll: boolean,
+    private readonly isLarge: boolean,
   ) {
+    sigma.on("afterProcess", () => this.forget());
+    this.context = sigma.getCanvases()["labels"]?.getContext("2d") ?? null;
     this.order = graph.nodes().sort((one, other) => graph.getNodeAttribute(other, "size") - graph.getNodeAttribute(one, "size"));
   }
 
+  /** Looks at the nodes anew: sigma copies one at each look, which takes seconds for thousands in every frame. */
+  forget(): void {
+    this.looks = null;
+  }
+
+  clear(): void {
+    this.words = [];
+    const { width, height } = this.sigma.getDimensions();
+    this.context?.clearRect(0, 0, width, height);
+  }
+
   /** Finds anew what is written, and writes it. */
-  draw(hasTies: boolean): void {
-    const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
+  draw(): void {
+    this.clear();
+    const { context } = this;
     if (!context) return;
     const { width, height } = this.sigma.getDimensions();
-    context.clearRect(0, 0, width, height);
-    this.words = [];
     this.room = new Room();
     this.room.take({ left: width - BUTTONS.width, right: width, top: height - BUTTONS.height, bottom: height });
-    const seen = this.order.filter((node) => this.isSeen(node));
-    if (seen.length < CLEAR) seen.forEach((node) => this.room.take(around(this.locate(node))));
-    const isForced = (node: string) => this.look(node).forceLabel || this.look(node).highlighted;
+    this.places = this.findNodes();
+    const seen = [...this.places.values()];
+    if (seen.length < CLEAR) for (const place of seen) this.room.take(around(place));
+    const isForced = ({ look }: Place) => look.forceLabel || look.highlighted;
     const forced = seen.filter(isForced);
-    if (hasTies) this.graph.forEachEdge((edge) => this.isChosen(edge) && this.nameTie(edge, context));
-    for (const node of forced) this.nameNode(node, context, true);
-    let left = (width * height) / PAPER - forced.length;
-    for (const node of seen) {
-      if (left <= 0 || (!this.hasAll && this.locate(node).radius < LEAST_RADIUS)) break;
-      if (!isForced(node) && this.nameNode(node, context, false)) left -= 1;
+    if (!this.isLarge) this.graph.forEachEdge((edge) => this.isChosen(edge) && this.nameTie(edge, context));
+    for (const place of forced) this.nameNode(place, context, forced.length <= FORCED || place.look.highlighted);
+    const most = (width * height) / PAPER;
+    for (const place of seen.slice(0, TRIES * most)) {
+      if (this.words.length > most || (!this.hasAll && place.radius < LEAST_RADIUS)) break;
+      if (!isForced(place)) this.nameNode(place, context, false);
     }
-    if (hasTies) this.graph.forEachEdge((edge) => !this.isChosen(edge) && this.nameTie(edge, context));
+    if (!this.isLarge) this.graph.forEachEdge((edge) => !this.isChosen(edge) && this.nameTie(edge, context));
     for (const word of this.words) write(context, word, SURFACE[this.theme].halo);
   }
 
@@ -94,8 +121,7 @@ export class Labels {
     context.lineWidth = 2.5;
     context.strokeStyle = SURFACE[this.theme].chosen;
     context.stroke();
-    const look = { ...(node as unknown as Shown), radius: node.size };
-    const places = this.findPlaces(look, look, context);
+    const places = this.findPlaces({ x: node.x, y: node.y, radius: node.size, look: node as unknown as Shown }, context);
     const written = this.words.find((word) => places.some(({ x, y }) => Math.abs(word.x - x) < 1 && Math.abs(word.y - y) < 1));
     const word = written ?? places.find((place) => this.isInside(place, context)) ?? places[0];
     if (word) write(context, word, SURFACE[this.theme].halo);
@@ -105,27 +131,35 @@ export class Labels {
     return this.sigma.getNodeDisplayData(node) as unknown as Shown;
   }
 
-  private locate(node: string): Point & { radius: number } {
-    const look = this.look(node);
-    return { ...this.sigma.framedGraphToViewport(look), radius: this.sigma.scaleSize(look.size) };
+  private locate(node: string): Point {
+    return this.places.get(node) ?? this.sigma.framedGraphToViewport(this.look(node));
   }
 
-  private isSeen(node: string): boolean {
-    const { x, y } = this.sigma.framedGraphToViewport(this.look(node));
+  /** The nodes on the screen, the largest first; worked out by hand, since sigma makes several objects for each. */
+  private findNodes(): Map<string, Place> {
+    const [origin, right, up] = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 0, y: 1 }].map((at) => this.sigma.framedGraphToViewport(at)) as [Point, Point, Point];
     const { width, height } = this.sigma.getDimensions();
-    return x > -20 && y > -20 && x < width + 20 && y < height + 20;
+    const scale = this.sigma.scaleSize(1);
+    const found = new Map<string, Place>();
+    if (!this.isLarge) this.looks = null; // nodes may have been drawn aside
+    this.looks ??= this.order.map((node) => this.look(node));
+    for (const [at, look] of this.looks.entries()) {
+      const x = origin.x + look.x * (right.x - origin.x) + look.y * (up.x - origin.x);
+      const y = origin.y + look.x * (right.y - origin.y) + look.y * (up.y - origin.y);
+      if (x > -RIM && y > -RIM && x < width + RIM && y < height + RIM) found.set(this.order[at] ?? "", { x, y, radius: look.size * scale, look });
+    }
+    return found;
   }
 
   private isChosen(edge: string): boolean {
     return Boolean((this.sigma.getEdgeDisplayData(edge) as { forceLabel?: boolean } | undefined)?.forceLabel);
   }
 
-  private nameNode(node: string, context: CanvasRenderingContext2D, isForced: boolean): boolean {
-    const look = this.look(node);
-    if (!look.label) return false;
-    const places = this.findPlaces(look, this.locate(node), context);
+  private nameNode(place: Place, context: CanvasRenderingContext2D, isForced: boolean): void {
+    if (!place.look.label) return;
+    const places = this.findPlaces(place, context);
     const free = places.find((word) => this.isInside(word, context) && this.room.isFree(this.box(word, context)));
-    return this.put(free ?? (isForced ? places[0] : undefined), context);
+    this.put(free ?? (isForced ? places[0] : undefined), context);
   }
 
   private nameTie(edge: string, context: CanvasRenderingContext2D): void {
@@ -139,15 +173,14 @@ export class Labels {
     this.put(words.find((word) => this.room.isFree(this.box(word, context))), context);
   }
 
-  private put(word: Word | undefined, context: CanvasRenderingContext2D): boolean {
-    if (!word) return false;
+  private put(word: Word | undefined, context: CanvasRenderingContext2D): void {
+    if (!word) return;
     this.words.push(word);
     this.room.take(this.box(word, context));
-    return true;
   }
 
   /** Where the name of a node may stand, the best place first: beside a company, away from its ties; below a tie. */
-  private findPlaces(look: Shown, { x, y, radius }: Point & { radius: number }, context: CanvasRenderingContext2D): Word[] {
+  private findPlaces({ x, y, radius, look }: Place, context: CanvasRenderingContext2D): Word[] {
     const isTie = look.shape === "diamond";
     const surface = SURFACE[this.theme];
     const style: Style = isTie ? { size: 11, weight: 400, isItalic: true, fill: surface.quiet } : { size: 12.5, weight: 500, isItalic: false, fill: surface.ink };
@@ -202,6 +235,6 @@ export function write(context: CanvasRenderingContext2D | OffscreenCanvasRenderi
   context.fillText(word.text, word.x, word.y);
 }
 
-function around({ x, y, radius }: Point & { radius: number }): Box {
+function around({ x, y, radius }: Place): Box {
   return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
 }

@@ -65,8 +65,8 @@ export class Picture {
       nodeReducer: (node, look) => this.showNode(node, look),
       edgeReducer: (edge, look) => this.showTie(edge, look),
     });
-    this.labels = new Labels(this.sigma, this.graph, theme, network.nodes.length <= NAMED);
-    this.sigma.on("afterRender", () => this.labels.draw(!isLarge));
+    this.labels = new Labels(this.sigma, this.graph, theme, network.nodes.length <= NAMED, isLarge);
+    this.sigma.on("afterRender", () => (resting.has(this.sigma) ? this.labels.clear() : this.labels.draw()));
     const hits = new Hits(this.sigma, this.graph);
     const captor = this.sigma.getMouseCaptor();
     Object.assign(this.sigma, {
@@ -90,6 +90,7 @@ export class Picture {
         this.near.add(source).add(target);
       }
     });
+    this.labels.forget();
     this.sigma.refresh({ skipIndexation: true });
   }
 

@@ -20,6 +20,7 @@ export interface Sketch {
 }
 
 export function sketch({ sigma, graph, theme, labels }: Picture): Sketch {
+  labels.draw(); // lines rest and names are gone while a large picture moves
   const { width, height } = sigma.getDimensions();
   const [lines, nodes]: [Mark[], Mark[]] = [[], []];
   const places = new Map(graph.mapNodes((node) => [node, place(sigma, node)]));
