@@ -8,20 +8,7 @@ import type { NodeLook, PictureGraph, TieLook } from "./graph";
 import { type Point, shift } from "./hits";
 import { SURFACE, type Theme } from "./palette";
 import { type Box, Room } from "./room";
-
-export const FONT = "system-ui, 'Segoe UI', Roboto, sans-serif";
-
-/** A text on the picture; `x` is its start, middle or end, as the anchor says, `y` its middle. */
-export interface Word {
-  text: string;
-  x: number;
-  y: number;
-  anchor: "start" | "middle" | "end";
-  size: number;
-  weight: number;
-  isItalic: boolean;
-  fill: string;
-}
+import { type Word, fontOf, write } from "./word";
 
 /** As long as names may be, in letters; the server leaves room for so many. */
 const LONGEST = 34;
@@ -61,6 +48,8 @@ export class Labels {
   /** What is written now. */
   words: Word[] = [];
   private readonly order: string[];
+  /** The ties that have a percentage; a large picture shows none. */
+  private readonly shares: string[];
   private readonly lengths = new Map<string, number>();
   private readonly context: CanvasRenderingContext2D | null;
   private room = new Room();
@@ -76,6 +65,7 @@ export class Labels {
   ) {
     sigma.on("afterProcess", () => this.forget());
     this.context = sigma.getCanvases()["labels"]?.getContext("2d") ?? null;
+    this.shares = isLarge ? [] : graph.filterEdges((_edge, { label }) => label !== "");
     this.order = graph.nodes().sort((one, other) => graph.getNodeAttribute(other, "size") - graph.getNodeAttribute(one, "size"));
   }
 
@@ -103,14 +93,15 @@ export class Labels {
     if (seen.length < CLEAR) for (const place of seen) this.room.take(around(place));
     const isForced = ({ look }: Place) => look.forceLabel || look.highlighted;
     const forced = seen.filter(isForced);
-    if (!this.isLarge) this.graph.forEachEdge((edge) => this.isChosen(edge) && this.nameTie(edge, context));
+    const chosen = new Set(this.shares.filter((edge) => this.isChosen(edge)));
+    for (const edge of chosen) this.nameTie(edge, context);
     for (const place of forced) this.nameNode(place, context, forced.length <= FORCED || place.look.highlighted);
     const most = (width * height) / PAPER;
     for (const place of seen.slice(0, TRIES * most)) {
       if (this.words.length > most || (!this.hasAll && place.radius < LEAST_RADIUS)) break;
       if (!isForced(place)) this.nameNode(place, context, false);
     }
-    if (!this.isLarge) this.graph.forEachEdge((edge) => !this.isChosen(edge) && this.nameTie(edge, context));
+    for (const edge of this.shares) if (!chosen.has(edge)) this.nameTie(edge, context);
     for (const word of this.words) write(context, word, SURFACE[this.theme].halo);
   }
 
@@ -186,7 +177,7 @@ export class Labels {
     const style: Style = isTie ? { size: 11, weight: 400, isItalic: true, fill: surface.quiet } : { size: 12.5, weight: 500, isItalic: false, fill: surface.ink };
     const text = shorten(look.label, LONGEST);
     const word = (dx: number, dy: number, anchor: Word["anchor"]): Word => ({ text, x: x + dx, y: y + dy, anchor, ...style });
-    const gap = radius + 5;
+    const gap = radius + 4;
     const below = [word(0, gap + 4, "middle"), word(0, -gap - 4, "middle")];
     if (isTie) return [...below, word(gap, 0, "start"), word(-gap, 0, "end")];
     const beside = [word(gap, 0, "start"), word(-gap, 0, "end")];
@@ -205,34 +196,18 @@ export class Labels {
   private box(word: Word, context: CanvasRenderingContext2D): Box {
     const length = this.measure(word, context);
     const left = word.x - { start: 0, middle: length / 2, end: length }[word.anchor];
-    return { left: left - 1, right: left + length + 1, top: word.y - 0.6 * word.size, bottom: word.y + 0.6 * word.size };
+    return { left: left - 1, right: left + length + 1, top: word.y - 0.52 * word.size, bottom: word.y + 0.52 * word.size };
   }
 
   private measure(word: Word, context: CanvasRenderingContext2D): number {
-    const known = this.lengths.get(word.text);
+    const key = `${word.size} ${word.text}`;
+    const known = this.lengths.get(key);
     if (known !== undefined) return known;
     context.font = fontOf(word);
     const length = context.measureText(word.text).width;
-    this.lengths.set(word.text, length);
+    this.lengths.set(key, length);
     return length;
   }
-}
-
-export function fontOf({ isItalic, weight, size }: Word): string {
-  return `${isItalic ? "italic " : ""}${weight} ${size}px ${FONT}`;
-}
-
-/** With a halo, so that it can be read on a line. */
-export function write(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, word: Word, halo: string): void {
-  context.font = fontOf(word);
-  context.textAlign = ({ start: "left", middle: "center", end: "right" } as const)[word.anchor];
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 4;
-  context.strokeStyle = halo;
-  context.strokeText(word.text, word.x, word.y);
-  context.fillStyle = word.fill;
-  context.fillText(word.text, word.x, word.y);
 }
 
 function around({ x, y, radius }: Place): Box {

@@ -28,8 +28,10 @@ const MANY_TIES = 4000;
 /** Nodes up to which every one has its name, as far as there is room; the server places no more with room for them. */
 const NAMED = 150;
 
-/** Pixels between the nodes and the rim. */
+/** Pixels between the nodes and the rim, and where few nodes leave room for names beside them. */
 const PADDING = 36;
+const FEW = 20;
+const WIDE_PADDING = 72;
 
 /** Milliseconds of stillness after which they come back. */
 const REST = 180;
@@ -44,7 +46,8 @@ export class Picture {
 
   constructor(place: HTMLElement, network: Drawing, readonly theme: Theme, places: Places, listeners: Listeners) {
     const { clientWidth: width, clientHeight: height } = place;
-    this.graph = toGraph(network, theme, crowding(network.nodes, width - 2 * PADDING, height - 2 * PADDING));
+    const padding = network.nodes.length < FEW ? WIDE_PADDING : PADDING;
+    this.graph = toGraph(network, theme, crowding(network.nodes, width - 2 * padding, height - 2 * padding));
     this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...places[node] }));
     turnNames(this.graph);
     const isLarge = network.edges.length > MANY_TIES;
@@ -58,7 +61,7 @@ export class Picture {
       defaultDrawNodeHover: (...drawn) => this.labels.hover(...drawn),
       enableEdgeEvents: true,
       renderLabels: false, // labels.ts writes them
-      stagePadding: PADDING,
+      stagePadding: padding,
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
       zIndex: true,

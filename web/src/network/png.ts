@@ -1,6 +1,6 @@
 /** A sketch as PNG, twice as large as on the screen. */
 
-import { write } from "./labels";
+import { write } from "./word";
 import { GAP } from "./palette";
 import type { Mark, Sketch } from "./sketch";
 

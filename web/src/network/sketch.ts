@@ -2,7 +2,7 @@
 
 import type { NodeLook, TieLook } from "./graph";
 import { type Point, shift } from "./hits";
-import type { Word } from "./labels";
+import type { Word } from "./word";
 import { SURFACE } from "./palette";
 import type { Picture } from "./picture";
 

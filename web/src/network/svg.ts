@@ -1,7 +1,7 @@
 /** A sketch as SVG; names are text that can be searched and copied. */
 
 import type { Point } from "./hits";
-import { FONT } from "./labels";
+import { FONT } from "./word";
 import { GAP } from "./palette";
 import type { Mark, Sketch } from "./sketch";
 
