@@ -232,7 +232,7 @@ def _add_evidence(network: nx.MultiDiGraph[str], ties: Iterable[Relationship], s
 
     view = store.view()
     network.graph["claims"] = {tie.iri: tell(store, tie, view).claims for tie in ties}
-    places = find_places(network, is_relaxed=True)
+    places = find_places(network, shape=1.6)  # of a page
     network.graph["points"] = {name: (place.x, place.y) for name, place in places.items()}
 
 

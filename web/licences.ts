@@ -5,14 +5,13 @@ import { join } from "node:path";
 
 import type { Plugin } from "vite";
 
-/** `more` are packages of workers, which are bundled apart. */
-export function licences(...more: string[]): Plugin {
+export function licences(): Plugin {
   return {
     name: "licences",
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
       const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
-      const bundled = [...folders, ...more.map((name) => join(import.meta.dirname, "node_modules", name))].flatMap((folder) => [folder, ...bundledBy(folder)]);
+      const bundled = [...folders].flatMap((folder) => [folder, ...bundledBy(folder)]);
       const texts = [...new Set(bundled)].sort().map(describe);
       this.emitFile({ type: "asset", fileName: "licences.txt", source: texts.join(`\n${"-".repeat(72)}\n\n`) });
     },

@@ -4,7 +4,7 @@ import { licences } from "./licences.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [licences("graphology-layout-forceatlas2")],
+  plugins: [licences()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../alliance_graph/serve/pages",
@@ -15,7 +15,6 @@ export default defineConfig({
     // Yasgui brings one eval, of a JSON.parse for browsers without: it never runs, and the policy would stop it.
     rolldownOptions: { checks: { eval: false } },
   },
-  worker: { format: "es" },
   server: { proxy: Object.fromEntries(["/api", "/sparql"].map((path) => [path, "http://127.0.0.1:8000"])) },
   test: { include: ["tests/**/*.test.ts"], fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 },
 });

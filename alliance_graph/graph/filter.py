@@ -28,11 +28,14 @@ class Filter:
     """Day on or before which it was first reported."""
     min_confidence: float = 0.0
     min_sources: int = 0
+    ties: frozenset[str] | None = None
+    """IRIs of the relationships among which to look; None is all."""
 
     def passes(self, relationship: Relationship) -> bool:
         """Whether the relationship meets the conditions, but for companies and distance, which need the network."""
         return (
-            (not self.kinds or not self.kinds.isdisjoint({relationship.kind, relationship.form}))
+            (self.ties is None or relationship.iri in self.ties)
+            and (not self.kinds or not self.kinds.isdisjoint({relationship.kind, relationship.form}))
             and (not self.statuses or relationship.status in self.statuses)
             and (not self.topics or any(not self.topics.isdisjoint(find_wider(one)) for one in relationship.topics))
             and relationship.confidence >= self.min_confidence

@@ -63,5 +63,7 @@ def is_open(view: View, pair: Lookalikes) -> bool:
 
 def find_evidence(store: Store, company: Company, most: int) -> list[Relationship]:
     """Some relationships of a company, those with most sources first."""
-    ties = [read.relationship(store.oxigraph, iri) for iri in read.find_ties(store.oxigraph, [company.iri])]
-    return sorted(ties, key=lambda tie: (-tie.sources, tie.iri))[:most]
+    iris = read.find_ties(store.oxigraph, [company.iri])
+    ties = (read.relationship(store.oxigraph, iri, is_quoted=False) for iri in iris)
+    chosen = sorted(ties, key=lambda tie: (-tie.sources, tie.iri))[:most]
+    return [read.relationship(store.oxigraph, tie.iri) for tie in chosen]

@@ -1,29 +1,36 @@
-"""Where the nodes of a network are drawn at first: the same network is always drawn the same way.
+"""Where the nodes of a network are drawn: the same network is always drawn the same way.
 
-Each connected part stands for itself, as rings around its best connected node; the largest is in the middle.
+Each connected part is drawn for itself, and the parts are laid side by side, the largest first. Units are pixels of a
+drawing in which nodes have their full size.
 """
 
 from __future__ import annotations
 
-import math
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from alliance_graph.network.arrangement import Points, arrange
+from alliance_graph.network.packing import Box, pack
+
 if TYPE_CHECKING:
     import networkx as nx
 
-_GAP = 10.0
-"""From ring to ring, and at least from node to node on a ring."""
-_GOLDEN = math.pi * (3 - math.sqrt(5))
-"""The angle by which a sunflower turns from seed to seed, so that none hides another."""
+SHAPE = 2.2
+"""Width by height of a drawing, where nothing else is asked for."""
+NAMED = 150
+"""Nodes up to which there is room for the names of all."""
+_LETTER = 6.6
+"""Pixels of a letter of a name; one of Chinese or Japanese has twice as many."""
+_LONGEST = 34
+"""Letters of a name that are drawn."""
 _SMALL = 12
 """Nodes up to which a connected part is one community."""
-
-_MANY = 500
-"""Nodes from which on networkx draws with scipy, which is not among our dependencies."""
-
-_Points = dict[int, complex]
+_BESIDE, _ABOVE = 36.0, 30.0
+"""Pixels beside and above a node that belong to it."""
+_WIDER = 1.3
+"""How much wider than high things are drawn where each has its name beside it."""
 
 
 class Place(NamedTuple):
@@ -34,24 +41,33 @@ class Place(NamedTuple):
     community: int
 
 
-def find_places(network: nx.MultiDiGraph[str], *, is_relaxed: bool = False) -> Mapping[str, Place]:
-    """The place of each node; with `is_relaxed` ties draw together what they join, which takes longer."""
+def find_places(network: nx.MultiDiGraph[str], *, shape: float = SHAPE) -> Mapping[str, Place]:
+    """The place of each node in a drawing that is `shape` times as wide as high; y grows upwards."""
     import networkx as nx
 
     # Numbers in the place of names: a set of these has the same order in every process.
     numbers = {name: number for number, name in enumerate(network)}
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(numbers.values())
-    graph.add_edges_from((numbers[source], numbers[target]) for source, target in network.edges())
+    graph.add_edges_from((numbers[one], numbers[other]) for one, other in network.edges() if one != other)
     parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
     found = chain.from_iterable(_find_communities(graph, part) for part in parts)
     communities = {node: number for number, community in enumerate(found) for node in community}
-    drawn = (_draw_rings(graph, part) for part in parts)
-    points = _pack(_relax(graph, points) if is_relaxed else points for points in drawn)
+    points = _lay_out(network, graph, parts, shape)
     return {
         name: Place(round(points[number].real, 1), round(points[number].imag, 1), communities[number])
         for name, number in numbers.items()
     }
+
+
+def shorten(name: str) -> str:
+    """As much of a name as is drawn."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
+def measure(name: str) -> float:
+    """About how many pixels a name takes in a drawing."""
+    return _LETTER * sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shorten(name))
 
 
 def _find_communities(graph: nx.Graph[int], part: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -64,53 +80,32 @@ def _find_communities(graph: nx.Graph[int], part: Sequence[int]) -> Iterator[Seq
     return iter(sorted(map(sorted, found), key=lambda nodes: (-len(nodes), nodes[0])))
 
 
-def _draw_rings(graph: nx.Graph[int], part: Sequence[int]) -> _Points:
-    """A connected part around 0, each node in the sector of the node before it on the way from the middle."""
-    import networkx as nx
-
-    middle = min(part, key=lambda node: (-graph.degree(node), node))
-    rings = [list(ring) for ring in nx.bfs_layers(graph, middle)]
-    before = dict(nx.bfs_predecessors(graph, middle))
-    leaves = dict.fromkeys(part, 0)
-    for node in reversed(list(chain.from_iterable(rings))):
-        leaves[node] = leaves[node] or 1
-        if node in before:
-            leaves[before[node]] += leaves[node]
-    points = {middle: 0j}
-    starts = {middle: 0.0}
-    radius = 0.0
-    for ring in rings[1:]:
-        radius = max(radius + _GAP, len(ring) * _GAP / math.tau)
-        for node in ring:
-            begin = starts[before[node]]
-            starts[before[node]] += leaves[node]
-            starts[node] = begin
-            angle = math.tau * (begin + leaves[node] / 2) / leaves[middle]
-            points[node] = radius * complex(math.cos(angle), math.sin(angle))
-    return points
+def _lay_out(
+    network: nx.MultiDiGraph[str], graph: nx.Graph[int], parts: Sequence[Sequence[int]], shape: float
+) -> Points:
+    """The points of all parts, side by side."""
+    is_named = len(graph) <= NAMED
+    drawn = [arrange(graph, part, is_askew=is_named, is_wide=shape > 1) for part in parts]
+    widths = {}
+    if is_named:
+        drawn = [{node: complex(_WIDER * at.real, at.imag) for node, at in part.items()} for part in drawn]
+        labels = (str(row.get("label") or "") for _, row in network.nodes(data=True))
+        widths = {number: measure(label) for number, label in enumerate(labels)}
+    boxes = [_find_box(graph, part, widths) for part in drawn]
+    corners = pack(boxes, shape)
+    return {
+        node: at - complex(box.left, box.bottom) + corner
+        for part, box, corner in zip(drawn, boxes, corners, strict=True)
+        for node, at in part.items()
+    }
 
 
-def _relax(graph: nx.Graph[int], points: _Points) -> _Points:
-    """The points of a connected part after some steps of a spring layout."""
-    import networkx as nx
-
-    if not 3 < len(points) < _MANY:
-        return points
-    radius = max(map(abs, points.values()))
-    start = {node: (point.real / radius, point.imag / radius) for node, point in points.items()}
-    found = nx.spring_layout(graph.subgraph(points), pos=start, iterations=100, seed=1, weight=None)
-    scale = 1.2 * _GAP * math.sqrt(len(points))
-    return {node: scale * complex(*map(float, found[node])) for node in points}
-
-
-def _pack(parts: Iterator[_Points]) -> _Points:
-    """All parts without overlap: each beyond those before it, as seeds lie in a sunflower."""
-    points: _Points = {}
-    area = 0.0
-    for number, part in enumerate(parts):
-        radius = max(map(abs, part.values())) + _GAP
-        distance = math.sqrt(area) + radius if number else 0.0
-        area += 1.3 * radius**2
-        centre = distance * complex(math.cos(number * _GOLDEN), math.sin(number * _GOLDEN))
-        points |= {node: point + centre for node, point in part.items()}
-    return points
+def _find_box(graph: nx.Graph[int], points: Points, widths: Mapping[int, float]) -> Box:
+    """The room that a part takes with the names of its nodes, each on the side where it has fewer neighbours."""
+    lefts, rights = [], []
+    for node, at in points.items():
+        beside = sum(1 if points[other].real > at.real else -1 for other in graph[node])
+        lefts.append(at.real - _BESIDE - (widths.get(node, 0.0) if beside > 0 else 0.0))
+        rights.append(at.real + _BESIDE + (widths.get(node, 0.0) if beside <= 0 else 0.0))
+    heights = [at.imag for at in points.values()]
+    return Box(min(lefts), max(rights), min(heights) - _ABOVE, max(heights) + _ABOVE)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -44,20 +46,21 @@ def make_app(
     """
     access = access or Access()
     endpoint = Endpoint(Snapshots(store), limits, access)
+    api, judged = Api(endpoint), Judged(endpoint)
     app = Starlette(
         routes=[
             Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
             Route("/graph", endpoint.graph, methods=["GET"]),
             Route("/renew", endpoint.renew, methods=["POST"]),
-            *Api(endpoint).routes(),
+            *api.routes(),
             *Judging(endpoint).routes(),
-            *Judged(endpoint).routes(),
+            *judged.routes(),
             *routes,
             *_pages(),
         ],
         middleware=[Middleware(Door, access=access), *_allow(access.origins)],
         exception_handlers={HTTPException: _explain, Exception: _apologise},
-        lifespan=_live,
+        lifespan=partial(_live, api=api, judged=judged),
     )
     app.state.endpoint = endpoint
     return app
@@ -80,14 +83,24 @@ def _file(address: str, path: Path) -> Route:
 
 
 @asynccontextmanager
-async def _live(app: Starlette) -> AsyncIterator[None]:
+async def _live(app: Starlette, api: Api, judged: Judged) -> AsyncIterator[None]:
     endpoint: Endpoint = app.state.endpoint
     try:
         await endpoint.pool.start()
+        warming = asyncio.create_task(_warm(api, judged))
         yield
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
     finally:
         await endpoint.pool.close()
         endpoint.snapshots.close()
+
+
+async def _warm(api: Api, judged: Judged) -> None:
+    """Find beside the first requests what later ones would wait for; what fails here is told to whoever asks for it."""
+    await api.warm()
+    if api.endpoint.access.token:
+        await judged.look()
 
 
 def _allow(origins: Sequence[str]) -> list[Middleware]:

@@ -131,13 +131,18 @@ class Pool:
         self._processes.discard(process)
 
 
-async def _start(memory: int) -> Process:
-    """A process without our variables, for a token may be among them, and without the keyboard's interrupts."""
+def make_environment() -> dict[str, str]:
+    """Variables for a process of ours, without our own: a token may be among them."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ALLIANCE_GRAPH_")}
     environment["MALLOC_ARENA_MAX"] = "1"  # each arena of glibc takes 128 MB of the address space that is limited
+    return environment
+
+
+async def _start(memory: int) -> Process:
+    """A process without the keyboard's interrupts."""
     command = (sys.executable, "-P", WORKER, str(memory))
     return await asyncio.create_subprocess_exec(
-        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True
+        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=make_environment(), start_new_session=True
     )
 
 

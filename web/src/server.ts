@@ -1,6 +1,6 @@
 /** Asking the server: JSON by path, with the one line of text that it gives where it refuses. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 import { token } from "./token";
 
@@ -67,7 +67,7 @@ export interface Answer<T> {
 /** The answer at a path, anew whenever the path or `version` changes; the one before stays until then. No path, no answer. */
 export function useAnswer<T>(path: string, version = 0): Answer<T> {
   const [answer, setAnswer] = useState<Answer<T> & { path: string }>({ value: undefined, error: "", isLoading: true, path: "" });
-  useEffect(() => {
+  useLayoutEffect(() => { // an effect after the next frame would ask some 20 ms later
     if (!path) {
       setAnswer({ value: undefined, error: "", isLoading: false, path });
       return;

@@ -18,6 +18,9 @@ from alliance_graph.serve.snapshot import Snapshot
 class Atlas(Store):
     """A store that nobody changes, with what every request asks in memory."""
 
+    is_past = False
+    """Whether its ties are those of a past day, which have no sentences."""
+
     @classmethod
     def of(cls, snapshot: Snapshot) -> Atlas:
         """The atlas of a snapshot, read whole."""
@@ -76,6 +79,7 @@ class Atlas(Store):
     def on(self, day: date) -> Atlas:
         """The same with the ties as their life lines have them on a day; names and figures stay those of the store."""
         past = Atlas(self.path, self.oxigraph, self.rulebook)
+        past.is_past = True
         past.parties, past.directory, past.lives = self.parties, self.directory, self.lives
         then = (self.lives.on(tie, day) for tie in self.ties.values())
         past.ties = {tie.iri: tie for tie in then if tie}
@@ -87,7 +91,8 @@ class Atlas(Store):
 
     def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
         """The relationships that pass a filter, sorted by IRI."""
-        return (read.relationship(self.oxigraph, tie.iri) for tie in self.select(filter or Filter()))
+        found = self.select(filter or Filter())
+        return iter(found) if self.is_past else (read.relationship(self.oxigraph, tie.iri) for tie in found)
 
     def select(self, wanted: Filter) -> list[Relationship]:
         """The same without their sentences."""

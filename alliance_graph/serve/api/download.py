@@ -1,4 +1,4 @@
-"""The graph or a part of it as a file: the same bytes that `alliance-graph export` writes."""
+"""The graph, or what the pages show of it, as a file: the same bytes that `alliance-graph export` writes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from starlette.responses import FileResponse
 
 from alliance_graph.errors import AllianceGraphError
 from alliance_graph.export import EXPORTERS
+from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.serialize import SERIALIZERS
 from alliance_graph.pipeline import export
 from alliance_graph.serve.api.atlas import Atlas
-from alliance_graph.serve.api.parameters import MOST_DISTANCE, Parameters
+from alliance_graph.serve.api.network import MOST_TIES, rank
+from alliance_graph.serve.api.parameters import MOST_DISTANCE, Parameters, refuse
+from alliance_graph.serve.api.paths import find_between
 
 _TYPES = {
     "graphml": "application/xml",
@@ -28,10 +31,17 @@ _TYPES = {
 }
 
 
+_PAST = ("graphml", "gexf", "csv")
+"""Formats that tell of ties alone: what else the store holds is not known as it was on a day."""
+
+
 def write(atlas: Atlas, parameters: Parameters) -> FileResponse:
     """The file of a format; of CSV the table of edges."""
     (format,) = parameters.choices("format", _TYPES) or ("graphml",)
-    wanted = parameters.filter(atlas, distance=parameters.number("distance", 1, 1, MOST_DISTANCE))
+    if parameters.day("as_of") and format not in _PAST:
+        raise refuse(f"as_of goes with {', '.join(_PAST)}; alliance-graph export --as-of writes the others")
+    atlas = parameters.atlas(atlas)
+    wanted = _choose(atlas, parameters)
     suffix = (EXPORTERS.get(format) or SERIALIZERS[format]).suffix
     folder = Path(tempfile.mkdtemp(prefix="alliance-graph-"))
     try:
@@ -44,3 +54,13 @@ def write(atlas: Atlas, parameters: Parameters) -> FileResponse:
         raise
     away = BackgroundTask(shutil.rmtree, folder)
     return FileResponse(files[-1], media_type=_TYPES[format], filename=f"alliances{suffix}", background=away)
+
+
+def _choose(atlas: Atlas, parameters: Parameters) -> Filter:
+    """What passes the filter, or only those ties of it that a picture with these parameters shows."""
+    between = find_between(atlas, parameters)
+    wanted = parameters.filter(atlas, distance=parameters.number("distance", 1, 1, MOST_DISTANCE))
+    limit = parameters.number("limit", 0, 0, MOST_TIES)
+    if between is None and not limit:
+        return wanted
+    return Filter(ties=frozenset(tie.iri for tie in (rank(atlas, wanted)[:limit] if between is None else between)))

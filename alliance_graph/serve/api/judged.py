@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from itertools import islice
 from typing import Any
@@ -15,16 +15,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from alliance_graph import link
-from alliance_graph.errors import SourceError
+from alliance_graph.errors import AllianceGraphError, SourceError
 from alliance_graph.graph.directory import JUDGEMENTS, REVIEWS
 from alliance_graph.graph.gold import find_gold
-from alliance_graph.graph.lookalikes import Lookalikes, find_evidence, find_lookalikes, is_open
+from alliance_graph.graph.lookalikes import Lookalikes, find_evidence, is_open
 from alliance_graph.graph.reviewing import find_claims
 from alliance_graph.graph.store import Store
 from alliance_graph.jsonl import to_json
 from alliance_graph.link.judgements import to_line as to_judgement_line
 from alliance_graph.reviews import read_reviews, to_line
 from alliance_graph.serve.api.writing import to_line as to_message
+from alliance_graph.serve.doubts import find_pairs
 from alliance_graph.serve.endpoint import Endpoint
 
 _MOST_PAIRS = 1000
@@ -39,8 +40,7 @@ class Judged:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
-        self._looking = asyncio.Lock()
-        self._pairs: tuple[int, list[Lookalikes]] | None = None
+        self._looking: tuple[int, asyncio.Task[list[Lookalikes]]] | None = None
 
     def routes(self) -> list[Route]:
         """A route for each list."""
@@ -65,8 +65,23 @@ class Judged:
         limit = request.query_params.get("limit", "50")
         if not limit.isdecimal() or not 1 <= int(limit[:6]) <= _MOST_PAIRS:
             raise HTTPException(400, f"limit is not a whole number from 1 to {_MOST_PAIRS:,}")
-        async with self._looking:
-            return JSONResponse(await self._read(request, lambda store: self._list_pairs(store, int(limit))))
+        try:
+            pairs = await asyncio.shield(self.look())
+        except AllianceGraphError as error:
+            raise HTTPException(503, to_message(error)) from None
+        return JSONResponse(await self._read(request, lambda store: _list_open(store, pairs, int(limit))))
+
+    def look(self) -> asyncio.Task[list[Lookalikes]]:
+        """The search for pairs in doubt, which takes long: begun once, and again after /renew or where it failed."""
+        renewals, known = self.endpoint.renewals, self._looking
+        is_failed = known and known[1].done() and (known[1].cancelled() or known[1].exception())
+        if known is None or known[0] != renewals or is_failed:
+            self._looking = known = renewals, asyncio.create_task(self._find_pairs())
+        return known[1]
+
+    async def _find_pairs(self) -> list[Lookalikes]:
+        with self.endpoint.snapshots.hold() as snapshot:
+            return await find_pairs(snapshot)
 
     async def _read(self, request: Request, find: Callable[[Store], Any]) -> Any:
         with self.endpoint.charge(request), self.endpoint.snapshots.hold() as snapshot:
@@ -81,13 +96,11 @@ class Judged:
         claims = [json.loads(to_line(one)) | {"iris": find_claims(store, one)} for one in read_reviews(path / REVIEWS)]
         return {"companies": _newest_first(companies), "claims": _newest_first(claims)}
 
-    def _list_pairs(self, store: Store, limit: int) -> list[Row]:
-        """The pairs that are still open; they are looked for once, since that takes long, and again after /renew."""
-        renewals, view = self.endpoint.renewals, store.view()
-        if self._pairs is None or self._pairs[0] != renewals:
-            self._pairs = renewals, find_lookalikes(store)
-        still_open = (pair for pair in self._pairs[1] if is_open(view, pair))
-        return [_to_row(store, pair) for pair in islice(still_open, limit)]
+
+def _list_open(store: Store, pairs: Sequence[Lookalikes], limit: int) -> list[Row]:
+    """The pairs that nobody has judged yet."""
+    view = store.view()
+    return [_to_row(store, pair) for pair in islice((pair for pair in pairs if is_open(view, pair)), limit)]
 
 
 def _newest_first(rows: list[Row]) -> list[Row]:

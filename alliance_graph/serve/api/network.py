@@ -15,7 +15,7 @@ from alliance_graph.serve.api.facets import count_all
 from alliance_graph.serve.api.parameters import MOST_DISTANCE, Parameters
 
 _LIMIT = 2_000
-_MOST = 30_000
+MOST_TIES = 30_000
 
 Row = dict[str, Any]
 
@@ -25,23 +25,28 @@ def draw(atlas: Atlas, parameters: Parameters) -> Row:
     atlas = parameters.atlas(atlas)
     distance = parameters.number("distance", 1, 1, MOST_DISTANCE)
     wanted = parameters.filter(atlas, distance=distance)
-    limit = parameters.number("limit", _LIMIT, 1, _MOST)
-    passing = atlas.select(wanted)
-    ties = sorted(passing, key=lambda tie: atlas.ranks[tie.iri])[:limit]
+    limit = parameters.number("limit", _LIMIT, 1, MOST_TIES)
+    passing = rank(atlas, wanted)
+    ties = passing[:limit]
     return {
-        **to_rows(ties, atlas, wanted.companies),
+        **to_rows(ties, atlas, wanted.companies, shape=parameters.shape()),
         "facets": count_all(_find_reached(atlas, wanted), wanted),
         "total": _count(passing, wanted.companies),
         "shown": _count(ties, wanted.companies),
     }
 
 
-def to_rows(ties: Iterable[Relationship], atlas: Atlas, companies: Iterable[str] = ()) -> Row:
+def rank(atlas: Atlas, wanted: Filter) -> list[Relationship]:
+    """The ties that pass a filter, those with most sources first."""
+    return sorted(atlas.select(wanted), key=lambda tie: atlas.ranks[tie.iri])
+
+
+def to_rows(ties: Iterable[Relationship], atlas: Atlas, companies: Iterable[str], *, shape: float) -> Row:
     """The nodes and edges of these ties; these companies are there also without one."""
     by_iri = {tie.iri: tie for tie in ties}
     parties = {party for tie in by_iri.values() for party in tie.parties}.union(companies)
     network = to_network((atlas.parties[iri] for iri in parties), by_iri.values(), relationships_as="nodes")
-    places = find_places(network)
+    places = find_places(network, shape=shape)
     return {
         "nodes": [_to_node(name, row, places[name], atlas) for name, row in network.nodes(data=True)],
         "edges": [_to_edge(*edge, by_iri) for edge in network.edges(keys=True, data=True)],

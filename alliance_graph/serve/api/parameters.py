@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.redirects import follow
 from alliance_graph.model import Status
+from alliance_graph.network.layout import SHAPE
 from alliance_graph.ontology import FORMS, KINDS, topic_names
 from alliance_graph.serve.api.atlas import Atlas
 
@@ -62,6 +63,11 @@ class Parameters:
     def share(self, name: str) -> float:
         """A number from 0 to 1; 0 by default."""
         return self._read(name, 0.0, float, "a number from 0 to 1", 0.0, 1.0)
+
+    def shape(self) -> float:
+        """Width by height of a drawing."""
+        least, most = 0.2, 5.0
+        return self._read("shape", SHAPE, float, f"a number from {least} to {most}", least, most)
 
     def day(self, name: str) -> date | None:
         """A day, None where none is given."""

@@ -20,31 +20,18 @@ Neighbours = dict[str, list[Relationship]]
 
 def find_paths(atlas: Atlas, parameters: Parameters) -> Row:
     """The ways with the fewest ties from one company to another; none where they do not hang together."""
-    import networkx as nx
-
     atlas = parameters.atlas(atlas)
-    first, second = _find_two(atlas, parameters, "from", "to")
-    ties = atlas.select(parameters.filter(atlas))
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from((first, second))
-    graph.add_edges_from(pair for tie in ties for pair in combinations(tie.parties, 2))
-    found = nx.has_path(graph, first, second)
-    paths = list(islice(nx.all_shortest_paths(graph, first, second), _MOST_PATHS)) if found else []
-    steps = {frozenset(step) for path in paths for step in pairwise(path)}
-    on_them = [tie for tie in ties if not steps.isdisjoint(map(frozenset, combinations(tie.parties, 2)))]
-    return {"paths": paths, "network": to_rows(on_them, atlas, (first, second))}
+    paths, ties = _trace(atlas, parameters)
+    ends = _find_two(atlas, parameters, "from", "to")
+    return {"paths": paths, "network": to_rows(ties, atlas, ends, shape=parameters.shape())}
 
 
 def find_common(atlas: Atlas, parameters: Parameters) -> Row:
     """The companies that two others are both tied to, those with most ties to them first."""
     atlas = parameters.atlas(atlas)
-    first, second = _find_two(atlas, parameters, "first", "second")
-    wanted = parameters.filter(atlas)
-    one, other = (
-        _find_neighbours(company, filter(wanted.passes, atlas.ties_of[company])) for company in (first, second)
-    )
-    partners = sorted(one.keys() & other.keys(), key=lambda iri: (-len(one[iri]) - len(other[iri]), iri))
-    ties = (tie for iri in partners for tie in (*one[iri], *other[iri]))
+    one, other = _find_partners(atlas, parameters)
+    partners = sorted(one, key=lambda iri: (-len(one[iri]) - len(other[iri]), iri))
+    ends = _find_two(atlas, parameters, "first", "second")
     return {
         "partners": [
             {
@@ -55,8 +42,45 @@ def find_common(atlas: Atlas, parameters: Parameters) -> Row:
             }
             for iri in partners
         ],
-        "network": to_rows(ties, atlas, (first, second)),
-    }
+        "network": to_rows((tie for iri in partners for tie in (*one[iri], *other[iri])), atlas, ends,
+                           shape=parameters.shape()),
+    }  # fmt: skip
+
+
+def find_between(atlas: Atlas, parameters: Parameters) -> list[Relationship] | None:
+    """The ties that either of these draws for the parameters; None where they ask for neither."""
+    if parameters.text("from", "") or parameters.text("to", ""):
+        return _trace(atlas, parameters)[1]
+    if parameters.text("first", "") or parameters.text("second", ""):
+        return [tie for partners in _find_partners(atlas, parameters) for ties in partners.values() for tie in ties]
+    return None
+
+
+def _trace(atlas: Atlas, parameters: Parameters) -> tuple[list[list[str]], list[Relationship]]:
+    """The shortest ways, and the ties on them."""
+    import networkx as nx
+
+    first, second = _find_two(atlas, parameters, "from", "to")
+    ties = atlas.select(parameters.filter(atlas))
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from((first, second))
+    graph.add_edges_from(pair for tie in ties for pair in combinations(tie.parties, 2))
+    found = nx.has_path(graph, first, second)
+    paths = list(islice(nx.all_shortest_paths(graph, first, second), _MOST_PATHS)) if found else []
+    steps = {frozenset(step) for path in paths for step in pairwise(path)}
+    on_them = [tie for tie in ties if not steps.isdisjoint(map(frozenset, combinations(tie.parties, 2)))]
+    return paths, on_them
+
+
+def _find_partners(atlas: Atlas, parameters: Parameters) -> tuple[Neighbours, Neighbours]:
+    """The ties that the first and the second company have to those to whom both are tied."""
+    wanted = parameters.filter(atlas)
+    one, other = (
+        _find_neighbours(company, filter(wanted.passes, atlas.ties_of[company]))
+        for company in _find_two(atlas, parameters, "first", "second")
+    )
+    shared = one.keys() & other.keys()
+    return {iri: one[iri] for iri in shared}, {iri: other[iri] for iri in shared}
 
 
 def _find_two(atlas: Atlas, parameters: Parameters, *names: str) -> tuple[str, str]:

@@ -32,18 +32,17 @@ class Answer(NamedTuple):
     is_long: bool = False
 
 
-_TODAY = tuple(name for name in CONDITIONS if name != "as_of")
-"""What a file can be of: no file of the past is made while somebody waits."""
+_BETWEEN = ("from", "to", "first", "second")
 
 ANSWERS: Mapping[str, Answer] = {
     "search": Answer(search.suggest, ("q", "limit")),
     "company": Answer(company.tell, ("iri", "name")),
-    "network": Answer(network.draw, ("company", "distance", "limit", *CONDITIONS)),
+    "network": Answer(network.draw, ("company", "distance", "limit", "shape", *CONDITIONS)),
     "tie": Answer(tie.tell, ("iri",)),
-    "path": Answer(paths.find_paths, ("from", "to", *CONDITIONS)),
-    "common": Answer(paths.find_common, ("first", "second", *CONDITIONS)),
+    "path": Answer(paths.find_paths, ("from", "to", "shape", *CONDITIONS)),
+    "common": Answer(paths.find_common, ("first", "second", "shape", *CONDITIONS)),
     "timeline": Answer(timeline.tell, ("company", "limit", *CONDITIONS)),
-    "export": Answer(download.write, ("format", "company", "distance", *_TODAY), is_long=True),
+    "export": Answer(download.write, ("format", "company", "distance", "limit", *_BETWEEN, *CONDITIONS), is_long=True),
     "questions": Answer(words.list_questions),
     "prefixes": Answer(words.list_prefixes),
 }
@@ -78,13 +77,23 @@ class Api:
             held.enter_context(self.endpoint.charge(request))
             if _tag(snapshots.current) in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers={"etag": _tag(snapshots.current)})
-            async with self._loading:  # one after the other, so that none asks for an older snapshot than is loaded
-                snapshot = held.enter_context(snapshots.hold())
-                atlas = self._atlas = await self._find_atlas(snapshot)
+            snapshot, atlas = await self._hold(held)
             async with self._working[answer.is_long]:
                 response = await asyncio.to_thread(_respond, answer, atlas, parameters)
         response.headers.update({"etag": _tag(snapshot), "cache-control": "no-cache"})
         return response
+
+    async def warm(self) -> None:
+        """Read the store before anybody asks."""
+        with ExitStack() as held:
+            await self._hold(held)
+
+    async def _hold(self, held: ExitStack) -> tuple[Snapshot, Atlas]:
+        """The newest snapshot and its atlas, for as long as `held` is open."""
+        async with self._loading:  # one after the other, so that none asks for an older snapshot than is loaded
+            snapshot = held.enter_context(self.endpoint.snapshots.hold())
+            self._atlas = await self._find_atlas(snapshot)
+            return snapshot, self._atlas
 
     async def _find_atlas(self, snapshot: Snapshot) -> Atlas:
         """The atlas of a snapshot: read whole at first, and later only what changed, where that is known."""

@@ -51,7 +51,7 @@ WRONG = [
     (f"common?first={company('alma')}&second=x", 404, "no company has the IRI 'x'"),
     ("timeline?limit=0", 400, "limit='0'"),
     ("export?format=exe", 400, "format='exe' is none of graphml, gexf"),
-    ("export?as_of=2024-01-01", 400, "there is no parameter 'as_of' here"),
+    ("export?as_of=2024-01-01&format=html", 400, "as_of goes with graphml, gexf, csv"),
     ("network?company=nobody", 404, "no company has the IRI 'nobody'"),
     ("network?" + "&".join(["kind=stake"] * 101), 400, "kind may be given 100 times at most"),
 ]

@@ -12,7 +12,10 @@ from alliance_graph import link
 from alliance_graph.graph import Store
 from alliance_graph.jsonl import parse_annotation
 from alliance_graph.model import Evidence
+from alliance_graph.serve import doubts
 from alliance_graph.serve.access import Access
+from alliance_graph.serve.api import judged
+from alliance_graph.serve.doubts import find_pairs
 from tests.graph.make import article, claim, open_store
 from tests.serve.conftest import TOKEN, serve
 
@@ -240,3 +243,29 @@ def test_a_damaged_file_of_reviews_is_told_and_nothing_is_written(client, store)
     assert "line 1 is no review" in answer.text
     assert client.get("/api/judgements").status_code == 503
     assert json.loads(client.get("/sparql", params={"query": "ASK {}"}).text)["boolean"]
+
+
+def test_pairs_in_doubt_are_looked_for_once_from_the_start_on_and_again_after_renew(store, monkeypatch):
+    asked = []
+
+    async def find(snapshot):
+        asked.append(snapshot.name)
+        return await find_pairs(snapshot)
+
+    monkeypatch.setattr(judged, "find_pairs", find)
+    with serve(store, access=Access(token=TOKEN)) as client:
+        for _ in range(3):
+            assert len(client.get("/api/companies/unsure").json()) == 1
+        assert len(asked) == 1
+        assert client.post("/renew", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 204
+        assert len(client.get("/api/companies/unsure").json()) == 1
+    assert len(set(asked)) == 2
+
+
+def test_a_search_for_pairs_that_fails_is_told_and_tried_again(store, monkeypatch):
+    monkeypatch.setattr(doubts, "make_environment", lambda: {"PYTHONHASHSEED": "no number"})
+    with serve(store, access=Access(token=TOKEN)) as client:
+        answer = client.get("/api/companies/unsure")
+        assert (answer.status_code, "try again" in answer.text) == (503, True)
+        monkeypatch.undo()
+        assert len(client.get("/api/companies/unsure").json()) == 1

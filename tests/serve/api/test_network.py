@@ -108,7 +108,7 @@ def test_a_tie_of_three_is_a_node_and_every_edge_ends_at_nodes(hostile):
 def test_places_are_apart_and_the_same_in_every_process(samples, samples_store):
     network = draw(samples)
     places = [(node["x"], node["y"]) for node in network["nodes"]]
-    assert min(math.dist(one, two) for one in places for two in places if one is not two) > 2
+    assert min(math.dist(one, two) for one in places for two in places if one is not two) > 40
     with serve(samples_store) as other:
         assert draw(other) == network
 
@@ -119,3 +119,14 @@ def test_joined_nodes_are_near_each_other(samples):
     lengths = [math.dist(at[edge["source"]], at[edge["target"]]) for edge in network["edges"]]
     width = max(x for x, _ in at.values()) - min(x for x, _ in at.values())
     assert sum(lengths) / len(lengths) < width / 4
+
+
+def test_the_drawing_has_about_the_shape_that_is_asked_for(samples):
+    spans = {}
+    for shape in (0.5, 3):
+        places = [(node["x"], node["y"]) for node in draw(samples, shape=shape)["nodes"]]
+        width, height = (max(values) - min(values) for values in zip(*places, strict=True))
+        spans[shape] = width / height
+    assert spans[0.5] < 1 < 2 < spans[3]
+    answer = samples.get("/api/network", params={"shape": "nan"})
+    assert (answer.status_code, answer.text) == (400, "shape='nan' is not a number from 0.2 to 5.0\n")

@@ -19,12 +19,6 @@ def store(tmp_path):
 
 
 @pytest.fixture
-def client(store):
-    with serve(store, access=Access(token="t")) as opened:
-        yield opened
-
-
-@pytest.fixture
 def whole(monkeypatch):
     """Counts how often a snapshot is read whole."""
     found = []
@@ -36,6 +30,12 @@ def whole(monkeypatch):
 
     monkeypatch.setattr(Atlas, "of", count)
     return found
+
+
+@pytest.fixture
+def client(store, whole):  # counted from the start, when the store is read
+    with serve(store, access=Access(token="t")) as opened:
+        yield opened
 
 
 def post(client, path, **body):

@@ -4,7 +4,7 @@ import { MultiDirectedGraph } from "graphology";
 
 import type { Drawing, NetworkEdge, NetworkNode } from "../answers";
 import { formatShare } from "../wording";
-import { DASH, OPACITY, type Theme, SURFACE, colourOf, radiusOf, widthOf } from "./palette";
+import { DASH, HEAD, OPACITY, type Theme, SURFACE, colourOf, radiusOf, widthOf } from "./palette";
 import { SHAPE_OF, type Shape } from "./shapes";
 
 export interface NodeLook {
@@ -16,8 +16,8 @@ export interface NodeLook {
   shape: Shape;
   label: string;
   iri: string;
-  /** Whether its name stands to the left of it. */
-  isLeft: boolean;
+  /** Where its name stands best. */
+  side: "right" | "left" | "below";
 }
 
 export interface TieLook {
@@ -27,11 +27,15 @@ export interface TieLook {
   lane: number;
   dash: number;
   opacity: number;
-  isDirected: boolean;
+  /** Pixels from the tip of its head to where that begins; 0 has none. */
+  head: number;
   label: string;
 }
 
 export type PictureGraph = MultiDirectedGraph<NodeLook, TieLook>;
+
+/** How steep a line is at most, up by along, that a name beside its company would lie on. */
+const LEVEL = 0.35;
 
 /** Pixels between the lines of two companies that have several ties. */
 const LANE = 9;
@@ -45,17 +49,19 @@ export function toGraph(network: Drawing, theme: Theme, scale = 1): PictureGraph
     graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
       ...lookOfTie(edge, theme, scale),
       lane: Math.max(0.35, scale) * (lanes.get(edge.id) ?? 0),
-      isDirected: edge.directed && !ties.has(edge.target), // parties of a tie stand around it, what comes of it is pointed at
+      head: edge.directed && !ties.has(edge.target) ? HEAD * Math.max(0.5, scale) : 0, // parties of a tie stand around it, what comes of it is pointed at
     });
   }
   return graph;
 }
 
-/** Turns each name away from the ties of its company. */
+/** Turns each name away from the ties of its company, and below where they lead to both sides. */
 export function turnNames(graph: PictureGraph): void {
   graph.updateEachNodeAttributes((node, look) => {
-    const others = graph.neighbors(node).map((other) => graph.getNodeAttribute(other, "x") - look.x);
-    return { ...look, isLeft: others.reduce((sum, distance) => sum + distance, 0) > 0 };
+    const ways = graph.neighbors(node).map((other) => ({ x: graph.getNodeAttribute(other, "x") - look.x, y: graph.getNodeAttribute(other, "y") - look.y }));
+    const level = ways.filter(({ x, y }) => Math.abs(y) < LEVEL * Math.abs(x)).map(({ x }) => (x > 0 ? "right" : "left"));
+    const sides = ways.reduce((sum, { x }) => sum + Math.sign(x), 0) > 0 ? (["left", "right"] as const) : (["right", "left"] as const);
+    return { ...look, side: sides.find((side) => !level.includes(side)) ?? "below" };
   });
 }
 
@@ -65,7 +71,7 @@ function lookOfNode(node: NetworkNode, theme: Theme, scale: number): NodeLook {
     x: node.x,
     y: node.y,
     iri: node.iri,
-    isLeft: false,
+    side: "right",
     label: node.label,
     shape: SHAPE_OF[node.type] ?? "square",
     size: scale * (isTie ? 7 : radiusOf(node.ties)),
@@ -82,7 +88,7 @@ function lookOfTie(edge: NetworkEdge, theme: Theme, scale: number): TieLook {
     lane: 0,
     dash: DASH[edge.status] ?? 0,
     opacity: OPACITY[edge.status] ?? 1,
-    isDirected: edge.directed,
+    head: 0,
     label: formatShare(edge.percentage),
   };
 }

@@ -49,7 +49,8 @@ void main() {
   else if (v_looks.y > 1.5) far = (p.x + p.y) * 0.85;
   else if (v_looks.y > 0.5) far = max(p.x, p.y) * 1.15;
   float seen = 1.0 - smoothstep(radius - 0.7, radius + 0.7, far);
-  float inner = 1.0 - smoothstep(radius - 2.4, radius - 1.2, far);
+  float rim = min(1.8, 0.3 * radius);
+  float inner = 1.0 - smoothstep(radius - rim - 0.6, radius - rim + 0.6, far);
   gl_FragColor = vec4(mix(v_rim.rgb, v_color.rgb, inner), 1.0) * seen;
 }`;
 

@@ -4,8 +4,8 @@ import { useMemo, useRef } from "preact/hooks";
 
 import { CONDITIONS, type Changes, change, go, pick } from "../address";
 import type { About, Common, Drawing, Network, Paths } from "../answers";
-import { useAnswer } from "../server";
-import { TiePanel } from "../tie/panel";
+import { askAhead, useAnswer } from "../server";
+import { TiePanel, tiePath } from "../tie/panel";
 import { useTitle } from "../title";
 import { useVersion } from "../version";
 import { kindWords } from "../wording";
@@ -28,9 +28,12 @@ export function NetworkPage({ about, query }: { about: About; query: URLSearchPa
   const network: Drawing | undefined = found && "network" in found ? found.network : whole;
   const labels = useMemo(() => kindWords(about), [about]);
   const rows = useMemo(() => (network ? toRows(network, labels) : []), [network, labels]);
-  const update = (changes: Changes) => go("network", change(query, changes));
-  const filter = (changes: Changes) => go("network", change(query, changes), { replace: true });
   const tie = query.get("tie") ?? "";
+  const update = (changes: Changes) => {
+    if (typeof changes["tie"] === "string" && changes["tie"] !== tie) askAhead(tiePath(changes["tie"]));
+    go("network", change(query, changes));
+  };
+  const filter = (changes: Changes) => go("network", change(query, changes), { replace: true });
   const node = query.get("node") ?? "";
   useTitle("Network");
   return (
@@ -67,14 +70,15 @@ export function NetworkPage({ about, query }: { about: About; query: URLSearchPa
   );
 }
 
-/** Ties drawn at first: of more the eye sees a ball. */
-const FIRST_TIES = "500";
-
 /** Where the network of an address is to be had. */
 export function toPath(query: URLSearchParams): string {
   const [from, to, first, second] = ["from", "to", "first", "second"].map((name) => query.get(name));
-  const conditions = pick(query, CONDITIONS);
+  const isNarrow = innerWidth < 900;
+  const hasPanel = query.has("company") || query.has("between"); // mostly: the picture does not change when one is closed
+  const conditions = change(pick(query, CONDITIONS), { shape: isNarrow ? "0.8" : hasPanel ? "1.6" : "2.5" });
   if (query.get("between") === "path" && from && to) return `api/path?${change(conditions, { from, to })}`;
   if (query.get("between") === "common" && first && second) return `api/common?${change(conditions, { first, second })}`;
-  return `api/network?${change(pick(query, ["company", "distance", ...CONDITIONS]), { limit: query.get("limit") ?? FIRST_TIES })}`;
+  const limit = query.has("company") ? "500" : isNarrow ? "60" : "200"; // of more ties the eye sees a ball
+  const around = pick(query, ["company", "distance"]);
+  return `api/network?${around}&${change(conditions, { limit: query.get("limit") ?? limit })}`;
 }

@@ -52,14 +52,12 @@ export const GAP = 0.7;
 /** Pixels from the tip of a line's head to where it begins. */
 export const HEAD = 10;
 
-/** How large nodes and lines are, so that they leave room for one another: 1 where there is plenty, less where many share the paper. */
-export function crowding(nodes: number, width: number, height: number): number {
-  const room = Math.sqrt((width * height) / Math.max(1, nodes));
-  return Math.min(1, Math.max(0.2, room / ROOMY));
+/** How large nodes and lines are: 1 where the picture has the size for which the server laid it out, less where it is smaller. */
+export function crowding(nodes: readonly { x: number; y: number }[], width: number, height: number): number {
+  const span = (values: number[]) => values.reduce((most, value) => Math.max(most, value), -Infinity) - values.reduce((least, value) => Math.min(least, value), Infinity);
+  const [across, up] = [span(nodes.map(({ x }) => x)), span(nodes.map(({ y }) => y))];
+  return Math.min(1, Math.max(0.25, Math.min(width / Math.max(across, 1), height / Math.max(up, 1)) ** 0.65));
 }
-
-/** Pixels from node to node from which on all are drawn in full size. */
-const ROOMY = 75;
 
 /** Pixels of width for the number of sources. */
 export function widthOf(sources: number): number {

@@ -4,9 +4,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Drawing } from "../answers";
-import type { Places } from "./layout";
 import type { Theme } from "./palette";
-import { Picture } from "./picture";
+import { Picture, type Places } from "./picture";
 
 interface Props {
   network: Drawing;

@@ -1,17 +1,16 @@
 /** The picture of a network on the screen: sigma with our shapes, our lines and our way to find what was clicked. */
 
 import Sigma from "sigma";
-import { animateNodes } from "sigma/utils";
 
 import type { Drawing } from "../answers";
 import { type NodeLook, type PictureGraph, type TieLook, toGraph, turnNames } from "./graph";
 import { Hits, type Point } from "./hits";
-import { FONT, nodeHover, nodeLabels, tieLabels } from "./labels";
-import { MOST_NODES, type Places, spread } from "./layout";
+import { Labels } from "./labels";
 import { CompanyProgram } from "./node-program";
 import { SURFACE, type Theme, crowding } from "./palette";
-import { stretch } from "./shape";
 import { TieProgram, resting } from "./tie-program";
+
+export type Places = Record<string, { x: number; y: number }>;
 
 export interface Choice {
   tie: string;
@@ -26,23 +25,30 @@ export interface Listeners {
 /** From so many ties on, lines rest while the picture moves. */
 const MANY_TIES = 4000;
 
+/** Nodes up to which every one has its name, as far as there is room; the server places no more with room for them. */
+const NAMED = 150;
+
+/** Pixels between the nodes and the rim, and where few nodes leave room for names beside them. */
+const PADDING = 36;
+const FEW = 20;
+const WIDE_PADDING = 72;
+
 /** Milliseconds of stillness after which they come back. */
 const REST = 180;
 
 export class Picture {
   readonly graph: PictureGraph;
   readonly sigma: Sigma<NodeLook, TieLook>;
+  readonly labels: Labels;
   private choice: Choice = { tie: "", node: "" };
   private near = new Set<string>();
-  private endLayout: () => void = () => undefined;
-  private endMotion: () => void = () => undefined;
   private waking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HTMLElement, network: Drawing, readonly theme: Theme, places: Places, listeners: Listeners) {
     const { clientWidth: width, clientHeight: height } = place;
-    const known = Object.keys(places).length ? places : fill(network, shapeOfScreen());
-    this.graph = toGraph(network, theme, crowding(network.nodes.length, width, height));
-    this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...known[node] }));
+    const padding = network.nodes.length < FEW ? WIDE_PADDING : PADDING;
+    this.graph = toGraph(network, theme, crowding(network.nodes, width - 2 * padding, height - 2 * padding));
+    this.graph.updateEachNodeAttributes((node, look) => ({ ...look, ...places[node] }));
     turnNames(this.graph);
     const isLarge = network.edges.length > MANY_TIES;
     this.sigma = new Sigma<NodeLook, TieLook>(this.graph, place, {
@@ -52,23 +58,18 @@ export class Picture {
       nodeProgramClasses: { company: CompanyProgram },
       nodeHoverProgramClasses: { company: CompanyProgram },
       edgeProgramClasses: { tie: TieProgram },
-      defaultDrawNodeLabel: nodeLabels(theme),
-      defaultDrawNodeHover: nodeHover(theme),
-      defaultDrawEdgeLabel: tieLabels(theme),
+      defaultDrawNodeHover: (...drawn) => this.labels.hover(...drawn),
       enableEdgeEvents: true,
-      hideLabelsOnMove: isLarge,
-      renderEdgeLabels: !isLarge,
-      labelFont: FONT,
-      labelDensity: network.nodes.length > MOST_NODES ? 0.5 : 1.4,
-      labelGridCellSize: 90,
-      labelRenderedSizeThreshold: network.nodes.length > MOST_NODES ? 3.4 : 0,
-      stagePadding: 48,
+      renderLabels: false, // labels.ts writes them
+      stagePadding: padding,
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
       zIndex: true,
       nodeReducer: (node, look) => this.showNode(node, look),
       edgeReducer: (edge, look) => this.showTie(edge, look),
     });
+    this.labels = new Labels(this.sigma, this.graph, theme, network.nodes.length <= NAMED, isLarge);
+    this.sigma.on("afterRender", () => (resting.has(this.sigma) ? this.labels.clear() : this.labels.draw()));
     const hits = new Hits(this.sigma, this.graph);
     const captor = this.sigma.getMouseCaptor();
     Object.assign(this.sigma, {
@@ -77,7 +78,6 @@ export class Picture {
     });
     this.listen(listeners, place, !isLarge);
     if (isLarge) this.restWhileMoving();
-    if (!Object.keys(places).length && network.nodes.length <= MOST_NODES) this.spreadOut();
   }
 
   /** Where each node is now. */
@@ -93,6 +93,7 @@ export class Picture {
         this.near.add(source).add(target);
       }
     });
+    this.labels.forget();
     this.sigma.refresh({ skipIndexation: true });
   }
 
@@ -111,8 +112,6 @@ export class Picture {
   }
 
   end(): void {
-    this.endLayout();
-    this.endMotion();
     clearTimeout(this.waking);
     this.sigma.kill();
   }
@@ -125,12 +124,6 @@ export class Picture {
         resting.delete(this.sigma);
         this.sigma.scheduleRender();
       }, REST);
-    });
-  }
-
-  private spreadOut(): void {
-    this.endLayout = spread(this.graph, shapeOfScreen(), (places) => {
-      this.endMotion = animateNodes(this.graph, places, { duration: isCalm() ? 1 : 350 }, () => turnNames(this.graph));
     });
   }
 
@@ -190,17 +183,6 @@ export class Picture {
     });
     for (const event of ["upNode", "upStage", "upEdge", "leaveStage"] as const) sigma.on(event, () => (dragged = ""));
   }
-}
-
-/** The places that the server gives, in the shape of the picture. */
-function fill({ nodes }: Drawing, shape: number): Places {
-  const wide = stretch(Float64Array.from(nodes.flatMap(({ x, y }) => [x, y])), shape);
-  return Object.fromEntries(nodes.map(({ id }, at) => [id, { x: wide[2 * at] ?? 0, y: wide[2 * at + 1] ?? 0 }]));
-}
-
-/** Width by height of pictures on such a screen, with or without a panel beside them: a link gives the same picture. */
-function shapeOfScreen(): number {
-  return innerWidth < 900 ? 0.8 : 1.9;
 }
 
 /** Whether the person who looks has asked for little motion. */

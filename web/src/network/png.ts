@@ -1,6 +1,6 @@
 /** A sketch as PNG, twice as large as on the screen. */
 
-import { FONT } from "./labels";
+import { write } from "./word";
 import { GAP } from "./palette";
 import type { Mark, Sketch } from "./sketch";
 
@@ -23,15 +23,7 @@ function draw(context: OffscreenCanvasRenderingContext2D, mark: Mark, paper: str
   context.lineWidth = 1.5;
   context.beginPath();
   if (mark.sort === "text") {
-    context.font = `${mark.weight} ${mark.size}px ${FONT}`;
-    context.textAlign = mark.anchor === "middle" ? "center" : mark.anchor;
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 4;
-    context.strokeStyle = paper;
-    context.fillStyle = mark.fill;
-    context.strokeText(mark.text, mark.at.x, mark.at.y);
-    context.fillText(mark.text, mark.at.x, mark.at.y);
+    write(context, mark, paper);
     return;
   }
   if (mark.sort === "line") {

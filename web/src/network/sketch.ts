@@ -1,17 +1,16 @@
 /** The picture as a list of simple shapes, from which SVG and PNG are written. */
 
-import { shorten } from "../wording";
 import type { NodeLook, TieLook } from "./graph";
 import { type Point, shift } from "./hits";
-import { LONGEST, standsLeft } from "./labels";
-import { HEAD, SURFACE, type Theme } from "./palette";
+import type { Word } from "./word";
+import { SURFACE } from "./palette";
 import type { Picture } from "./picture";
 
 export type Mark =
   | { sort: "line"; from: Point; to: Point; colour: string; width: number; opacity: number; dash: number }
   | { sort: "area"; points: Point[]; fill: string; opacity: number; rim: string }
   | { sort: "disc"; at: Point; radius: number; fill: string; rim: string }
-  | { sort: "text"; at: Point; text: string; size: number; weight: number; fill: string; anchor: "start" | "middle" | "end" };
+  | ({ sort: "text" } & Word);
 
 export interface Sketch {
   width: number;
@@ -20,26 +19,20 @@ export interface Sketch {
   marks: Mark[];
 }
 
-/** Of a smaller picture all names are written; of a larger one those that the screen shows. */
-const ALL_NAMES = 200;
-
-export function sketch({ sigma, graph, theme }: Picture): Sketch {
-  const surface = SURFACE[theme];
+export function sketch({ sigma, graph, theme, labels }: Picture): Sketch {
+  labels.draw(); // lines rest and names are gone while a large picture moves
   const { width, height } = sigma.getDimensions();
-  const [lines, nodes, words]: [Mark[], Mark[], Mark[]] = [[], [], []];
+  const [lines, nodes]: [Mark[], Mark[]] = [[], []];
   const places = new Map(graph.mapNodes((node) => [node, place(sigma, node)]));
   graph.forEachEdge((edge, _look, source, target) => {
     const shown = sigma.getEdgeDisplayData(edge) as unknown as TieLook;
     const [one, other] = [places.get(source), places.get(target)];
     if (!shown || !one || !other) return;
     const [from, to] = trim(...shift(one, other, shown.lane), one.radius, other.radius);
-    const tip = shown.isDirected ? towards(to, from, HEAD) : to;
+    const tip = towards(to, from, shown.head);
     lines.push({ sort: "line", from, to: tip, colour: shown.color, width: shown.size, opacity: shown.opacity, dash: shown.dash });
-    if (shown.isDirected) lines.push({ sort: "area", points: head(from, to, Math.max(shown.size / 2 + 3, 5)), fill: shown.color, opacity: shown.opacity, rim: "" });
-    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    if (shown.label) words.push({ sort: "text", at: middle, text: shown.label, size: 11, weight: 600, fill: surface.ink, anchor: "middle" });
+    if (shown.head) lines.push({ sort: "area", points: head(from, to, shown), fill: shown.color, opacity: shown.opacity, rim: "" });
   });
-  const named = sigma.getNodeDisplayedLabels();
   graph.forEachNode((node, look) => {
     const at = places.get(node);
     const shown = sigma.getNodeDisplayData(node) as unknown as NodeLook;
@@ -47,20 +40,9 @@ export function sketch({ sigma, graph, theme }: Picture): Sketch {
     const paint = { fill: shown.color, rim: shown.rim };
     if (look.shape === "disc") nodes.push({ sort: "disc", at, radius: at.radius, ...paint });
     else nodes.push({ sort: "area", points: outline(look.shape, at, at.radius), opacity: 1, ...paint });
-    if (named.has(node) || graph.order < ALL_NAMES) {
-      words.push(nameOf(look, at, width, surface));
-    }
   });
-  return { width, height, paper: surface.paper, marks: [...lines, ...nodes, ...words] };
-}
-
-/** A name where the screen has it: beside a company, below a tie. */
-function nameOf(look: NodeLook, at: Point & { radius: number }, width: number, surface: (typeof SURFACE)[Theme]): Mark {
-  const text = shorten(look.label, LONGEST);
-  if (look.shape === "diamond") return { sort: "text", at: { x: at.x, y: at.y + at.radius + 9 }, text, size: 11, weight: 400, fill: surface.quiet, anchor: "middle" };
-  const isLeft = standsLeft({ x: at.x, size: at.radius }, look.isLeft, 6.6 * text.length, width);
-  const x = at.x + (at.radius + 5) * (isLeft ? -1 : 1);
-  return { sort: "text", at: { x, y: at.y }, text, size: 12.5, weight: 500, fill: surface.ink, anchor: isLeft ? "end" : "start" };
+  const words = labels.words.map((word): Mark => ({ sort: "text", ...word }));
+  return { width, height, paper: SURFACE[theme].paper, marks: [...lines, ...nodes, ...words] };
 }
 
 function place(sigma: Picture["sigma"], node: string): Point & { radius: number } {
@@ -77,8 +59,9 @@ function trim(from: Point, to: Point, start: number, end: number): [Point, Point
   return [towards(from, to, start + 1), towards(to, from, end + 1)];
 }
 
-function head(from: Point, to: Point, half: number): Point[] {
-  const base = towards(to, from, HEAD);
+function head(from: Point, to: Point, { head, size }: TieLook): Point[] {
+  const base = towards(to, from, head);
+  const half = Math.max(size / 2 + 0.3 * head, 0.5 * head);
   const [left, right] = [half, -half].map((lane) => shift(base, to, lane)[0]) as [Point, Point];
   return [to, left, right];
 }

@@ -1,7 +1,7 @@
 /** A sketch as SVG; names are text that can be searched and copied. */
 
 import type { Point } from "./hits";
-import { FONT } from "./labels";
+import { FONT } from "./word";
 import { GAP } from "./palette";
 import type { Mark, Sketch } from "./sketch";
 
@@ -35,8 +35,8 @@ function describe(mark: Mark, paper: string): [string, Record<string, string | n
       return ["circle", { cx: round(mark.at.x), cy: round(mark.at.y), r: round(mark.radius), fill: mark.fill, stroke: mark.rim, "stroke-width": 1.5 }];
     case "text": {
       const halo = { stroke: paper, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
-      const font = { "font-size": mark.size, "font-weight": mark.weight, "text-anchor": mark.anchor };
-      return ["text", { x: round(mark.at.x), y: round(mark.at.y + 0.36 * mark.size), fill: mark.fill, ...font, ...halo }, mark.text];
+      const font = { "font-size": mark.size, "font-weight": mark.weight, "text-anchor": mark.anchor, ...(mark.isItalic && { "font-style": "italic" }) };
+      return ["text", { x: round(mark.x), y: round(mark.y + 0.36 * mark.size), fill: mark.fill, ...font, ...halo }, mark.text];
     }
   }
 }

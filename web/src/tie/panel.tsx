@@ -20,8 +20,13 @@ interface Props {
   onClose: () => void;
 }
 
+/** Where all that is known of a tie is to be had. */
+export function tiePath(iri: string): string {
+  return `api/tie?iri=${encodeURIComponent(iri)}`;
+}
+
 export function TiePanel({ iri, about, theme, onClose }: Props) {
-  const answer = useAnswer<ToldTie>(`api/tie?iri=${encodeURIComponent(iri)}`, useVersion());
+  const answer = useAnswer<ToldTie>(tiePath(iri), useVersion());
   const told = answer.value;
   const isOld = told?.relationship.iri !== iri;
   return (

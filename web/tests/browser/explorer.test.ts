@@ -188,6 +188,30 @@ test("files hold what alliance-graph export writes with the same filter", async 
   }
 });
 
+test("files of a way, of common partners and of a past day hold the ties on the screen", async () => {
+  const views = [`between=path&from=${iri("honda")}&to=${iri("mitsubishi-motors")}`, `between=common&first=${iri("honda")}&second=${iri("nissan")}`, "as_of=2024-09-01", "kind=stake&limit=5"];
+  for (const view of views) {
+    const page = await open(`#/network?${view}`);
+    await page.locator(".ties tbody tr").first().waitFor();
+    const shown = await page.locator(".ties tbody tr").count();
+    await page.getByText("Take along").click();
+    const { text } = await takeFile(page, page.getByRole("link", { name: /^GraphML/ }));
+    const ties = new Set([...text.matchAll(/[^>]*\/relationship\/[^<]*/g)].map(([tie]) => tie));
+    expect(ties.size, view).toBe(shown);
+    expect(await page.getByRole("link", { name: /^CSV/ }).count()).toBe(1);
+    expect(await page.getByRole("link", { name: /^Turtle/ }).count()).toBe(view.startsWith("as_of") ? 0 : 1);
+    await leave();
+  }
+});
+
+test("files have all ties that pass when that is wished", async () => {
+  const page = await open("#/network?kind=stake&limit=5");
+  await page.getByText("Take along").click();
+  await page.getByLabel(/Files with all 17 ties/).check();
+  const { text } = await takeFile(page, page.getByRole("link", { name: /^CSV/ }));
+  expect(text.trim().split("\n").length).toBe(18);
+});
+
 test("the picture can be had as SVG with text, and as PNG", async () => {
   const page = await open(`#/network?company=${iri("nissan")}`);
   const svg = await takeSvg(page);
