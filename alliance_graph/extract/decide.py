@@ -48,6 +48,7 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
         claims.extend(_with_details(claim, reading.sentences, i) for claim in (*ruled, *new))
+    claims = _with_ventures(claims)
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
     return _with_control(_settle([*sure, *doubtful]))
@@ -71,19 +72,47 @@ _SEQUEL = 3
 """Sentences from that of the venture on in which its terms are looked for; its shares also in as many up to it."""
 
 
-def _with_control(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, a takeover by way of a stake of more than half with the percentage of the stake."""
-    stakes = {
-        (claim.roles["owner"], claim.roles["owned"], claim.status): claim.percentage
+def _with_ventures(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, what is surely a venture of some partners not told as one of them."""
+    partners_of = {
+        claim.roles["venture"]: set(claim.roles["partners"])
         for claim in claims
-        if claim.kind == "stake" and claim.percentage and (claim.percentage.value or 0) > _HALF
+        if claim.confidence >= THRESHOLD and claim.roles.get("venture")
     }
-    return [
-        replace(claim, percentage=stakes.get((claim.roles["acquirer"], claim.roles["target"], claim.status)))
-        if claim.kind == "acquisition" and claim.percentage is None
-        else claim
+
+    def mend(claim: Claim) -> Claim:
+        partners = claim.roles.get("partners", ())
+        if claim.kind != "joint_venture" or claim.roles.get("venture"):
+            return claim
+        for venture, founders in partners_of.items():
+            rest = tuple(key for key in partners if key not in venture)
+            if len(rest) < len(partners) and founders.intersection(rest):
+                return replace(claim, roles={"partners": rest, "venture": venture})
+        return claim
+
+    return [mend(claim) for claim in claims]
+
+
+def _with_control(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a takeover by way of a stake of more than half has its percentage, and none that of a minor one."""
+    stakes = [
+        ((claim.roles["owner"], claim.roles["owned"], claim.status), claim.percentage)
         for claim in claims
+        if claim.kind == "stake" and claim.percentage
     ]
+    major = {stake: share for stake, share in stakes if (share.value or 0) > _HALF}
+    minor = {(*stake, share.value) for stake, share in stakes if (share.value or 0) <= _HALF}
+
+    def mend(claim: Claim) -> Claim:
+        if claim.kind != "acquisition":
+            return claim
+        parties = claim.roles["acquirer"], claim.roles["target"]
+        if claim.percentage is None:
+            return replace(claim, percentage=major.get((*parties, claim.status)))
+        is_minor = (*parties, Status.COMPLETED, claim.percentage.value) in minor
+        return replace(claim, percentage=None) if is_minor else claim
+
+    return [mend(claim) for claim in claims]
 
 
 _HALF = 50.0

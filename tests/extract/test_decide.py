@@ -1,6 +1,7 @@
 """Findings of the pair model and claims of the rules become one decision per tie."""
 
 from dataclasses import fields, replace
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -137,6 +138,26 @@ def test_a_takeover_by_way_of_a_stake_has_the_percentage_of_the_stake(reading):
     ]
     control = decide(reading, most, with_rules=False)
     assert {claim.kind: claim.percentage.value for claim in control} == {"stake": 62.0, "acquisition": 62.0}
+
+
+def test_what_is_a_venture_elsewhere_is_no_partner_in_it(reading):
+    names = ("alder-corp", "dorn-ag", "elmo-sa")
+    ventures = [("venture", name, "elmo-sa", 0.9) for name in names[:2]]
+    taken_for_three = find(reading, *(("joint_venture", a, b, 0.8) for a, b in combinations(names, 2)))
+    moved = [replace(finding, window=replace(finding.window, sentence=0)) for finding in taken_for_three]
+    [claim] = decide(reading, [*find(reading, *ventures), *moved], with_rules=False)
+    assert claim.roles == {"partners": names[:2], "venture": ("elmo-sa",)}
+
+
+def test_a_takeover_has_not_the_percentage_of_the_minor_stake_held_before(reading):
+    parties = ("alder-corp", "birch-works")
+    held = find(reading, ("stake", *parties, 0.9), status=Status.COMPLETED)
+    [bid] = find(reading, ("acquisition", *parties, 0.8), status=Status.PROPOSED)
+    claims = decide(reading, [*held, replace(bid, percentage=held[0].percentage)], with_rules=False)
+    assert {claim.kind: claim.percentage and claim.percentage.value for claim in claims} == {
+        "stake": 34,
+        "acquisition": None,
+    }
 
 
 def test_one_tie_has_one_status_the_surest(reading):
