@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 from training.articles import load_rows, pair_up, read_corpora  # noqa: E402
 
 HOSTILE = ROOT / "tests" / "data" / "hostile.jsonl"
+_SEEN = "no part of the training, but its errors were read"
 _SHARED = {
     "dev": "Reuters (1987) and BBC (2004, 2005), on which thresholds and settings were chosen",
     "probes": "short snippets full of traps by another hand; for measuring alone",
@@ -60,13 +61,13 @@ def read_own() -> GoldSet:
 
 def read_hostile() -> GoldSet:
     """The hostile set, in which each row names the trap that it sets."""
-    return _read_file("hostile", "snippets of our own, each with a trap; no part of the training", HOSTILE)
+    return _read_file("hostile", f"snippets of our own, each with a trap; {_SEEN}", HOSTILE)
 
 
 def read_attributes() -> GoldSet:
     """The briefs with all that they tell of their deals, written without a look at the rules."""
     path = ROOT / "data" / "gold" / "attributes.jsonl"
-    return _read_file("attributes", "briefs of our own with all terms of their deals; no part of the training", path)
+    return _read_file("attributes", f"briefs of our own with all terms of their deals; {_SEEN}", path)
 
 
 def read_held_out(corpora: Path) -> list[GoldSet]:

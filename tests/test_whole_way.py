@@ -16,7 +16,7 @@ Kessel Corp and Lumen AG will set up a joint venture to build lamps in Rayong, T
 
 Kessel Corp has agreed to acquire Orvane Inc for $2 billion, two people familiar with the matter said.
 
-Tirvo Ltd has signed an exclusive licensing agreement with Kessel Corp, a regulatory filing showed.
+Tirvo Ltd has granted Kessel Corp an exclusive licence to its patents, a regulatory filing showed.
 """
 BASES = "SELECT ?kind ?basis { ?claim ag:kind ?kind ; ag:basis ?basis ; ag:reports ?tie }"
 PLACES = "SELECT DISTINCT ?place { ?tie a ag:JointVenture ; ag:place ?place }"
