@@ -19,12 +19,8 @@ what to set behind a proxy: docs/serve.md. In Python: alliance_graph.serve.app.m
 
 
 @click.command(epilog=_EPILOG)
-@click.argument(
-    "store",
-    type=options.Place(),
-    default="alliance-graph.store",
-    envvar="ALLIANCE_GRAPH_STORE",
-)
+@click.argument("place", metavar="[STORE]", type=options.Place(), required=False)
+@options.store
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Name by which clients call it; others get 421.")
@@ -48,6 +44,7 @@ what to set behind a proxy: docs/serve.md. In Python: alliance_graph.serve.app.m
     help="For what changes something. Default: on this machine alone a new one, in the link that is shown.",
 )
 def serve(
+    place: Path | str | None,
     store: Path | str,
     host: str,
     port: int,
@@ -65,6 +62,7 @@ def serve(
     from alliance_graph.serve.limits import Limits
     from alliance_graph.serve.server import run
 
+    store = place or store
     if isinstance(store, str):
         raise click.UsageError(f"{store} answers SPARQL itself; serve is for a store in a directory.")
     if host in ("0.0.0.0", "::") and not names:

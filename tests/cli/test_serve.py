@@ -128,7 +128,8 @@ def test_what_is_no_http_is_refused(start):
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [
-        (["nowhere"], 4, "there is no store"),
+        (["nowhere"], 4, "there is no store at nowhere;"),
+        (["--store", "nowhere"], 4, "there is no store at nowhere;"),
         (["x", "--host", "0.0.0.0"], 2, "--name"),
         (["x", "--timeout", "0"], 2, "--timeout"),
         (["x", "--cors", "foo"], 2, "'foo' is no origin"),
