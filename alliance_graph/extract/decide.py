@@ -39,12 +39,11 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
     claims: list[Claim] = []
     for i, sentence in enumerate(reading.sentences):
         found = _one_way(by_sentence.get(i, {}))
-        sure = [claim for claim in sentence.claims if _is_sure_of(claim, sentence)] if with_rules else []
+        drawn = sentence.claims if with_rules else ()
+        sure = [claim for claim in drawn if _is_sure_of(claim, sentence)]
         turned = {turn(pair) for claim in sure for pair, _ in find_pairs(claim) if has_direction(pair[0])}
         found = {pair: finding for pair, finding in found.items() if pair not in turned}
-        ruled = (
-            [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in sentence.claims] if with_rules else []
-        )
+        ruled = [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in drawn]
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
         claims.extend(_with_details(claim, reading.sentences, i) for claim in (*ruled, *new))

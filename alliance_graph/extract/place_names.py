@@ -17,7 +17,7 @@ def drop_places(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mentio
     places = {ent.text for doc in docs for ent in doc.ents if _is_place(ent)}
     guessed = [mention for mention in mentions if mention.type is EntityType.COMPANY and mention.text in places]
     places -= {m.text for m in guessed if m.paragraph and docs[m.paragraph][m.start].ent_type_ == "ORG"}
-    return [mention for mention in mentions if mention not in guessed or mention.text not in places]
+    return [mention for mention in mentions if mention.type is not EntityType.COMPANY or mention.text not in places]
 
 
 def _is_place(ent: Span) -> bool:

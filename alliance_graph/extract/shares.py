@@ -89,8 +89,8 @@ def _in_turn(parts: Sequence[_Part], partners: Sequence[str]) -> dict[str, float
     names, values = [p.told for p in parts[::2]], [p.told for p in parts[1::2]]
     if parts and isinstance(parts[0].told, float):
         names, values = values, names
-    shares = {name: value for name, value in zip(names, values, strict=False) if isinstance(name, str)}
-    told = {name: value for name, value in shares.items() if isinstance(value, float)}
+    pairs = zip(names, values, strict=False)
+    told = {name: value for name, value in pairs if isinstance(name, str) and isinstance(value, float)}
     is_whole = len(told) == len(names) == len(values) == len(partners) > 1
     return told if is_whole and abs(sum(told.values()) - _ALL) <= 1 else {}
 
