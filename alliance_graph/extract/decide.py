@@ -15,7 +15,7 @@ from alliance_graph.extract.party_words import party_words
 from alliance_graph.extract.place import find_place
 from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.relations import SYMMETRIC
-from alliance_graph.extract.shares import fill_shares, find_shares
+from alliance_graph.extract.shares import fill_shares, find_holdings, find_shares
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
@@ -46,11 +46,32 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         ruled = [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in drawn]
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
-        claims.extend(_with_details(claim, reading.sentences, i) for claim in (*ruled, *new))
+        told = _with_holdings([*ruled, *new], sentence)
+        claims.extend(_with_details(claim, reading.sentences, i) for claim in told)
     claims = _with_ventures(claims)
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
     return _with_control(_settle([*sure, *doubtful]))
+
+
+def _with_holdings(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    """The claims; where a sentence lists who owns a company, each owner has the percentage that stands beside it."""
+    owners: dict[tuple[tuple[str, ...], Status], list[str]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "stake":
+            owners[claim.roles["owned"], claim.status].append(claim.roles["owner"][0])
+    told = {deal: find_holdings(sentence, names) for deal, names in owners.items() if len(set(names)) == len(names) > 1}
+
+    def mend(claim: Claim) -> Claim:
+        shares = told.get((claim.roles["owned"], claim.status), {}) if claim.kind == "stake" else {}
+        if len(shares) < _SEVERAL or claim.roles["owner"][0] not in shares:
+            return claim
+        return replace(claim, percentage=Percentage(value=shares[claim.roles["owner"][0]]))
+
+    return [mend(claim) for claim in claims]
+
+
+_SEVERAL = 2
 
 
 def _with_details(claim: Claim, sentences: Sequence[Sentence], at: int) -> Claim:
@@ -153,7 +174,9 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen, *, is_sure: bo
     if not told:
         return replace(claim, confidence=THRESHOLD if is_sure else FLOOR / 2)
     confidence = fmean(found[pair].probability if pair in found else FLOOR / 2 for pair in pairs)
-    status = likeliest_status(told, claim.status, _SURE_RULE if is_sure else _RULE)
+    status = claim.status
+    if not claim.rule.endswith(_BEFORE):
+        status = likeliest_status(told, claim.status, _SURE_RULE if is_sure else _RULE)
     if status is not claim.status:  # the dates were read under the other status
         claim = replace(claim, status=status, announced="", start="", end="")
     if is_sure:
@@ -162,6 +185,8 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen, *, is_sure: bo
     return replace(claim, confidence=round(confidence, 3), shares=shares)
 
 
+_BEFORE = ".before"
+"""Ends the names of rules that read a holding as it was until a change, whose status is settled."""
 _RULE, _SURE_RULE = 0.2, 0.5
 """Votes of a rule on the status, against 1 of a finding in which the model is certain; chosen on our own texts."""
 

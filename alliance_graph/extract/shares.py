@@ -12,7 +12,8 @@ from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.reading import Sentence
 
 _HOLDS = (
-    r"(?:will|would|is to|to)?\s?(?:with|has|have|holds?|owns?|owning|holding|taking|having|takes?|keeps?|get|gets)?"
+    r"(?:(?:which|who) )?(?:will|would|is to|to)?\s?"
+    r"(?:with|has|have|holds?|owns?|owning|holding|taking|having|takes?|keeps?|get|gets)?"
     r"(?: (?:about|some|a|the|just|exactly)){0,2}"
 )
 _BEHIND = re.compile(rf"(?:'s)?(?: \(|,? {_HOLDS} ?)")
@@ -56,6 +57,11 @@ def find_shares(sentences: Sequence[Sentence], partners: Sequence[str]) -> dict[
         if shares and 0 < sum(shares.values()) <= _ALL + 1:
             return shares
     return {}
+
+
+def find_holdings(sentence: Sentence, owners: Sequence[str]) -> dict[str, float]:
+    """Percent that stands beside the name of each of the owners, of those that have one there."""
+    return _beside_names(sentence, _find_parts(sentence, owners))
 
 
 def _names_figure(text: str, value: float) -> bool:

@@ -13,6 +13,15 @@ from alliance_graph.extract.rules.control import with_control
 TRIGGER = Doc(Vocab(), words=["bought"])[0]
 
 
+def acquisition(text):
+    """What follows from the purchase that the whole text tells."""
+    (percentage,) = find_percentages(text)
+    trigger = Doc(Vocab(), words=text.split())[0]
+    roles = {"owner": ("kessel",), "owned": ("lumen",)}
+    *_, found = with_control(Draft("stake", "stake.bought", roles, trigger, 0.8, percentage=percentage))
+    return found
+
+
 def kinds(text, rule="stake.bought", kind="stake"):
     """Kinds of the drafts that follow from Kessel's purchase of the percentage in the text."""
     percentage = next(iter(find_percentages(text)), None)
@@ -43,6 +52,15 @@ def test_who_acquires_is_who_buys():
     _, acquisition = with_control(replace(draft, percentage=percentage))
     assert acquisition.roles == {"acquirer": ("kessel",), "target": ("lumen",)}
     assert acquisition.percentage is None
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("bought 100 percent of Lumen", 100), ("bought all of the shares of Lumen", None)]
+)
+def test_an_acquisition_of_the_whole_has_a_percentage_where_there_is_a_figure(text, share):
+    found = acquisition(text)
+    assert found.kind == "acquisition"
+    assert (found.percentage.percentage.value if found.percentage else None) == share
 
 
 def test_a_holding_that_is_not_bought_is_no_acquisition():

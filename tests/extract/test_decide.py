@@ -239,3 +239,18 @@ def test_what_a_sure_rule_drew_is_not_claimed_the_other_way_round_too(read):
     turned = find(drawn, ("license", "birch-works", "alder-corp", 0.9))
     [claim] = decide(drawn, turned, with_rules=True)
     assert claim.roles["licensor"] == ("alder-corp",)
+
+
+def test_of_several_owners_in_a_sentence_each_has_the_percentage_beside_it(read):
+    text = "The owners of Birch Works are Alder Corp, with 35 percent, and Dorn AG, with 25 percent."
+    reading = read(Article(id="a", text=text))
+    ties = [("stake", name, "birch-works", 0.9) for name in ("alder-corp", "dorn-ag")]
+    claims = decide(reading, find(reading, *ties), with_rules=False)
+    assert {claim.roles["owner"]: claim.percentage.value for claim in claims} == {("alder-corp",): 35, ("dorn-ag",): 25}
+
+
+def test_no_vote_changes_the_status_of_a_holding_before_a_change(read):
+    reading = read(Article(id="a", text="Alder Corp cut its stake in Birch Works to 9 percent from 22 percent."))
+    ties = [("stake", "alder-corp", "birch-works", 0.95)]
+    claims = decide(reading, find(reading, *ties, status=Status.ENDED), with_rules=True)
+    assert {c.percentage.value: c.status for c in claims if c.rule.endswith(".before")} == {22: Status.COMPLETED}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance_graph.extract.shares import fill_shares, find_shares
+from alliance_graph.extract.shares import fill_shares, find_holdings, find_shares
 from alliance_graph.model import Article
 
 pytestmark = pytest.mark.model
@@ -35,6 +35,22 @@ VENTURE = "Harlow Corp and Pettifer AG have founded a venture."
 def test_shares_are_read_beside_the_names(read, text, shares):
     reading = read(Article(id="a", text=f"{VENTURE} {text}"))
     assert find_shares(reading.sentences[1:], ["harlow-corp", "pettifer-ag"]) == shares
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        (
+            "Lumen's owners are Harlow Corp, with 35%, and Pettifer AG, with 25%.",
+            {"harlow-corp": 35, "pettifer-ag": 25},
+        ),
+        ("Harlow Corp, which holds 35%, and Pettifer AG own Lumen.", {"harlow-corp": 35}),
+        ("Harlow Corp and Pettifer AG own Lumen, 35% of which is theirs.", {}),
+    ],
+)
+def test_holdings_are_read_beside_the_names_and_make_up_no_whole(read, text, shares):
+    reading = read(Article(id="a", text=f"{VENTURE} {text}"))
+    assert find_holdings(reading.sentences[1:][0], ["harlow-corp", "pettifer-ag"]) == shares
 
 
 def test_the_first_sentence_that_tells_of_shares_counts(read):

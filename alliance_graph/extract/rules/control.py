@@ -26,4 +26,11 @@ def with_control(draft: Draft) -> Iterator[Draft]:
         yield draft
     if gains and size > _HALF and draft.percentage is not None and not draft.percentage.is_remaining:
         roles = {"acquirer": draft.roles["owner"], "target": draft.roles["owned"]}
-        yield replace(draft, kind="acquisition", rule=f"{draft.rule}.control", roles=roles, percentage=None)
+        stated = draft.percentage if size >= _WHOLE and _is_figure(draft) else None
+        yield replace(draft, kind="acquisition", rule=f"{draft.rule}.control", roles=roles, percentage=stated)
+
+
+def _is_figure(draft: Draft) -> bool:
+    """Whether the percentage stands there as "100 percent", and not as "all of the shares"."""
+    found = draft.percentage
+    return found is not None and draft.trigger.doc.text[found.start : found.end][:1].isdigit()
