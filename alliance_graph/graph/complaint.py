@@ -32,20 +32,19 @@ def explain_error(message: str, sparql: str, prefixes: Mapping[str, str]) -> str
     number, column, expected = int(found[1]), int(found[2]), found[3]
     if number > len(lines):
         return f"SPARQL error: {message}"
-    column, told = _explain(expected, lines[number - 1], column, prefixes)
+    declared = dict.fromkeys(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", sparql), "")
+    column, told = _explain(expected, lines[number - 1], column, prefixes, {**declared, **prefixes})
     return f"SPARQL error in line {number}, column {column}: {told}{_show(lines[number - 1], column)}"
 
 
-def _explain(expected: str, line: str, column: int, prefixes: Mapping[str, str]) -> tuple[int, str]:
+def _explain(
+    expected: str, line: str, column: int, prefixes: Mapping[str, str], declared: Mapping[str, str]
+) -> tuple[int, str]:
     """Where the fault begins, and what it is."""
     before = line[: column - 1]
     name = re.search(r"(?<![\w.-])(?P<prefix>[\w.-]*):[^\s:]*$", before)
     if "Prefix not found" in expected and name:
-        known = ", ".join(sorted(prefixes))
-        prefix = name["prefix"][:_LONGEST]
-        hint = suggest(prefix, prefixes) if prefix else ""
-        declared = f"{known} need no declaration, others do: PREFIX {prefix or 'name'}: <https://...>"
-        return name.start() + 1, f"the prefix {prefix + ':'!r} is unknown{hint}; {declared}"
+        return name.start() + 1, _name_unknown(name["prefix"][:_LONGEST], prefixes)
     iri = re.search(r"<[^<>]*>?$", before)
     if "IRI parsing failed" in expected and iri:
         return iri.start() + 1, f"{iri[0][:_LONGEST]} is no IRI; write it whole and without spaces, as <https://...>"
@@ -62,16 +61,27 @@ def _explain(expected: str, line: str, column: int, prefixes: Mapping[str, str])
         return column, f"expected {' or '.join(marks[:_MOST])}; check brackets, dots and prefixes"
     if "['0'" in expected:
         return column, "expected a number"
-    return _explain_word(expected, line, column)
+    column, word_there = _find_word(expected, line, column)
+    unknown = re.match(r"([\w.-]*):", word_there)
+    if unknown and unknown[1] not in declared:
+        return column, _name_unknown(unknown[1][:_LONGEST], prefixes)
+    told = f"{word_there[:_LONGEST]!r} does not fit here" if word_there else "something is missing before the end"
+    return column, f"{told}; check brackets, dots and prefixes"
 
 
-def _explain_word(expected: str, line: str, column: int) -> tuple[int, str]:
-    """The engine tells of words and of any character where they would have ended."""
+def _name_unknown(prefix: str, prefixes: Mapping[str, str]) -> str:
+    known = ", ".join(sorted(prefixes))
+    hint = suggest(prefix, prefixes) if prefix else ""
+    declared = f"{known} need no declaration, others do: PREFIX {prefix or 'name'}: <https://...>"
+    return f"the prefix {prefix + ':'!r} is unknown{hint}; {declared}"
+
+
+def _find_word(expected: str, line: str, column: int) -> tuple[int, str]:
+    """The word that does not fit: the engine tells of any character where those that would fit might have ended."""
     longest = max((len(word) for word in re.findall(r"[A-Za-z]{2,}", expected)), default=1)
     start = max(column - longest, 1)
     found = re.match(r"\s*(\S+)", line[start - 1 :])
-    told = f"{found[1][:_LONGEST]!r} does not fit here" if found else "something is missing before the end"
-    return start + (found.start(1) if found else 0), f"{told}; check brackets, dots and prefixes"
+    return start + (found.start(1) if found else 0), found[1] if found else ""
 
 
 def _show(line: str, column: int) -> str:

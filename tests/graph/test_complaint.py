@@ -29,6 +29,8 @@ BROKEN = [
     ("ASK { ?x <foo bar> ?y }", "column 10: <foo bar> is no IRI; write it whole"),
     ("ASK { ?x a Company }", "column 12: 'Company' is no name; write it with a prefix, as ag:Company"),
     ("PREFIX foo <http://a/> ASK { ?x a foo:b }", "column 8: 'foo' is no name; write it with a colon, as foo:"),
+    ("ASK { foo:a ?p ?x }", "column 7: the prefix 'foo:' is unknown; ag, co, dcterms, "),
+    ("PREFIX foo: <https://e.org/> ASK { ?x a foo:B } ORDER foo:c", "column 55: 'foo:c' does not fit here"),
     ("SELECT x { ?x a ag:Company }", "column 8: 'x' does not fit here"),
     ("ASK { ?x a ag:Comp@ny }", "column 19: '@ny' does not fit here"),
     ("ASK { ?x a ag:Company ?y ag:b ?c }", "column 23: '?y' does not fit here"),
