@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -175,6 +176,7 @@ def _look_up(relation: str) -> ox.NamedNode:
 _KEY = "urn:alliance-graph:value:"
 
 
+@lru_cache(4096)  # a name is looked up in all relations, one after the other
 def _key(value: str) -> ox.NamedNode:
     return terms.node(_KEY + quote(value, safe="", errors="replace"))
 

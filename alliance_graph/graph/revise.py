@@ -16,6 +16,7 @@ from alliance_graph.graph.articles import Touched, index_articles, write_article
 from alliance_graph.graph.companies import DESCRIBED, find_names
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.labels import write_labels
+from alliance_graph.graph.lookups import Lookups
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.redirects import write_redirects
 from alliance_graph.graph.shortcuts import find_ties, write_shortcuts
@@ -38,8 +39,9 @@ def revise(
     `advice` writes what people and lists say of names, and tells of which. `reviews` are lines by IRI of an article,
     in the place of those it had; where the article is there, it is among the changes.
     """
-    draft = Draft(oxigraph)
-    before, now = View(Draft(oxigraph), rulebook), View(draft, rulebook)
+    lookups = Lookups(oxigraph)
+    draft = Draft(oxigraph, lookups)
+    before, now = View(Draft(oxigraph, lookups), rulebook), View(draft, rulebook)
     for article, lines in reviews.items():
         now.index.set_seconds(index.REVIEWED, article, lines)
     touched = index_articles(changes, now)
