@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from alliance_graph.graph.lookups import Lookups, Object, Predicate, Subject, fitting
+from alliance_graph.graph.lookups import Graph, Lookups, Object, Predicate, Subject, fitting
 from alliance_graph.graph.terms import PUBLIC
-
-Graph = ox.NamedNode | ox.DefaultGraph
 
 
 class Draft:
@@ -22,8 +20,8 @@ class Draft:
         self._oxigraph = oxigraph
         self._stored = lookups or oxigraph
         self._added: dict[ox.Quad, None] = {}
-        self._by_subject: dict[tuple[Subject, Graph], dict[ox.Quad, None]] = {}
-        self._by_object: dict[Object, dict[ox.Quad, None]] = {}
+        self._by_subject: dict[tuple[object, object], dict[ox.Quad, None]] = {}
+        self._by_object: dict[object, dict[ox.Quad, None]] = {}
         self._removed: dict[ox.Quad, None] = {}
 
     def find(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> list[ox.Quad]:
@@ -37,7 +35,8 @@ class Draft:
         """Whether any quad fits; stops at the first."""
         if self._find_added(subject, predicate, value, graph):
             return True
-        stored = self._stored.quads_for_pattern(subject, predicate, value, graph)
+        store = self._oxigraph if subject is None else self._stored  # which would read all of them
+        stored = store.quads_for_pattern(subject, predicate, value, graph)
         return any(quad not in self._removed for quad in stored)
 
     def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
@@ -69,7 +68,7 @@ class Draft:
         return list(self._removed), [quad for quad in self._added if quad not in self._oxigraph]
 
     def commit(self) -> None:
-        """Write everything in one transaction: one call that adds, or one SPARQL request, holds wholly or not at all."""
+        """Write everything in one transaction: one `extend` or one SPARQL request holds wholly or not at all."""
         if self._removed:
             insert = f";\nINSERT DATA {{\n{_serialise(self._added)}}}" if self._added else ""
             self._oxigraph.update(f"DELETE DATA {{\n{_serialise(self._removed)}}}{insert}")
@@ -97,7 +96,7 @@ class Draft:
 
 def _serialise(quads: Iterable[ox.Quad]) -> str:
     """Quads as SPARQL wants them, terms written by Oxigraph so that no text can end its literal."""
-    graphs: dict[Graph, list[str]] = {}
+    graphs: dict[object, list[str]] = {}
     for quad in quads:
         graphs.setdefault(quad.graph_name, []).append(f"{quad.triple} .\n")
     whole = graphs.pop(PUBLIC, [])

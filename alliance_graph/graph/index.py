@@ -45,8 +45,6 @@ ENTRY = "entry"
 """Look-up alone: a full key and the company in the lists of companies that bears this name."""
 TIE = "tie"
 """Look-up alone: a group and the relationships concluded from it."""
-BAND = "band"
-"""Look-up alone: a text and the bands of its signature."""
 COPY = "copy"
 """Look-up alone: a text and those that are nearly it."""
 FORM = "form"
@@ -124,9 +122,7 @@ class Index:
 
     def set_values(self, article: str, relation: str, values: Iterable[str]) -> None:
         """Make these the entries of an article."""
-        subject, predicate = terms.node(article), _predicate(relation)
-        new = [ox.Quad(subject, predicate, ox.Literal(value), terms.INDEX) for value in values]
-        self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
+        self._set(terms.node(article), _predicate(relation), values)
 
     def set_pairs(self, article: str, relation: str, pairs: Iterable[Pair]) -> set[str]:
         """Make these the pairs of an article; the first values of pairs that came or went.
@@ -135,6 +131,8 @@ class Index:
         """
         before = {_parse_pair(relation, value) for value in self.values(article, relation)}
         now = set(pairs)
+        if before == now:
+            return set()
         self.set_values(article, relation, (pair.support for pair in now))
         changed = set()
         for pair in before ^ now:
@@ -148,9 +146,7 @@ class Index:
 
     def set_seconds(self, relation: str, first: str, seconds: Iterable[str]) -> None:
         """Make these all that is looked up by a first value."""
-        subject, predicate = _key(first), _look_up(relation)
-        new = [ox.Quad(subject, predicate, ox.Literal(second), terms.INDEX) for second in seconds]
-        self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
+        self._set(_key(first), _look_up(relation), seconds)
 
     def set_second(self, relation: str, first: str, second: str, *, is_there: bool) -> bool:
         """Add one value to what is looked up by a first one, or take it away; whether that changed anything."""
@@ -158,6 +154,12 @@ class Index:
         was = self._draft.find(key, predicate, value, terms.INDEX)
         self._draft.replace(was, [ox.Quad(key, predicate, value, terms.INDEX)] if is_there else [])
         return is_there != bool(was)
+
+    def _set(self, subject: ox.NamedNode, predicate: ox.NamedNode, values: Iterable[str]) -> None:
+        old = self._draft.find(subject, predicate, None, terms.INDEX)
+        new = [ox.Quad(subject, predicate, ox.Literal(value), terms.INDEX) for value in values]
+        if old or new:
+            self._draft.replace(old, new)
 
 
 def _parse_pair(relation: str, support: str) -> Pair:

@@ -13,7 +13,7 @@ Graph = ox.NamedNode | ox.DefaultGraph
 
 
 class Lookups:
-    """The quads of an Oxigraph store; nine in ten questions of a build are of what it does not hold or was asked for."""
+    """The quads of an Oxigraph store; nine in ten look-ups of a build find nothing or were made before."""
 
     def __init__(self, oxigraph: ox.Store) -> None:
         self._oxigraph = oxigraph

@@ -13,7 +13,7 @@ from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import REVIEWED, Index
 from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.verdicts import decide
-from alliance_graph.jsonl import parse_annotation, to_json
+from alliance_graph.jsonl import claim_to_dict, parse_annotation, to_json
 from alliance_graph.model import Annotation, Claim, Entity
 from alliance_graph.reviews import Review, parse_review
 
@@ -52,7 +52,7 @@ class Reading:
 def make_reading(line: str, iris: Iris, reviews: Iterable[Review] = ()) -> Reading:
     """The reading of a stored line, with what people decided of its claims."""
     annotation = parse_annotation(line)
-    rows = json.loads(to_json(annotation))["claims"]
+    rows = [claim_to_dict(claim) for claim in annotation.claims]
     contents = [json.dumps(row, sort_keys=True) for row in rows]
     best: dict[str, tuple[float, int, str]] = {}
     for row, content, claim in zip(rows, contents, annotation.claims, strict=True):
@@ -85,6 +85,12 @@ def clean_line(annotation: Annotation) -> str:
 def line_quad(reading: Reading) -> ox.Quad:
     """The quad by which the store keeps the annotation."""
     return ox.Quad(terms.node(reading.article), _LINE, ox.Literal(reading.line), terms.ANNOTATIONS)
+
+
+def read_annotations(oxigraph: ox.Store) -> Iterator[Annotation]:
+    """The annotations of a store, one at a time."""
+    for quad in oxigraph.quads_for_pattern(None, _LINE, None, terms.ANNOTATIONS):
+        yield parse_annotation(terms.value(quad))
 
 
 def read_all(oxigraph: ox.Store, iris: Iris) -> Iterator[Reading]:

@@ -14,6 +14,7 @@ from alliance_graph.graph import index
 from alliance_graph.graph.advice import Advice, no_advice
 from alliance_graph.graph.articles import Touched, index_articles, write_articles
 from alliance_graph.graph.companies import DESCRIBED, find_names
+from alliance_graph.graph.copies import fill_bands
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.labels import write_labels
 from alliance_graph.graph.lookups import Lookups
@@ -39,6 +40,8 @@ def revise(
     `advice` writes what people and lists say of names, and tells of which. `reviews` are lines by IRI of an article,
     in the place of those it had; where the article is there, it is among the changes.
     """
+    if any(changes.values()):
+        fill_bands(oxigraph, rulebook)
     lookups = Lookups(oxigraph)
     draft = Draft(oxigraph, lookups)
     before, now = View(Draft(oxigraph, lookups), rulebook), View(draft, rulebook)
@@ -47,7 +50,7 @@ def revise(
     touched = index_articles(changes, now)
     advised = advice(now)
     touched.keys |= advised
-    now = View(draft, rulebook)
+    now = View(draft, rulebook, now)
     reached = before.linking.reach(touched.keys) | now.linking.reach(touched.keys)
     affected = _find_affected(changes, reached, before, now)
     keys = _find_keys(affected, touched, before, now) | advised
