@@ -19,6 +19,9 @@ from alliance_graph.model import Source
 if TYPE_CHECKING:
     from alliance_graph.graph.view import Rulebook, View
 
+_DIGEST = "digest "
+"""What the key of a text begins with that has no signature, and so no near-copies."""
+
 
 def update_copies(article: str, reading: Reading | None, view: View) -> None:
     """Write which text the article has, and of a text that came or went which others are its copies."""
@@ -55,7 +58,8 @@ def find_family(article: str, look_ups: Index) -> set[str]:
         text = ahead.pop()
         articles = look_ups.articles(index.TEXT, text) - found
         found |= articles
-        texts = look_ups.seconds(index.COPY, text).union(*(look_ups.values(one, index.TEXT) for one in articles))
+        copies = frozenset[str]() if text.startswith(_DIGEST) else look_ups.seconds(index.COPY, text)
+        texts = copies.union(*(look_ups.values(one, index.TEXT) for one in articles))
         ahead += texts - known
         known |= texts
     return found
@@ -68,7 +72,7 @@ def age(reading: Reading) -> tuple[date, str]:
 
 def _texts(source: Source) -> dict[str, str]:
     """Keys of the article's text: one by its words, with the signature, and one by its digest, without."""
-    found = {f"digest {source.digest}": ""} if source.digest else {}
+    found = {f"{_DIGEST}{source.digest}": ""} if source.digest else {}
     if source.signature:
         found[f"words {sha256(source.signature.encode()).hexdigest()[:32]}"] = source.signature
     return found

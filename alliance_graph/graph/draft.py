@@ -96,8 +96,9 @@ class Draft:
 
 def _serialise(quads: Iterable[ox.Quad]) -> str:
     """Quads as SPARQL wants them, terms written by Oxigraph so that no text can end its literal."""
-    graphs: dict[object, list[str]] = {}
+    graphs: dict[object, list[ox.Triple]] = {}
     for quad in quads:
-        graphs.setdefault(quad.graph_name, []).append(f"{quad.triple} .\n")
-    whole = graphs.pop(PUBLIC, [])
-    return "".join([*whole, *(f"GRAPH {graph} {{\n{''.join(lines)}}}\n" for graph, lines in graphs.items())])
+        graphs.setdefault(quad.graph_name, []).append(quad.triple)
+    parts = {graph: (ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"") for graph, found in graphs.items()}
+    texts = {graph: part.decode() for graph, part in parts.items()}
+    return "".join(text if graph == PUBLIC else f"GRAPH {graph} {{\n{text}}}\n" for graph, text in texts.items())

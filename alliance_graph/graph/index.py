@@ -108,6 +108,10 @@ class Index:
         found = self._draft.find(None, _look_up(relation), terms.text(second), terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 
+    def has_first(self, relation: str) -> bool:
+        """Whether anything can be looked up."""
+        return self._draft.has(None, _look_up(relation), None, terms.INDEX)
+
     def all_firsts(self, relation: str) -> set[str]:
         """First values of all that can be looked up."""
         found = self._draft.find(None, _look_up(relation), None, terms.INDEX)
@@ -152,8 +156,10 @@ class Index:
         """Add one value to what is looked up by a first one, or take it away; whether that changed anything."""
         key, predicate, value = _key(first), _look_up(relation), ox.Literal(second)
         was = self._draft.find(key, predicate, value, terms.INDEX)
-        self._draft.replace(was, [ox.Quad(key, predicate, value, terms.INDEX)] if is_there else [])
-        return is_there != bool(was)
+        if is_there == bool(was):
+            return False
+        self._draft.replace(was, [] if was else [ox.Quad(key, predicate, value, terms.INDEX)])
+        return True
 
     def _set(self, subject: ox.NamedNode, predicate: ox.NamedNode, values: Iterable[str]) -> None:
         old = self._draft.find(subject, predicate, None, terms.INDEX)

@@ -107,6 +107,7 @@ class Readings:
         self._iris = iris
         self._index = Index(draft)
         self._known: dict[str, Reading | None] = {}
+        self._has_reviews: bool | None = None
 
     def get(self, article: str) -> Reading | None:
         """The reading of an article's IRI, None where there is none."""
@@ -119,10 +120,14 @@ class Readings:
         return make_reading(line, self._iris, self._find_reviews(article))
 
     def _find_reviews(self, article: str) -> list[Review]:
+        if self._has_reviews is False:
+            return []
         return [parse_review(line) for line in sorted(self._index.seconds(REVIEWED, article))]
 
     def put(self, article: str, reading: Reading | None) -> Reading | None:
         """Replace, add or (None) remove the reading of an article, in the draft too; it comes back reviewed."""
+        if self._has_reviews is None:  # most stores have none, and a look-up for each article would show
+            self._has_reviews = self._index.has_first(REVIEWED)
         before = self.get(article)
         self._draft.replace(
             [line_quad(before)] if before else [],
