@@ -139,6 +139,7 @@ class Store:
         with store_errors(self.path):
             self.oxigraph.flush()
         del self.oxigraph
+        self.changed = set()
         if meanwhile:
             meanwhile()
         for _ in range(_TRIES):
