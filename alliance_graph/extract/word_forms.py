@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -78,8 +79,12 @@ def _make(nlp: Language, name: str) -> WordForms:
 
 
 def remember_forms(nlp: Language) -> None:
-    """Put `WordForms` in the place of the two components, where the pipeline has them one behind the other."""
-    if " ".join(_REPLACED) in " ".join(nlp.pipe_names):
+    """Put `WordForms` in the place of the two components, where the pipeline has them one behind the other.
+
+    A lemmatizer that was trained looks at the whole sentence, and stays.
+    """
+    pairs = pairwise(nlp.pipe_names)
+    if _REPLACED in pairs and isinstance(nlp.get_pipe(_REPLACED[-1]), Lemmatizer):
         nlp.add_pipe(_NAME, after=_REPLACED[-1])
         for name in _REPLACED:
             nlp.remove_pipe(name)

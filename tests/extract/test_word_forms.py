@@ -44,3 +44,11 @@ def test_a_pipeline_with_something_between_stays_as_it_is():
     before = nlp.pipe_names
     remember_forms(nlp)
     assert nlp.pipe_names == before
+
+
+def test_a_trained_lemmatizer_stays_as_it_is():
+    nlp = spacy.load(MODEL)
+    nlp.replace_pipe("lemmatizer", "trainable_lemmatizer")
+    before = nlp.pipe_names
+    remember_forms(nlp)
+    assert nlp.pipe_names == before
