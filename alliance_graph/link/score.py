@@ -77,7 +77,7 @@ def _is_of_rival(first: Profile, second: Profile) -> bool:
     Ties with one other say nothing: a parent and its arm abroad have them ("Hoover Co", "Hoover Plc"). Nor does "Ltd"
     against an AG in another article, which news in English calls so.
     """
-    if bare(first.key) != bare(second.key) or not is_of_form(first.key):
+    if unspaced(first.key) != unspaced(second.key) or not is_of_form(first.key):
         return False
     form = legal_form(first.key)
     if is_of_form(second.key):
