@@ -20,9 +20,9 @@ from alliance_graph.link.blocks import (
 from alliance_graph.link.keys import is_longer, key_of, measure
 from alliance_graph.link.likeness import is_spelling, is_stand_in
 from alliance_graph.link.profile import Profile, make_profile
-from alliance_graph.link.score import JOIN, Score, compare, find_conflict
+from alliance_graph.link.score import JOIN, Score, compare, doubt_namesake, find_conflict
 from alliance_graph.link.short import describe, fullest, is_one, is_supported, meant, steps
-from alliance_graph.link.vague import find_ties
+from alliance_graph.link.vague import find_namesakes, find_ties
 from alliance_graph.model import Decision
 from alliance_graph.names import is_description
 
@@ -88,6 +88,8 @@ class Linking:
         judged = self._known.judged(key)
         for other in sorted(self._near(key) - judged.keys()):
             yield other, self.score(key, other)
+        for other in sorted(find_namesakes(key, self._known) - judged.keys()):
+            yield other, doubt_namesake(bare(key))
 
     def score(self, one: str, two: str) -> Score:
         """The score of two keys."""

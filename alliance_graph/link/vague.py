@@ -33,6 +33,15 @@ def find_ties(key: str, known: Known) -> Iterator[Tie]:
         yield from _find_full(form, contexts, known)
 
 
+def find_namesakes(key: str, known: Known) -> set[str]:
+    """The keys that have the same two everyday words, with a legal form or without, though nothing may tie them."""
+    form = bare(key)
+    if not (is_everyday(form) and known.has(form)):
+        return set()
+    contexts = in_contexts(form, known)
+    return set(contexts) if key == form else {form} if key in contexts else set()
+
+
 def _is_told(form: str, known: Known) -> bool:
     """Whether people or a list say which company is called so, wherever it is."""
     is_judged = Decision.SAME in known.judged(form).values()

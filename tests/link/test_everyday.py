@@ -74,6 +74,13 @@ def test_it_is_no_company_of_that_full_name_by_the_name_alone():
     assert "alone tells no company" in linking.identify(keys[0]).reason
 
 
+def test_people_are_asked_whether_it_is_the_company_of_that_full_name():
+    linking = link("national steel [lumeo]", entities=FULL)
+    ((other, score),) = linking.candidates("national steel [lumeo]")
+    assert (other, score.value) == ("national steel", 0.6)
+    assert [name for name, _ in linking.candidates("national steel")] == ["national steel [lumeo]"]
+
+
 @pytest.mark.parametrize("other", ["United Banks Corp", "UnitedBank Inc"])
 def test_a_plural_or_a_blank_does_not_make_it_another_companys(other):
     linking = link("united bank [lumeo]", entities=[(other, ())])
