@@ -25,7 +25,7 @@ _LEAST_HEAD = 4
 """Letters of a first word by which another company is known: "newport" of "newport news shipbuilding"."""
 _AMERICA = "US"
 """Where a company is registered of which news in English speak, unless its legal form says otherwise."""
-_PRIVATE = frozenset({"gmbh", "gesmbh", "bv", "srl", "sarl", "sdn bhd", "ltda"})
+_PRIVATE = frozenset({"gmbh", "gesmbh", "bv", "srl", "sarl", "ltda"})
 """Legal forms that arms abroad have, and companies of many owners do not: "Scientific Micro Systems GmbH"."""
 _LONGEST_FORM = 5
 _CACHED = 65536
@@ -109,11 +109,13 @@ def of_form(form: str, names: Iterable[str]) -> str:
 
     Of several words only with one that arms have.
     """
-    found = {find_form(name) for name in names}
+    found = {find_form(name) for name in names if " " not in form or _ends_as_arm(name)}
     abroad = sorted(legal for legal in found if legal and _AMERICA not in form_countries(legal))
-    if " " in form:
-        abroad = [legal for legal in abroad if legal in _PRIVATE]
     return f"{form} [{abroad[0]}]" if abroad else form
+
+
+def _ends_as_arm(name: str) -> bool:
+    return name.rpartition(" ")[2].replace(".", "").casefold() in _PRIVATE
 
 
 @lru_cache(_CACHED)
