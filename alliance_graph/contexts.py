@@ -73,8 +73,8 @@ def in_context(form: str, others: Iterable[str]) -> str:
     return f"{form} [{'; '.join(found)}]" if found else form
 
 
-def write_others(others: Iterable[str]) -> frozenset[str]:
-    """These others as they are written in a key."""
+def heads(others: Iterable[str]) -> frozenset[str]:
+    """The words by which a key tells these others."""
     return frozenset(map(_head, others))
 
 

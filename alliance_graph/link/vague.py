@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from alliance_graph.contexts import bare, is_everyday, is_in_context, is_vague, others, write_others
+from alliance_graph.contexts import bare, heads, is_everyday, is_in_context, is_vague, others
 from alliance_graph.known import Known
 from alliance_graph.link.blocks import in_contexts, shared_keys, sharing
 from alliance_graph.link.keys import begins
@@ -53,7 +53,7 @@ def _find_full(form: str, contexts: Iterable[str], known: Known) -> Iterator[Tie
     if known.is_often(form, form):
         yield from ((form, one, f"many articles give '{form}' with its legal form") for one in contexts)
         return
-    around = write_others(known.neighbours(form))
+    around = heads(known.neighbours(form))
     for one in contexts:
         if around.intersection(others(one)):
             yield form, one, "both have a tie with one other, and the same name"
@@ -76,7 +76,7 @@ def _is_meant(one: str, long: str, known: Known) -> bool:
     form = bare(one)
     if is_person(long, known) or not is_one(fullest(form, known), known):
         return False
-    if write_others(known.neighbours(long)).intersection(others(one)):
+    if heads(known.neighbours(long)).intersection(others(one)):
         return True
     is_beginning = is_everyday(form) and begins(form, long)
     return is_beginning and known.is_usual(form, long) and not known.is_apart(form, long)
