@@ -48,6 +48,14 @@ def parse_annotation(line: str) -> Annotation:
     """The annotation of one JSON line; raises FormatError with the key that is missing or the value that is wrong."""
     try:
         row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"not an annotation: {error} in {line[:80]!r}") from None
+    return annotation_from_dict(row, line)
+
+
+def annotation_from_dict(row: Any, line: str = "") -> Annotation:
+    """The annotation of such an object, whose line may be told in the FormatError that is raised as above."""
+    try:
         return Annotation(
             id=values.text(row["id"]),
             entities=tuple(map(_entity_from_dict, row["entities"])),
@@ -62,9 +70,9 @@ def parse_annotation(line: str) -> Annotation:
             extractor=values.text(row.get("extractor", "")),
         )
     except KeyError as error:
-        raise FormatError(f"not an annotation: no {error} in {line[:80]!r}") from None
+        raise FormatError(f"not an annotation: no {error} in {(line or json.dumps(row))[:80]!r}") from None
     except (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
-        raise FormatError(f"not an annotation: {error} in {line[:80]!r}") from None
+        raise FormatError(f"not an annotation: {error} in {(line or json.dumps(row))[:80]!r}") from None
 
 
 def write_entry(entry: Entry) -> str:

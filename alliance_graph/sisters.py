@@ -12,6 +12,7 @@ from alliance_graph.word_lists import is_listed_generic, read_phrases
 
 _NUMBER = re.compile(r"\d\w*|i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|[a-e]|jr|sr")
 _AIRLINES = frozenset({"airline", "airlines", "airways"})
+_AIR_LINES = frozenset({("linee", "aeree"), ("lineas", "aereas"), ("linhas", "aereas"), ("lignes", "aeriennes")})
 _ENGLISH_FORMS = frozenset({"co", "company", "corp", "corporation", "inc", "llc", "limited", "ltd", "plc"})
 """Forms behind which a place is no seat: "Ford Motor Company of Canada"."""
 _OF = frozenset({"of", "de", "del", "di", "do", "du", "von"})
@@ -34,16 +35,18 @@ def describes(rest: Words, head: Words) -> bool:
     """Whether the words say what or where a company is, though a place is among them.
 
     "LOT Polish Airlines", "Krka, d.d., Novo mesto", "Sberbank of Russia", "Bezeq The Israel Telecommunication",
-    "Ping An Insurance Company of China".
+    "Ping An Insurance Company of China", "Alitalia Linee Aeree Italiane".
     """
     if rest[0] == "the" and len(rest) > 2:
         return True
     if rest[-1] in _AIRLINES and len(rest) > 1:
         return is_listed_generic(rest[:-1])
+    if rest[:2] in _AIR_LINES and is_listed_generic(rest[2:]):
+        return True
     if is_seat(rest) or _goes_with_acronym(rest, head):
         return True
     if len(rest) >= 2 and rest[-2] == "of" and is_listed_generic(rest[-1:]):
-        is_bank = len(rest) == 2 and head[-1].endswith("bank") and not is_house(head)
+        is_bank = len(rest) == 2 and len(head) == 1 and head[-1].endswith("bank") and not is_house(head)
         return is_bank or (rest[0] == "insurance" and not is_house(head))
     return False
 

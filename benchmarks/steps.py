@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -56,7 +57,8 @@ def time_extraction(extractor: ModelExtractor, articles: list[Article], clock: C
     chosen = clock.time("gate", lambda: [[own[i] for i in gate.choose(own)] for own in texts])
     docs = clock.time("spaCy: tokens", lambda: [nlp.make_doc(text) for own in chosen for text in own])
     for name, pipe in nlp.pipeline:
-        docs = clock.time(f"spaCy: {name}", lambda pipe=pipe, docs=docs: list(pipe.pipe(docs, batch_size=64)))  # type: ignore[misc]
+        step = partial(pipe.pipe, batch_size=64) if hasattr(pipe, "pipe") else partial(map, pipe)
+        docs = clock.time(f"spaCy: {name}", lambda step=step, docs=docs: list(step(docs)))  # type: ignore[misc]
     readings = clock.time("_read", lambda: list(read_sentences(articles, nlp, gate)))
     windows = clock.time("windows", lambda: [list(find_windows(reading, gate)) for reading in readings])
     hints = [

@@ -78,14 +78,19 @@ def load_pipeline(model: str) -> Language:
     """The spaCy pipeline of that name or path; raises ModelError with the line that installs it."""
     import spacy
 
+    from alliance_graph.extract.products import use_numpy
+    from alliance_graph.extract.word_forms import remember_forms
+
     try:
-        nlp = spacy.load(model)
+        with use_numpy():
+            nlp = spacy.load(model)
     except Exception as error:  # whatever the code of somebody's pipeline raises
         raise ModelError(_explain_missing(model, error)) from None
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(sorted(missing))}; choose one that has")
     _note_words(nlp)
+    remember_forms(nlp)
     return nlp
 
 

@@ -54,7 +54,7 @@ def index_articles(changes: Mapping[str, Reading | None], view: View) -> Touched
         touched.keys |= view.index.set_pairs(article, index.APART, set(_apart(keys, view)))
         touched.named |= view.index.set_pairs(article, index.NAME, names)
         touched.keys |= update_blocks(before | {found.full for found in keys.values()}, view)
-        update_copies(article, reading, view.readings, view.index, view.rulebook.linker)
+        update_copies(article, reading, view)
     touched.keys |= touched.named
     return touched
 

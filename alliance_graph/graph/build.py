@@ -166,8 +166,9 @@ def date_quads(subject: str, announced: str, start: str, end: str) -> Iterator[o
 
 def topic_quads(subject: str, slugs: Iterable[str]) -> Iterator[ox.Quad]:
     """The topics that the ontology knows."""
-    for slug in set(slugs) & set(topics().values()):
-        yield triple(subject, AG + "topic", node(TOPIC + slug))
+    for slug in set(slugs):
+        if slug in topics().values():
+            yield triple(subject, AG + "topic", node(TOPIC + slug))
 
 
 def text_quads(subject: str, **texts: str) -> Iterator[ox.Quad]:

@@ -5,31 +5,49 @@ Texts are compared, not articles: a report that five hundred papers print word f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from alliance_graph.graph import index
 from alliance_graph.graph.index import Index
-from alliance_graph.graph.linker import Linker
-from alliance_graph.graph.reading import Reading, Readings
+from alliance_graph.graph.reading import Reading, read_annotations
+from alliance_graph.model import Source
+
+if TYPE_CHECKING:
+    from alliance_graph.graph.view import Rulebook, View
+
+_DIGEST = "digest "
+"""What the key of a text begins with that has no signature, and so no near-copies."""
 
 
-def update_copies(article: str, reading: Reading | None, readings: Readings, look_ups: Index, linker: Linker) -> None:
+def update_copies(article: str, reading: Reading | None, view: View) -> None:
     """Write which text the article has, and of a text that came or went which others are its copies."""
+    look_ups, linker = view.index, view.rulebook.linker
     before = look_ups.values(article, index.TEXT)
-    now = _texts(reading) if reading else {}
+    now = _texts(reading.annotation.source) if reading else {}
+    new = {text for text in now.keys() - before if not look_ups.articles(index.TEXT, text)}
     look_ups.set_values(article, index.TEXT, now)
     for text in before - now.keys():
         if not look_ups.has_article(index.TEXT, text):
-            _set_text(text, (), (), look_ups)
-    for text in now.keys() - before:
-        signature = now[text]
-        if signature and not look_ups.seconds(index.BAND, text):
+            _set_copies(text, frozenset(), look_ups)
+    for text in new:
+        if signature := now[text]:
             bands = linker.bands(signature)
-            near = {other for band in bands for other in look_ups.firsts(index.BAND, band)}
-            copies = {other for other in near if linker.is_copy(signature, _signature(other, readings, look_ups))}
-            _set_text(text, bands, copies, look_ups)
+            near = {other for other in view.rulebook.bands.find(bands) if other != text}
+            signatures = {other: _find_signature(other, view) for other in near}
+            copies = {other for other, its in signatures.items() if its and linker.is_copy(signature, its)}
+            view.rulebook.bands.add(text, bands)
+            _set_copies(text, frozenset(copies), look_ups)
+
+
+def fill_bands(oxigraph: ox.Store, rulebook: Rulebook) -> None:
+    """Have the bands of all texts of a store at hand."""
+    sources = (annotation.source for annotation in read_annotations(oxigraph))
+    texts = ((text, signature) for source in sources for text, signature in _texts(source).items() if signature)
+    rulebook.bands.fill((text, rulebook.linker.bands(signature)) for text, signature in texts)
 
 
 def find_family(article: str, look_ups: Index) -> set[str]:
@@ -40,7 +58,8 @@ def find_family(article: str, look_ups: Index) -> set[str]:
         text = ahead.pop()
         articles = look_ups.articles(index.TEXT, text) - found
         found |= articles
-        texts = look_ups.seconds(index.COPY, text).union(*(look_ups.values(one, index.TEXT) for one in articles))
+        copies = frozenset[str]() if text.startswith(_DIGEST) else look_ups.seconds(index.COPY, text)
+        texts = copies.union(*(look_ups.values(one, index.TEXT) for one in articles))
         ahead += texts - known
         known |= texts
     return found
@@ -51,26 +70,24 @@ def age(reading: Reading) -> tuple[date, str]:
     return (reading.annotation.source.date or date.max, reading.annotation.id)
 
 
-def _texts(reading: Reading) -> dict[str, str]:
+def _texts(source: Source) -> dict[str, str]:
     """Keys of the article's text: one by its words, with the signature, and one by its digest, without."""
-    source = reading.annotation.source
-    found = {f"digest {source.digest}": ""} if source.digest else {}
+    found = {f"{_DIGEST}{source.digest}": ""} if source.digest else {}
     if source.signature:
         found[f"words {sha256(source.signature.encode()).hexdigest()[:32]}"] = source.signature
     return found
 
 
-def _signature(text: str, readings: Readings, look_ups: Index) -> str:
-    """The signature of a text, from any article that has it."""
-    reading = readings.get(min(look_ups.articles(index.TEXT, text)))
-    assert reading is not None
-    return reading.annotation.source.signature
+def _find_signature(text: str, view: View) -> str:
+    """The signature of a text, from any article that has it; "" where none has it any more."""
+    articles = view.index.articles(index.TEXT, text)
+    reading = view.readings.get(min(articles)) if articles else None
+    return reading.annotation.source.signature if reading else ""
 
 
-def _set_text(text: str, bands: Iterable[str], copies: set[str] | tuple[()], look_ups: Index) -> None:
-    """Write bands and copies of a text, the latter in both directions."""
+def _set_copies(text: str, copies: frozenset[str], look_ups: Index) -> None:
+    """Write the copies of a text, in both directions."""
     before = look_ups.seconds(index.COPY, text)
-    look_ups.set_seconds(index.BAND, text, bands)
     look_ups.set_seconds(index.COPY, text, copies)
     for other in before.symmetric_difference(copies):
         look_ups.set_second(index.COPY, other, text, is_there=other in copies)

@@ -14,12 +14,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from alliance_graph.errors import StoreError, StoreInUseError
+from alliance_graph.graph.bands import files
 from alliance_graph.graph.rebuild import clear, settle
 from alliance_graph.graph.rules import ontology_quads
 from alliance_graph.graph.terms import PUBLIC, value
 from alliance_graph.ontology import DIRECTORY
 
-FORMAT = 4
+FORMAT = 5
 """Goes up when a store of the older program cannot be read any more."""
 SNAPSHOT = "query-"
 """What the folders begin with in which queries see the store as it was."""
@@ -29,10 +30,12 @@ REVIEWS = "reviews.jsonl"
 """The file of reviews of claims, which may be there before the store as well."""
 COMPANIES = "companies.sqlite"
 """The lists of companies, which may be there before the store too."""
+BANDS = "bands.sqlite"
+"""The file of bands of texts, which is made anew where it is missing."""
 _SETTINGS = "store.json"
 
 
-_OURS = {"oxigraph", f"{_SETTINGS}.new", JUDGEMENTS, REVIEWS, COMPANIES, f"{COMPANIES}-journal"}
+_OURS = {"oxigraph", f"{_SETTINGS}.new", JUDGEMENTS, REVIEWS, COMPANIES, f"{COMPANIES}-journal", *files(Path(BANDS))}
 
 
 def digest_file(path: Path) -> str:

@@ -6,72 +6,99 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from alliance_graph.graph.terms import PUBLIC, subject
-
-Graph = ox.NamedNode | ox.DefaultGraph
-Subject = ox.NamedNode | None
-Object = ox.NamedNode | ox.Literal | None
+from alliance_graph.graph.lookups import Graph, Lookups, Object, Predicate, Subject, fitting
+from alliance_graph.graph.terms import PUBLIC
 
 
 class Draft:
-    """What an Oxigraph store holds with quads added and removed in memory."""
+    """What an Oxigraph store holds with quads added and removed in memory.
 
-    def __init__(self, oxigraph: ox.Store) -> None:
-        self._stored = oxigraph
-        self._added = ox.Store()
-        self._removed: set[ox.Quad] = set()
-        self._is_changed = False
+    With `lookups` it asks these for what the store holds, which must not change meanwhile.
+    """
 
-    def find(self, subject: Subject, predicate: ox.NamedNode | None, value: Object, graph: Graph) -> list[ox.Quad]:
+    def __init__(self, oxigraph: ox.Store, lookups: Lookups | None = None) -> None:
+        self._oxigraph = oxigraph
+        self._stored = lookups or oxigraph
+        self._added: dict[ox.Quad, None] = {}
+        self._by_subject: dict[tuple[object, object], dict[ox.Quad, None]] = {}
+        self._by_object: dict[object, dict[ox.Quad, None]] = {}
+        self._removed: dict[ox.Quad, None] = {}
+
+    def find(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> list[ox.Quad]:
         """The quads that fit; None fits everything."""
-        stored = self._stored.quads_for_pattern(subject, predicate, value, graph)
-        if not self._is_changed:  # half of all look-ups are of a store as it was
-            return list(stored)
-        found = [quad for quad in stored if quad not in self._removed]
-        return found + list(self._added.quads_for_pattern(subject, predicate, value, graph))
+        found = list(self._stored.quads_for_pattern(subject, predicate, value, graph))
+        if self._removed and found:
+            found = [quad for quad in found if quad not in self._removed]
+        return found + self._find_added(subject, predicate, value, graph)
 
-    def has(self, subject: Subject, predicate: ox.NamedNode | None, value: Object, graph: Graph) -> bool:
+    def has(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> bool:
         """Whether any quad fits; stops at the first."""
-        if next(self._added.quads_for_pattern(subject, predicate, value, graph), None) is not None:
+        if self._find_added(subject, predicate, value, graph):
             return True
-        stored = self._stored.quads_for_pattern(subject, predicate, value, graph)
+        store = self._oxigraph if subject is None else self._stored  # which would read all of them
+        stored = store.quads_for_pattern(subject, predicate, value, graph)
         return any(quad not in self._removed for quad in stored)
 
     def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
         """Put `new` in the place of `old`; `old` must be all that is there of what `new` may repeat."""
-        self._is_changed = True
-        was, will_be = set(old), set(new)
-        for quad in was - will_be:
+        was, will_be = dict.fromkeys(old), dict.fromkeys(new)
+        for quad in was:
+            if quad in will_be:
+                continue
             if quad in self._added:
-                self._added.remove(quad)
+                self._forget(quad)
             else:
-                self._removed.add(quad)
-        fresh = will_be - was
-        self._added.extend(fresh - self._removed)
-        self._removed -= fresh
+                self._removed[quad] = None
+        for quad in will_be:
+            if quad in was:
+                continue
+            if quad in self._removed:
+                del self._removed[quad]
+            else:
+                self._add(quad)
 
     def subjects(self) -> set[str]:
         """IRIs of the nodes of the public graph of which something changes."""
-        return {subject(quad).value for quad in (*self._removed, *self._added) if quad.graph_name == PUBLIC}
+        added = {subject for (subject, graph), quads in self._by_subject.items() if quads and graph == PUBLIC}
+        removed = {quad.subject for quad in self._removed if quad.graph_name == PUBLIC}
+        return {node.value for node in added | removed if isinstance(node, ox.NamedNode)}
 
     def changes(self) -> tuple[list[ox.Quad], list[ox.Quad]]:
         """The quads that `commit` takes away, and those that it adds."""
-        return list(self._removed), [quad for quad in self._added if quad not in self._stored]
+        return list(self._removed), [quad for quad in self._added if quad not in self._oxigraph]
 
     def commit(self) -> None:
-        """Write everything in one transaction: the one SPARQL request holds wholly or not at all."""
-        parts = [f"DELETE DATA {{\n{_serialise(self._removed)}}}"] if self._removed else []
-        if len(self._added):
-            parts.append(f"INSERT DATA {{\n{_serialise(self._added)}}}")
-        if parts:
-            self._stored.update(";\n".join(parts))
+        """Write everything in one transaction: one `extend` or one SPARQL request holds wholly or not at all."""
+        if self._removed:
+            insert = f";\nINSERT DATA {{\n{_serialise(self._added)}}}" if self._added else ""
+            self._oxigraph.update(f"DELETE DATA {{\n{_serialise(self._removed)}}}{insert}")
+        elif self._added:
+            self._oxigraph.extend(self._added)
+
+    def _find_added(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> list[ox.Quad]:
+        if not self._added:
+            return []
+        if subject is not None:
+            return fitting(self._by_subject.get((subject, graph), ()), predicate, value)
+        among = self._added if value is None else self._by_object.get(value, ())
+        return [quad for quad in fitting(among, predicate, value) if quad.graph_name == graph]
+
+    def _add(self, quad: ox.Quad) -> None:
+        self._added[quad] = None
+        self._by_subject.setdefault((quad.subject, quad.graph_name), {})[quad] = None
+        self._by_object.setdefault(quad.object, {})[quad] = None
+
+    def _forget(self, quad: ox.Quad) -> None:
+        del self._added[quad]
+        del self._by_subject[quad.subject, quad.graph_name][quad]
+        del self._by_object[quad.object][quad]
 
 
 def _serialise(quads: Iterable[ox.Quad]) -> str:
     """Quads as SPARQL wants them, terms written by Oxigraph so that no text can end its literal."""
-    lines = []
+    graphs: dict[object, list[ox.Triple]] = {}
     for quad in quads:
-        line = f"{quad.subject} {quad.predicate} {quad.object} ."
-        is_named = isinstance(quad.graph_name, ox.NamedNode)
-        lines.append(f"GRAPH {quad.graph_name} {{ {line} }}\n" if is_named else f"{line}\n")
-    return "".join(lines)
+        graphs.setdefault(quad.graph_name, []).append(quad.triple)
+    parts = {graph: (ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"") for graph, found in graphs.items()}
+    texts = {graph: part.decode() for graph, part in parts.items()}
+    return "".join(text if graph == PUBLIC else f"GRAPH {graph} {{\n{text}}}\n" for graph, text in texts.items())

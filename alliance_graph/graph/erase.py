@@ -26,6 +26,7 @@ def erase(store: Store, article_ids: Iterable[str]) -> Change:
     forget(store.path, ids)
     with store_errors(store.path):
         write_anew(store.path, store.oxigraph)
+        store.rulebook.bands.remove()
         store.reopen(lambda: exchange(store.path))
         if change.removed:
             _record(store.path, change.removed)

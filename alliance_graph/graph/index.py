@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -44,8 +45,6 @@ ENTRY = "entry"
 """Look-up alone: a full key and the company in the lists of companies that bears this name."""
 TIE = "tie"
 """Look-up alone: a group and the relationships concluded from it."""
-BAND = "band"
-"""Look-up alone: a text and the bands of its signature."""
 COPY = "copy"
 """Look-up alone: a text and those that are nearly it."""
 FORM = "form"
@@ -109,6 +108,10 @@ class Index:
         found = self._draft.find(None, _look_up(relation), terms.text(second), terms.INDEX)
         return {_value(terms.subject(quad).value) for quad in found}
 
+    def has_first(self, relation: str) -> bool:
+        """Whether anything can be looked up."""
+        return self._draft.has(None, _look_up(relation), None, terms.INDEX)
+
     def all_firsts(self, relation: str) -> set[str]:
         """First values of all that can be looked up."""
         found = self._draft.find(None, _look_up(relation), None, terms.INDEX)
@@ -123,9 +126,7 @@ class Index:
 
     def set_values(self, article: str, relation: str, values: Iterable[str]) -> None:
         """Make these the entries of an article."""
-        subject, predicate = terms.node(article), _predicate(relation)
-        new = [ox.Quad(subject, predicate, ox.Literal(value), terms.INDEX) for value in values]
-        self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
+        self._set(terms.node(article), _predicate(relation), values)
 
     def set_pairs(self, article: str, relation: str, pairs: Iterable[Pair]) -> set[str]:
         """Make these the pairs of an article; the first values of pairs that came or went.
@@ -134,6 +135,8 @@ class Index:
         """
         before = {_parse_pair(relation, value) for value in self.values(article, relation)}
         now = set(pairs)
+        if before == now:
+            return set()
         self.set_values(article, relation, (pair.support for pair in now))
         changed = set()
         for pair in before ^ now:
@@ -147,16 +150,22 @@ class Index:
 
     def set_seconds(self, relation: str, first: str, seconds: Iterable[str]) -> None:
         """Make these all that is looked up by a first value."""
-        subject, predicate = _key(first), _look_up(relation)
-        new = [ox.Quad(subject, predicate, ox.Literal(second), terms.INDEX) for second in seconds]
-        self._draft.replace(self._draft.find(subject, predicate, None, terms.INDEX), new)
+        self._set(_key(first), _look_up(relation), seconds)
 
     def set_second(self, relation: str, first: str, second: str, *, is_there: bool) -> bool:
         """Add one value to what is looked up by a first one, or take it away; whether that changed anything."""
         key, predicate, value = _key(first), _look_up(relation), ox.Literal(second)
         was = self._draft.find(key, predicate, value, terms.INDEX)
-        self._draft.replace(was, [ox.Quad(key, predicate, value, terms.INDEX)] if is_there else [])
-        return is_there != bool(was)
+        if is_there == bool(was):
+            return False
+        self._draft.replace(was, [] if was else [ox.Quad(key, predicate, value, terms.INDEX)])
+        return True
+
+    def _set(self, subject: ox.NamedNode, predicate: ox.NamedNode, values: Iterable[str]) -> None:
+        old = self._draft.find(subject, predicate, None, terms.INDEX)
+        new = [ox.Quad(subject, predicate, ox.Literal(value), terms.INDEX) for value in values]
+        if old or new:
+            self._draft.replace(old, new)
 
 
 def _parse_pair(relation: str, support: str) -> Pair:
@@ -175,6 +184,7 @@ def _look_up(relation: str) -> ox.NamedNode:
 _KEY = "urn:alliance-graph:value:"
 
 
+@lru_cache(4096)  # a name is looked up in all relations, one after the other
 def _key(value: str) -> ox.NamedNode:
     return terms.node(_KEY + quote(value, safe="", errors="replace"))
 

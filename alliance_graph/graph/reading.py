@@ -13,7 +13,7 @@ from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import REVIEWED, Index
 from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.verdicts import decide
-from alliance_graph.jsonl import parse_annotation, to_json
+from alliance_graph.jsonl import claim_to_dict, parse_annotation, to_json
 from alliance_graph.model import Annotation, Claim, Entity
 from alliance_graph.reviews import Review, parse_review
 
@@ -52,7 +52,7 @@ class Reading:
 def make_reading(line: str, iris: Iris, reviews: Iterable[Review] = ()) -> Reading:
     """The reading of a stored line, with what people decided of its claims."""
     annotation = parse_annotation(line)
-    rows = json.loads(to_json(annotation))["claims"]
+    rows = [claim_to_dict(claim) for claim in annotation.claims]
     contents = [json.dumps(row, sort_keys=True) for row in rows]
     best: dict[str, tuple[float, int, str]] = {}
     for row, content, claim in zip(rows, contents, annotation.claims, strict=True):
@@ -87,6 +87,12 @@ def line_quad(reading: Reading) -> ox.Quad:
     return ox.Quad(terms.node(reading.article), _LINE, ox.Literal(reading.line), terms.ANNOTATIONS)
 
 
+def read_annotations(oxigraph: ox.Store) -> Iterator[Annotation]:
+    """The annotations of a store, one at a time."""
+    for quad in oxigraph.quads_for_pattern(None, _LINE, None, terms.ANNOTATIONS):
+        yield parse_annotation(terms.value(quad))
+
+
 def read_all(oxigraph: ox.Store, iris: Iris) -> Iterator[Reading]:
     """The readings of a store without reviews, by the IRIs of their articles."""
     for quad in oxigraph.quads_for_pattern(None, _LINE, None, terms.ANNOTATIONS):
@@ -101,6 +107,7 @@ class Readings:
         self._iris = iris
         self._index = Index(draft)
         self._known: dict[str, Reading | None] = {}
+        self._has_reviews: bool | None = None
 
     def get(self, article: str) -> Reading | None:
         """The reading of an article's IRI, None where there is none."""
@@ -113,10 +120,14 @@ class Readings:
         return make_reading(line, self._iris, self._find_reviews(article))
 
     def _find_reviews(self, article: str) -> list[Review]:
+        if self._has_reviews is False:
+            return []
         return [parse_review(line) for line in sorted(self._index.seconds(REVIEWED, article))]
 
     def put(self, article: str, reading: Reading | None) -> Reading | None:
         """Replace, add or (None) remove the reading of an article, in the draft too; it comes back reviewed."""
+        if self._has_reviews is None:  # most stores have none, and a look-up for each article would show
+            self._has_reviews = self._index.has_first(REVIEWED)
         before = self.get(article)
         self._draft.replace(
             [line_quad(before)] if before else [],

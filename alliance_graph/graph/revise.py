@@ -14,8 +14,10 @@ from alliance_graph.graph import index
 from alliance_graph.graph.advice import Advice, no_advice
 from alliance_graph.graph.articles import Touched, index_articles, write_articles
 from alliance_graph.graph.companies import DESCRIBED, find_names
+from alliance_graph.graph.copies import fill_bands
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.labels import write_labels
+from alliance_graph.graph.lookups import Lookups
 from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.redirects import write_redirects
 from alliance_graph.graph.shortcuts import find_ties, write_shortcuts
@@ -38,14 +40,17 @@ def revise(
     `advice` writes what people and lists say of names, and tells of which. `reviews` are lines by IRI of an article,
     in the place of those it had; where the article is there, it is among the changes.
     """
-    draft = Draft(oxigraph)
-    before, now = View(Draft(oxigraph), rulebook), View(draft, rulebook)
+    if any(changes.values()):
+        fill_bands(oxigraph, rulebook)
+    lookups = Lookups(oxigraph)
+    draft = Draft(oxigraph, lookups)
+    before, now = View(Draft(oxigraph, lookups), rulebook), View(draft, rulebook)
     for article, lines in reviews.items():
         now.index.set_seconds(index.REVIEWED, article, lines)
     touched = index_articles(changes, now)
     advised = advice(now)
     touched.keys |= advised
-    now = View(draft, rulebook)
+    now = View(draft, rulebook, now)
     reached = before.linking.reach(touched.keys) | now.linking.reach(touched.keys)
     affected = _find_affected(changes, reached, before, now)
     keys = _find_keys(affected, touched, before, now) | advised

@@ -28,8 +28,8 @@ def write_shortcuts(ties: Iterable[str], pairs: Iterable[frozenset[str]], draft:
 
 def find_ties(company: str, draft: Draft) -> set[str]:
     """IRIs of the relationships in which a company plays any role."""
-    found = (quad for role in ROLES for quad in draft.find(None, node(role), node(company), PUBLIC))
-    return {subject(quad).value for quad in found}
+    found = draft.find(None, None, node(company), PUBLIC)
+    return {subject(quad).value for quad in found if quad.predicate.value in ROLES}
 
 
 def _find_between(pair: list[str], draft: Draft) -> list[ox.Quad]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 import pyoxigraph as ox
@@ -38,9 +39,13 @@ PUBLIC = ox.DefaultGraph()
 ANNOTATIONS = ox.NamedNode("urn:alliance-graph:annotations")
 INDEX = ox.NamedNode("urn:alliance-graph:index")
 
+_CACHED = 4096
+"""Terms at hand: making one checks its IRI, and an article names the same few again and again."""
+
 Term = ox.NamedNode | ox.Literal
 
 
+@lru_cache(_CACHED)
 def node(iri: str) -> ox.NamedNode:
     """The term of an IRI."""
     return ox.NamedNode(iri)

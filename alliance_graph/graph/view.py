@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from alliance_graph.graph.bands import Bands
 from alliance_graph.graph.copies import age, find_family
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import Index
@@ -25,19 +26,24 @@ class Rulebook:
     iris: Iris
     threshold: float
     register: Register | None = None
+    bands: Bands = field(default_factory=Bands)
 
 
 class View:
-    """A draft with what was looked up in it; to be thrown away when the draft changes."""
+    """A draft with what was looked up in it; to be thrown away when the draft changes.
 
-    def __init__(self, draft: Draft, rulebook: Rulebook) -> None:
+    From one of the same draft that is thrown away it takes over the readings, if these stay.
+    """
+
+    def __init__(self, draft: Draft, rulebook: Rulebook, old: View | None = None) -> None:
         self.draft = draft
         self.rulebook = rulebook
         self.index = Index(draft)
         self.names = Names(self.index)
         self.linking = rulebook.linker.Linking(self.names)
-        self.readings = Readings(draft, rulebook.iris)
-        self._filed: dict[str, Mapping[str, EntityKeys]] = {}
+        self.readings: Readings = old.readings if old else Readings(draft, rulebook.iris)
+        self._filed: dict[str, Mapping[str, EntityKeys]] = old._filed if old else {}
+        self._accepted: dict[str, list[tuple[str, Claim]]] = old._accepted if old else {}
         self._reports: dict[str, list[Report]] = {}
         self._families: dict[str, frozenset[str]] = {}
 
@@ -61,12 +67,16 @@ class View:
             self._reports[reading.article] = [report for report in made if report]
         return self._reports[reading.article]
 
-    def accepted(self, reading: Reading) -> Iterator[tuple[str, Claim]]:
+    def accepted(self, reading: Reading) -> list[tuple[str, Claim]]:
         """The claims that stand, are no mere candidates, and whose parties are all known."""
-        known = {entity.key for entity in reading.entities}
-        for iri, claim in reading.standing.items():
-            if claim.confidence >= self.rulebook.threshold and known.issuperset(claim.parties):
-                yield iri, claim
+        if reading.article not in self._accepted:
+            known = {entity.key for entity in reading.entities}
+            self._accepted[reading.article] = [
+                (iri, claim)
+                for iri, claim in reading.standing.items()
+                if claim.confidence >= self.rulebook.threshold and known.issuperset(claim.parties)
+            ]
+        return self._accepted[reading.article]
 
     def playing(self, reading: Reading) -> list[Entity]:
         """The entities that play a part in an accepted claim."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from alliance_graph.contexts import bare, is_in_context, is_of_form, legal_form, tells_little
+from alliance_graph.contexts import bare, is_in_context, is_of_form, is_vague, legal_form
 from alliance_graph.known import Identity, Known
 from alliance_graph.link.blocks import (
     alike,
@@ -15,15 +15,14 @@ from alliance_graph.link.blocks import (
     longer,
     may_be_short,
     registered,
-    shared_keys,
-    sharing,
     shorter,
 )
 from alliance_graph.link.keys import is_longer, key_of, measure
 from alliance_graph.link.likeness import is_spelling, is_stand_in
 from alliance_graph.link.profile import Profile, make_profile
-from alliance_graph.link.score import JOIN, Score, compare, find_conflict
+from alliance_graph.link.score import JOIN, Score, compare, doubt_namesake, find_conflict
 from alliance_graph.link.short import describe, fullest, is_one, is_supported, meant, steps
+from alliance_graph.link.vague import find_namesakes, find_ties
 from alliance_graph.model import Decision
 from alliance_graph.names import is_description
 
@@ -77,6 +76,7 @@ class Linking:
             found |= ahead
             ahead = {short for key in ahead for short in self._known.shorts(key)} - found
         found |= {name for key in found for name in (*may_be_short(key, self._known), *alike(key, self._known))}
+        found |= {name for key in found for name in in_contexts(key, self._known)}
         return self._gather(found)
 
     def in_contexts(self, form: str) -> frozenset[str]:
@@ -88,6 +88,8 @@ class Linking:
         judged = self._known.judged(key)
         for other in sorted(self._near(key) - judged.keys()):
             yield other, self.score(key, other)
+        for other in sorted(find_namesakes(key, self._known) - judged.keys()):
+            yield other, doubt_namesake(bare(key))
 
     def score(self, one: str, two: str) -> Score:
         """The score of two keys."""
@@ -128,23 +130,10 @@ class Linking:
             bonds += [_bond(_SHORTENED, *pair, reason) for pair in shortened if self._is_meant(*pair)]
             if known.has(key):
                 bonds += self._find_scored(key)
-            bonds += [*self._find_shared(key), *self._find_registered(key)]
+            bonds += [_bond(_SHORTENED, one, two, why) for one, two, why in find_ties(key, known)]
+            bonds += self._find_registered(key)
             self._bonds[key] = bonds
         return self._bonds[key]
-
-    def _find_shared(self, key: str) -> Iterator[Bond]:
-        """What ties keys in context: one other, or that people or a list say who bears the name."""
-        reason = "both have a tie with one other, and the same name"
-        if not tells_little(bare(key)):
-            return
-        meeting = shared_keys(key) if is_in_context(key) and self._known.has(key) else ()
-        for other in {*meeting, *sharing(key, self._known)} - {key}:
-            yield _bond(_SHORTENED, key, other, reason)
-        form = bare(key)
-        if self._is_told(form):
-            reason = f"people or a list of companies say which company '{form}' is"
-            for one in in_contexts(form, self._known) if key == form else {key} & in_contexts(form, self._known):
-                yield _bond(_SHORTENED, form, one, reason)
 
     def _find_registered(self, key: str) -> Iterator[Bond]:
         """What ties a name to itself with a legal form, where no article has it without one, or many do with it."""
@@ -153,11 +142,6 @@ class Linking:
         for other in named if key == form else {key}.intersection(named):
             if not self._known.has(form) or self._known.is_often(form, other):
                 yield _bond(JOIN, form, other, f"it is the name without its legal form ('{legal_form(other)}')")
-
-    def _is_told(self, form: str) -> bool:
-        """Whether people or a list say which company is called so, wherever it is."""
-        is_judged = Decision.SAME in self._known.judged(form).values()
-        return is_judged or any(map(self._known.entry, in_contexts(form, self._known)))
 
     def _is_meant(self, short: str, long: str) -> bool:
         """Whether a short name means this company in other articles too."""
@@ -214,10 +198,14 @@ class Linking:
                 return True
             if self._known.is_apart(first, second) and (is_of_form(first) or is_of_form(second)):
                 return True
-            is_score = weight < _SHORTENED and self._known.has(first) and self._known.has(second)
+            is_score = weight < _SHORTENED and self._is_scored(first) and self._is_scored(second)
             if is_score and find_conflict(self._profile(first), self._profile(second)):
                 return True
         return False
+
+    def _is_scored(self, key: str) -> bool:
+        """Whether scores speak of a key; of names in context they do not."""
+        return self._known.has(key) and not is_in_context(key)
 
     def _name(self, members: set[str], drawn: dict[str, list[Bond]]) -> None:
         """Call a company by the name that people or a list put first, else the fullest; say how each key came in."""
@@ -239,7 +227,7 @@ class Linking:
     def _rank(self, key: str) -> tuple[bool, bool, bool, bool, tuple[int, int], bool, str]:
         entry = self._known.entry(key)
         is_listed = entry is not None and key_of(entry.name) == key
-        is_told = not is_in_context(key) and bool(tells_little(key) and self.in_contexts(key))
+        is_told = not is_in_context(key) and bool(is_vague(key) and self.in_contexts(key))
         is_there = is_told or self._known.has(key) or any(self._find_registered(key))
         is_plain = not is_in_context(key)
         return (is_there, not self._known.is_second(key), is_listed, is_plain, measure(key), not is_of_form(key), key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from alliance_graph.contexts import bare, in_context, of_form, tells_little
+from alliance_graph.contexts import bare, in_context, is_everyday, of_form, tells_little
 from alliance_graph.model import Claim, Entity, EntityType
 from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, strip_legal_form
 from alliance_graph.rival_forms import are_rivals, find_forms
@@ -31,7 +31,7 @@ def file_entities(entities: Iterable[Entity], claims: Iterable[Claim]) -> dict[s
     entities = tuple(entities)
     found = {entity.key: keys(entity) for entity in entities}
     found |= dict(_tell_forms(entities, found))
-    vague = {key for key, own in found.items() if tells_little(own.full)}
+    vague = {key for key, own in found.items() if _needs_context(own)}
     if vague:
         forms = {key: own.full.rpartition(":")[2] for key, own in found.items()}
         groups = [set(claim.parties) & found.keys() for claim in claims]
@@ -41,17 +41,20 @@ def file_entities(entities: Iterable[Entity], claims: Iterable[Claim]) -> dict[s
     return found
 
 
+def _needs_context(own: EntityKeys) -> bool:
+    return tells_little(own.full) or (is_everyday(own.full) and own.full not in own.short)
+
+
 def _tell_forms(entities: Iterable[Entity], found: Mapping[str, EntityKeys]) -> Iterator[tuple[str, EntityKeys]]:
     """The keys of entities that their article tells apart by legal forms, or from a "Group" of the same name."""
-    forms = {entity.key: _find_own_form(entity, found[entity.key].full) for entity in entities}
+    fulls = {key: bare(own.full) for key, own in found.items()}
+    forms = {entity.key: _find_own_form(entity, fulls[entity.key]) for entity in entities}
     for key, form in forms.items():
-        own = found[key]
-        others = [(filed.full, forms[other]) for other, filed in found.items() if other != key]
-        is_told = any(
-            (full == own.full and are_rivals(form, rival)) or is_arm(own.full, full) for full, rival in others
-        )
-        if form and is_told and not tells_little(own.full):
-            yield key, EntityKeys(f"{own.full} [{form}]", own.short)
+        own = fulls[key]
+        others = [(full, forms[other]) for other, full in fulls.items() if other != key]
+        is_told = any((full == own and are_rivals(form, rival)) or is_arm(own, full) for full, rival in others)
+        if form and is_told and not tells_little(own):
+            yield key, EntityKeys(f"{own} [{form}]", found[key].short)
 
 
 def _find_own_form(entity: Entity, full: str) -> str:

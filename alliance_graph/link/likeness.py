@@ -23,6 +23,8 @@ _FORM = 0.8
 """One name but for a legal form from abroad: "Wellcome" and "Wellcome Plc"."""
 _FORM_ALONE = 0.6
 """Of one word, given without a form: "Jaguar" may be a fund, "Sears" is no "Sears Plc"."""
+_FORM_SHORT = 0.5
+"""Of less than five letters: "Daf" may be a venture of "DAF BV"."""
 _ALIKE = 0.8
 """Enough alone, as is a plural of a name of several words."""
 _ALIKE_BUT_SHORT = 0.6
@@ -32,7 +34,7 @@ _PLURAL = 0.6
 _SWAPPED = 0.8
 _ONE_LETTER = 0.6
 _SLIP = 0.8
-"""A letter too few in a long name of several words: "Salmon Brothers"."""
+"""A letter too few in a long name of several words ("Salmon Brothers"), another in a long word of three."""
 _NEAR = 0.4
 _CUT = 0.8
 _BARE = 0.6
@@ -74,8 +76,9 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
         entry = first.entry
         yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
     elif one == two:
+        alone = _FORM_SHORT if len(one[0]) < _SWAPPED_LETTERS else _FORM_ALONE
         is_weak = len(one) == 1 and not (short.forms and long.forms)
-        yield _FORM_ALONE if is_weak else _FORM, "the names are one but for the legal form"
+        yield alone if is_weak else _FORM, "the names are one but for the legal form"
     elif is_alike(one, two) and not _are_other_initials(one, two):
         is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
         yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"
@@ -86,6 +89,8 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
     elif is_variant(one, two):
         is_weak = _is_misread(one, two)
         yield _OTHER_LETTER if is_weak else _MISSPELT, "the names are one but for the spelling of a word"
+    elif _is_twice(one, two):
+        yield _ALIKE, "one name is the other written twice"
     elif len(one) == len(two) > 1 and (letters := [*_compare_letters(one, two)]):
         yield from letters
     elif is_stand_in(short, long):
@@ -101,7 +106,7 @@ def is_stand_in(short: Profile, long: Profile) -> bool:
     if long.is_person or is_generic(short.key) or is_sister(short.name, long.name):
         return False
     one, two = _split(short.key), _split(long.key)
-    if is_alike(one, two) or _is_plural(one, two) or is_variant(one, two):
+    if is_alike(one, two) or _is_plural(one, two) or is_variant(one, two) or _is_twice(one, two):
         return False
     return is_longer(long.key, short.key) and is_short_form(short.name, long.name)
 
@@ -111,6 +116,8 @@ def is_spelling(first: str, second: str) -> bool:
     one, two = _split(first), _split(second)
     if one == two or is_alike(one, two) or _is_plural(one, two) or is_variant(one, two):
         return True
+    if one[0] != two[0] and is_generic(one[0]) and is_generic(two[0]):
+        return False  # "Asian Development Bank", "African Development Bank"
     return not is_sister(first, second) and any(_compare_letters(one, two))
 
 
@@ -176,6 +183,7 @@ def _compare_letters(one: Words, two: Words) -> Iterator[Points]:
         yield _SWAPPED, "the names differ by letters that changed places"
     elif OSA.distance(first, second, score_cutoff=1) <= 1:
         is_slip = len(first) != len(second) and min(len(first), len(second)) >= _LONG_LETTERS and len(one) > 1
+        is_slip |= len(one) == len(two) > 2 and all(len(word) >= _NEAR_LETTERS for word, _ in other)
         yield _SLIP if is_slip else _ONE_LETTER, "the names differ by a letter"
     elif fuzz.ratio(first, second) >= _NEAR_RATIO:
         yield _NEAR, "the names differ by a letter or two"
@@ -188,6 +196,11 @@ def _is_swapped(one: str, two: str) -> bool:
 
 def _is_plural(one: Words, two: Words) -> bool:
     return _without_plurals(one) == _without_plurals(two)
+
+
+def _is_twice(one: Words, two: Words) -> bool:
+    """Whether a name was read twice over: "COMSAT.COMSAT"."""
+    return two == one * 2
 
 
 def _are_other_initials(one: Words, two: Words) -> bool:

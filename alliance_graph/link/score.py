@@ -28,6 +28,10 @@ _APART = -0.7
 _OTHER_TICKER = -0.2
 
 
+_NAMESAKE = 0.6
+"""One name of two everyday words, given with a legal form and without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """From 0 to 1, with the reasons for and against; a conflict keeps two keys apart whatever else is said."""
@@ -51,6 +55,11 @@ def compare(first: Profile, second: Profile, *, is_only: bool, is_apart: bool) -
         found += [(_APART, "one article has both, as two")] if is_apart or _is_tied(first, second) else []
     value = min(1.0, max(0.0, sum(points for points, _ in found)))
     return Score(round(value, 2), tuple(reason for _, reason in found))
+
+
+def doubt_namesake(form: str) -> Score:
+    """The score of a name of two everyday words that one article gives with its legal form and another without."""
+    return Score(_NAMESAKE, (f"both are called '{form}', which are two everyday words",))
 
 
 def find_conflict(first: Profile, second: Profile) -> str:
@@ -77,7 +86,7 @@ def _is_of_rival(first: Profile, second: Profile) -> bool:
     Ties with one other say nothing: a parent and its arm abroad have them ("Hoover Co", "Hoover Plc"). Nor does "Ltd"
     against an AG in another article, which news in English calls so.
     """
-    if bare(first.key) != bare(second.key) or not is_of_form(first.key):
+    if unspaced(first.key) != unspaced(second.key) or not is_of_form(first.key):
         return False
     form = legal_form(first.key)
     if is_of_form(second.key):

@@ -27,6 +27,8 @@ _WINDOWS = {
 
 def clean_text(text: str) -> str:
     """The text in NFC with line feeds, without control characters, noncharacters and lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text.strip()  # nothing below would change it, and most texts are so
     if not text.isascii():
         text = _join_surrogates(text).translate(_WINDOWS)
     text = _UNWANTED.sub("", _NEWLINES.sub("\n", text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alliance_graph.errors import ArticleError, FormatError
-from alliance_graph.jsonl import parse_annotation
+from alliance_graph.jsonl import annotation_from_dict
 from alliance_graph.model import Annotation, Article
 from alliance_graph.sources.clean import clean_text
 from alliance_graph.sources.dates import read_date
@@ -33,7 +33,7 @@ def _read_line(line: bytes, where: str, fields: Fields, skips: SkipLog) -> Artic
     row = _parse(line)
     if "claims" in row and "entities" in row:
         try:
-            return parse_annotation(json.dumps(_cleaned(row)))
+            return annotation_from_dict(_cleaned(row))
         except (FormatError, RecursionError) as error:
             raise ArticleError("broken-annotation", str(error)) from None
     return _to_article(row, where, fields, skips)

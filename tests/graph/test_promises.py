@@ -22,6 +22,7 @@ FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(Health
 
 NAMES = ["Nissan", "Nissan Motor", "Nissan Canada", "Honda", "MMC", "Mitsubishi Motors Corp", "Renault"]
 NAMES += ["Nissan Plc", "Nissan Group Plc", "Nissan Motor Inc", "Nissan Motor GmbH"]
+NAMES += ["National Steel", "National Steel Corp"]
 STORY = "Nissan said on Monday that it would raise its stake in Mitsubishi Motors, adding to what it bought in 2016. "
 LONG = "".join(f"In town {number} a plant was opened, and mayor {number} spoke. " for number in range(12))
 TEXTS = [
@@ -302,4 +303,24 @@ def test_a_short_name_joins_with_the_second_article_that_uses_it_and_leaves_with
     store.remove(["a4"])
     assert triples(store) == triples(make_store(short, first, second))
     store.remove(["a3"])
+    assert triples(store) == apart
+
+
+def test_an_everyday_name_joins_the_company_called_so_and_leaves_with_a_second_one():
+    def full(name, company, other):
+        made = claim("supply", "agreed", supplier=company, customer=other)
+        return article(name, made, aliases={company: ["Dome"]})
+
+    short = article("a1", claim("merger", "agreed", partners="Dome,Cellora"))
+    first, second = full("a2", "Dome Petroleum Ltd", "Cellora"), full("a3", "Dome Mines Ltd", "Lumeo")
+    store = make_store(short)
+    apart = triples(store)
+    store.add([first])
+    joined = triples(store)
+    assert joined == triples(make_store(first, short))
+    store.add([second])
+    assert triples(store) == triples(make_store(second, first, short))
+    store.remove(["a3"])
+    assert triples(store) == joined
+    store.remove(["a2"])
     assert triples(store) == apart

@@ -37,9 +37,11 @@ def test_names_of_their_own_tell_who_is_meant(name):
         ("Hoover", "hoover"),
         ("Hoover Candy Plc", "hoover candy"),
         ("Star Plc", "star plc"),
+        ("Hoover Micro Systems GmbH", "hoover micro systems [gmbh]"),
+        ("Hoover Micro Systems AG", "hoover micro systems"),
     ],
 )
-def test_a_name_of_one_word_has_its_legal_form_from_abroad_in_its_key(name, key):
+def test_a_name_of_one_word_has_its_legal_form_from_abroad_in_its_key_and_a_longer_one_that_of_an_arm(name, key):
     assert keys(Entity(key="e", name=name)).full == key
 
 
@@ -58,6 +60,8 @@ def identify(*names):
         (["Hoover Plc", "Hoover Co"], ["hoover [plc]", "hoover"]),
         (["Hoover Plc", "Hoover Co", "Hoover"], ["hoover [plc]", "hoover", "hoover"]),
         (["Krupp AG", "Krupp GmbH"], ["krupp", "krupp [gmbh]"]),
+        (["Hoover Micro GmbH", "Hoover Micro Inc"], ["hoover micro [gmbh]", "hoover micro"]),
+        (["Hoover Micro GmbH", "Hoover Micro"], ["hoover micro", "hoover micro"]),
         (["Metro AG", "Metro Plc"], ["metro", "metro [plc]"]),
         (["Siemens AG", "Siemens Aktiengesellschaft"], ["siemens", "siemens"]),
     ],
@@ -71,6 +75,11 @@ def test_a_name_without_its_legal_form_is_that_with_it_where_ties_say_so():
         Known([("Hoover Plc", ()), ("Hoover", ())], ties=[("hoover", "sealy"), ("hoover [plc]", "sealy")])
     )
     assert linking.identify("hoover [plc]").key == linking.identify("hoover").key
+
+
+def test_one_tie_is_not_enough_for_a_name_of_less_than_five_letters():
+    known = Known([("Daf BV", ()), ("Daf", ())], ties=[("daf", "sealy"), ("daf [bv]", "sealy")])
+    assert Linking(known).identify("daf [bv]").key == "daf [bv]"
 
 
 def test_a_legal_form_from_abroad_changes_nothing_about_short_names():
@@ -109,6 +118,13 @@ def test_companies_that_one_article_tells_apart_stay_two_in_all(keys, companies)
     linking = Linking(known)
     found = [linking.identify(key).key for key in keys]
     assert [found.index(key) for key in found] == [companies.index(number) for number in companies]
+
+
+def test_a_spelling_with_a_rival_legal_form_is_no_other_name_of_a_company_that_an_article_tells_apart():
+    known = Known([("US Air Corp", ())], ties=[("usair [inc]", "sealy"), ("us air", "sealy")])
+    known.file("usair [inc]", "USAir Inc")
+    linking = Linking(known)
+    assert linking.identify("usair [inc]").key != linking.identify("us air").key
 
 
 def test_a_company_stays_apart_from_its_group_where_an_article_has_both_in_full():

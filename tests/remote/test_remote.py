@@ -18,6 +18,7 @@ from alliance_graph.graph.remote.change import Change
 from alliance_graph.graph.remote.client import Client
 from alliance_graph.graph.remote.remote import Remote
 from alliance_graph.model import Decision, Judgement
+from alliance_graph.signature import make_signature
 from tests.graph.make import article, claim
 from tests.remote.endpoint import running
 from tests.remote.faults import FAULTS, Proxy
@@ -73,6 +74,21 @@ def test_a_machine_without_a_copy_reads_and_goes_on(endpoint, url, expected, mov
     with pipeline.open_store(url) as there:
         assert local(there.oxigraph) == kept(endpoint.store)
         assert there.add(ARTICLES[3:4]).unchanged == 1
+
+
+def test_a_near_copy_is_found_of_what_another_machine_wrote_meanwhile(url, move):
+    def add(name, words):
+        with pipeline.open_store(url, create=True) as store:
+            store.add([article(name, signature=make_signature(" ".join(words)))])
+            return [(family.article, [copy.article for copy in family.copies]) for family in store.copies()]
+
+    words = [f"word{number}" for number in range(60)]
+    move("first")
+    assert add("a0", [f"other{number}" for number in range(60)]) == []
+    move("other")
+    assert add("a1", words) == []
+    move("first")
+    assert add("a2", [*words, "more"]) == [("a1", ["a2"])]
 
 
 def test_questions_are_answered_as_from_a_directory(url, move, tmp_path):

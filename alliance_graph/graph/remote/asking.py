@@ -13,10 +13,10 @@ import pyoxigraph as ox
 from alliance_graph.address import parse_address
 from alliance_graph.errors import QueryError
 from alliance_graph.graph.answers import Answer
-from alliance_graph.graph.draft import Graph, Object, Subject
 from alliance_graph.graph.guard import check
 from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.linker import Linker
+from alliance_graph.graph.lookups import Graph, Object, Subject
 from alliance_graph.graph.query import to_prefixes
 from alliance_graph.graph.questions import find_question, to_sparql
 from alliance_graph.graph.remote.client import Client

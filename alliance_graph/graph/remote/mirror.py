@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from alliance_graph.address import find_cache, parse_address
 from alliance_graph.errors import StoreError
-from alliance_graph.graph.directory import Settings, load_ontology, open_oxigraph, store_errors
+from alliance_graph.graph.bands import Bands
+from alliance_graph.graph.directory import BANDS, Settings, load_ontology, open_oxigraph, store_errors
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
@@ -47,7 +48,8 @@ def open_mirror(
         with store_errors(path):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         oxigraph, settings = _open_copy(remote, path, Settings(base_iri, threshold))
-        return Mirror(path, oxigraph, Rulebook(linker, Iris(settings.base_iri), settings.threshold), remote)
+        rulebook = Rulebook(linker, Iris(settings.base_iri), settings.threshold, bands=Bands(path / BANDS))
+        return Mirror(path, oxigraph, rulebook, remote)
     except BaseException:
         remote.client.close()
         raise
@@ -117,6 +119,7 @@ def _open_copy(remote: Remote, path: Path, wanted: Settings) -> tuple[ox.Store, 
             return oxigraph, settings
         del oxigraph
         with store_errors(path):
+            Bands(path / BANDS).remove()
             shutil.rmtree(path / "oxigraph")
             oxigraph = open_oxigraph(path)
             wrong = copy_graphs(remote, state.revision.counts if state.revision else (), oxigraph, path)
