@@ -11,11 +11,12 @@ from alliance_graph.extract.assemble import LONGEST_QUOTATION, as_stated, join_c
 from alliance_graph.extract.asset import find_asset
 from alliance_graph.extract.attributes import with_attributes
 from alliance_graph.extract.findings import FLOOR, Finding, likeliest_status
+from alliance_graph.extract.holdings import is_idle, with_listed_holdings, with_majorities, without_minor_takeovers
 from alliance_graph.extract.party_words import party_words
 from alliance_graph.extract.place import find_place
 from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.relations import SYMMETRIC
-from alliance_graph.extract.shares import fill_shares, find_holdings, find_shares
+from alliance_graph.extract.shares import fill_shares, find_shares
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
 from alliance_graph.ontology import KINDS
@@ -46,32 +47,12 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         ruled = [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in drawn]
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
-        told = _with_holdings([*ruled, *new], sentence)
+        told = without_minor_takeovers(with_listed_holdings([*ruled, *new], sentence), sentence)
         claims.extend(_with_details(claim, reading.sentences, i) for claim in told)
     claims = _with_ventures(claims)
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
-    return _with_control(_settle([*sure, *doubtful]))
-
-
-def _with_holdings(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
-    """The claims; where a sentence lists who owns a company, each owner has the percentage that stands beside it."""
-    owners: dict[tuple[tuple[str, ...], Status], list[str]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind == "stake":
-            owners[claim.roles["owned"], claim.status].append(claim.roles["owner"][0])
-    told = {deal: find_holdings(sentence, names) for deal, names in owners.items() if len(set(names)) == len(names) > 1}
-
-    def mend(claim: Claim) -> Claim:
-        shares = told.get((claim.roles["owned"], claim.status), {}) if claim.kind == "stake" else {}
-        if len(shares) < _SEVERAL or claim.roles["owner"][0] not in shares:
-            return claim
-        return replace(claim, percentage=Percentage(value=shares[claim.roles["owner"][0]]))
-
-    return [mend(claim) for claim in claims]
-
-
-_SEVERAL = 2
+    return with_majorities(_settle([*sure, *doubtful]))
 
 
 def _with_details(claim: Claim, sentences: Sequence[Sentence], at: int) -> Claim:
@@ -111,31 +92,6 @@ def _with_ventures(claims: Sequence[Claim]) -> list[Claim]:
         return claim
 
     return [mend(claim) for claim in claims]
-
-
-def _with_control(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims; a takeover by way of a stake of more than half has its percentage, and none that of a minor one."""
-    stakes = [
-        ((claim.roles["owner"], claim.roles["owned"], claim.status), claim.percentage)
-        for claim in claims
-        if claim.kind == "stake" and claim.percentage
-    ]
-    major = {stake: share for stake, share in stakes if (share.value or 0) > _HALF}
-    minor = {(*stake, share.value) for stake, share in stakes if (share.value or 0) <= _HALF}
-
-    def mend(claim: Claim) -> Claim:
-        if claim.kind != "acquisition":
-            return claim
-        parties = claim.roles["acquirer"], claim.roles["target"]
-        if claim.percentage is None:
-            return replace(claim, percentage=major.get((*parties, claim.status)))
-        is_minor = (*parties, Status.COMPLETED, claim.percentage.value) in minor
-        return replace(claim, percentage=None) if is_minor else claim
-
-    return [mend(claim) for claim in claims]
-
-
-_HALF = 50.0
 
 
 def _pair(finding: Finding) -> Pair:
@@ -206,7 +162,7 @@ def _make_claims(reading: Reading, sentence: Sentence, found: Found) -> Iterator
         roles = {"partners": tuple(sorted({f.first for f in group})), "venture": (group[0].second,)}
         yield _make_claim(reading, sentence, "joint_venture", roles, group, group)
     for (kind, first, second), finding in found.items():
-        if kind not in SYMMETRIC and kind != "venture":
+        if kind not in SYMMETRIC and kind != "venture" and not is_idle(finding, sentence):
             parts = [role.name for role in KINDS[kind].roles.values() if role.is_party][:2]
             roles = dict(zip(parts, ((first,), (second,)), strict=True))
             yield _make_claim(reading, sentence, kind, roles, [finding], ())

@@ -11,10 +11,9 @@ from importlib.resources import files
 from itertools import pairwise
 
 from alliance_graph.errors import ModelError
-from alliance_graph.extract.words import read_words
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\"'%][.!?])[\"')]? +(?=[\"'(]?[A-Z])")
-"""Where a sentence may end; one cut too many at "Inc. Alder" parts no cue from its clause."""
+"""Where a sentence may end; one cut too many at "Inc. Alder" costs little."""
 _WORD = re.compile(r"[A-Z][\w&.'-]*|[a-z]+|%|\d[\d.,]*")
 _NAME, _NUMBER = "0", "9"
 _MOST_NAMES = 4
@@ -24,7 +23,7 @@ _BEFORE = 2
 
 
 class Gate:
-    """A list of cue words and a linear classifier over the words of a sentence."""
+    """A linear classifier over the words of a sentence."""
 
     def __init__(self, threshold: float, weights: Mapping[str, float]) -> None:
         self.threshold = threshold
@@ -32,10 +31,7 @@ class Gate:
 
     def opens(self, text: str) -> bool:
         """Whether any sentence of the text may tell of a tie."""
-        return any(
-            has_cue(sentence) and score(features(sentence), self.weights) >= self.threshold
-            for sentence in find_sentences(text)
-        )
+        return any(score(features(sentence), self.weights) >= self.threshold for sentence in find_sentences(text))
 
     def choose(self, paragraphs: Sequence[str]) -> list[int]:
         """Indices of the paragraphs to read: those that may tell of a tie, what goes before them, headline and lead."""
@@ -53,17 +49,6 @@ def load_gate() -> Gate:
         return Gate(float(gate["threshold"]), gate["weights"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"the gate {path} cannot be loaded: {error}; install the package again") from None
-
-
-def has_cue(text: str) -> bool:
-    """Whether any word of `words/cues.txt` stands in the text; without one no rule can read a claim from it."""
-    return _cue().search(text) is not None
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    cues = (re.escape(cue).replace(r"\*", r"\w*") for cue in sorted(read_words("cues.txt")))
-    return re.compile(rf"(?<![^\W\d])(?:{'|'.join(cues)})(?!\w)", re.IGNORECASE)
 
 
 def find_sentences(text: str) -> Iterator[str]:

@@ -17,7 +17,22 @@ def drop_places(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mentio
     places = {ent.text for doc in docs for ent in doc.ents if _is_place(ent)}
     guessed = [mention for mention in mentions if mention.type is EntityType.COMPANY and mention.text in places]
     places -= {m.text for m in guessed if m.paragraph and docs[m.paragraph][m.start].ent_type_ == "ORG"}
-    return [mention for mention in mentions if mention.type is not EntityType.COMPANY or mention.text not in places]
+    return [
+        mention
+        for mention in mentions
+        if mention.type is not EntityType.COMPANY or (mention.text not in places and not _is_one_of_many(docs, mention))
+    ]
+
+
+def _is_one_of_many(docs: Sequence[Doc], mention: Mention) -> bool:
+    """Whether it is a thing of that name: "an iPad", but not "a Renault unit"."""
+    doc = docs[mention.paragraph]
+    if mention.end - mention.start > 1 or mention.start == 0 or doc[mention.start].dep_ in _BEFORE_NOUNS:
+        return False
+    return doc[mention.start - 1].lower_ in ("a", "an")
+
+
+_BEFORE_NOUNS = frozenset({"compound", "nmod", "amod", "poss", "npadvmod"})
 
 
 def _is_place(ent: Span) -> bool:

@@ -83,14 +83,15 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
         is_weak = (is_generic(short.key) and is_generic(long.key)) or len(short.key) < _SWAPPED_LETTERS
         yield _ALIKE_BUT_SHORT if is_weak else _ALIKE, "the names are one but for spelling"
     elif _is_plural(one, two):
-        is_vague = len(one) < _LEAST_VAGUE and is_generic(short.key) and is_generic(long.key)
-        is_weak = len(one) == 1 or is_vague or _is_of_form(one, two)
+        are_generic = len(one) < _LEAST_VAGUE and is_generic(short.key) and is_generic(long.key)
+        is_weak = len(one) == 1 or are_generic or _is_of_form(one, two)
         yield _PLURAL if is_weak else _ALIKE, "the names are one but for a plural"
     elif is_variant(one, two):
         is_weak = _is_misread(one, two)
         yield _OTHER_LETTER if is_weak else _MISSPELT, "the names are one but for the spelling of a word"
     elif _is_twice(one, two):
-        yield _ALIKE, "one name is the other written twice"
+        is_weak = " " in long.name or "-" in long.name  # "Baden-Baden" is not read twice over
+        yield _OTHER_LETTER if is_weak else _ALIKE, "one name is the other written twice"
     elif len(one) == len(two) > 1 and (letters := [*_compare_letters(one, two)]):
         yield from letters
     elif is_stand_in(short, long):

@@ -17,3 +17,14 @@ pytestmark = pytest.mark.model
 )
 def test_what_lies_in_a_place_makes_no_party_of_it(read, text, is_party):
     assert ("hull" in read(Article(id="a", text=text)).entities) == is_party
+
+
+@pytest.mark.parametrize(
+    ("text", "is_party"),
+    [
+        ("Kessel Corp bought an Ibmo from Tarvos Inc.", False),
+        ("Kessel Corp bought an Ibmo unit from Tarvos Inc.", True),
+    ],
+)
+def test_one_of_many_things_of_a_name_is_no_party(read, text, is_party):
+    assert ("ibmo" in read(Article(id="a", text=text)).entities) == is_party

@@ -1,0 +1,99 @@
+"""Holdings and takeovers of one sentence or article told apart: whose percentage is whose, and what is no takeover."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from alliance_graph.extract.findings import Finding
+from alliance_graph.extract.reading import Sentence
+from alliance_graph.extract.shares import find_holdings
+from alliance_graph.model import Claim, Percentage, Status
+
+_HALF = 50.0
+
+
+def with_listed_holdings(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    """The claims; where a sentence lists who owns a company, each owner has the percentage that stands beside it."""
+    owners: dict[tuple[tuple[str, ...], Status], list[str]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "stake":
+            owners[claim.roles["owned"], claim.status].append(claim.roles["owner"][0])
+    told = {deal: find_holdings(sentence, names) for deal, names in owners.items() if len(set(names)) == len(names) > 1}
+
+    def mend(claim: Claim) -> Claim:
+        shares = told.get((claim.roles["owned"], claim.status), {}) if claim.kind == "stake" else {}
+        if len(shares) < _SEVERAL or claim.roles["owner"][0] not in shares:
+            return claim
+        return replace(claim, percentage=Percentage(value=shares[claim.roles["owner"][0]]))
+
+    return [mend(claim) for claim in claims]
+
+
+_SEVERAL = 2
+
+
+def without_minor_takeovers(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    """The claims; what is told of half of the shares at most, and of nothing else, is no takeover beside the stake."""
+    if len(sentence.percentages) != 1 or _OF_THE_WHOLE.search(sentence.text):
+        return list(claims)
+    minor = {
+        (claim.roles["owner"], claim.roles["owned"], claim.status)
+        for claim in claims
+        if claim.kind == "stake" and claim.percentage and 0 < (claim.percentage.value or 0) <= _HALF
+        if sentence.percentages[0].is_holding or claim.roles["owned"][0] in _named_behind(sentence)
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.kind != "acquisition" or (claim.roles["acquirer"], claim.roles["target"], claim.status) not in minor
+    ]
+
+
+def _named_behind(sentence: Sentence) -> set[str]:
+    """Whom the words right behind the percentage name: "a tenth of Birch Works"."""
+    end = sentence.percentages[0].end
+    return {naming.key for naming in sentence.namings if 0 <= naming.start - end <= _NEAR}
+
+
+_NEAR = 20  # characters
+_OF_THE_WHOLE = re.compile(
+    r"\b(?:rest|remain\w*|other half|whole|entire|all|outstanding|merge\w*|take\s?-?over|tender|control|not already)\b",
+    re.IGNORECASE,
+)
+
+
+def with_majorities(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a takeover by way of a stake of more than half has its percentage, and none that of a minor one."""
+    stakes = [
+        ((claim.roles["owner"], claim.roles["owned"], claim.status), claim.percentage)
+        for claim in claims
+        if claim.kind == "stake" and claim.percentage
+    ]
+    major = {stake: share for stake, share in stakes if (share.value or 0) > _HALF}
+    minor = {(*stake, share.value) for stake, share in stakes if (share.value or 0) <= _HALF}
+
+    def mend(claim: Claim) -> Claim:
+        if claim.kind != "acquisition":
+            return claim
+        parties = claim.roles["acquirer"], claim.roles["target"]
+        if claim.percentage is None:
+            return replace(claim, percentage=major.get((*parties, claim.status)))
+        is_minor = (*parties, Status.COMPLETED, claim.percentage.value) in minor
+        return replace(claim, percentage=None) if is_minor else claim
+
+    return [mend(claim) for claim in claims]
+
+
+def is_idle(finding: Finding, sentence: Sentence) -> bool:
+    """Whether somebody is said to hold or buy shares where no word tells of any: "the founder will stay on"."""
+    return finding.kind == "stake" and not _OF_SHARES.search(sentence.text)
+
+
+_OF_SHARES = re.compile(
+    r"%|\b(?:percent|per cent|pct|own|hold|held|stake|share|stock|interest|control|invest|buy|bought|acqui|purchas|sell"
+    r"|sold|sale|half|third|quarter|fifth|tenth|majority|minority|equity|capital|bid|take)",
+    re.IGNORECASE,
+)
