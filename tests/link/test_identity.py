@@ -355,6 +355,7 @@ APART = [
     ),
     ("another letter in a short word of three", {"entities": alone("Lumeo Tie Motor", "Lumeo Tea Motor")}),
     ("a spelling of four letters", {"entities": alone("Abex", "Aabex")}),
+    ("a name of one word twice", {"entities": alone("Baden", "Baden-Baden")}),
     ("a group", {"entities": alone("Lumeo Stanley", "Lumeo Stanley Group"), "ties": []}),
     ("a group in America", {"entities": alone("Lumeo Stanley Inc", "Lumeo Stanley Group Inc")}),
     ("a word and what goes on", {"entities": alone("Arab", "Arab Malaysian Consultant")}),
