@@ -106,7 +106,8 @@ def _explain_missing(model: str, error: Exception) -> str:
 
 
 def _note_words(nlp: Language) -> None:
-    """Put the words that the lemmatizer knows where every token can reach them; a pipeline without one has none."""
-    if "lemmatizer" in nlp.pipe_names and not nlp.vocab.lookups.has_table(KNOWN_WORDS):
-        index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})  # type: ignore[attr-defined]
+    """Put the words that the lemmatizer knows where every token can reach them; a trained one, or none, has none."""
+    lookups = getattr(dict(nlp.pipeline).get("lemmatizer"), "lookups", None)
+    if lookups and not nlp.vocab.lookups.has_table(KNOWN_WORDS):
+        index = lookups.get_table("lemma_index", {})
         nlp.vocab.lookups.add_table(KNOWN_WORDS, {word: True for words in index.values() for word in words})

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
@@ -14,6 +15,8 @@ from spacy.tokens import Doc
 
 _NAME = "word_forms"
 _REPLACED = ("attribute_ruler", "lemmatizer")
+_BEFORE = frozenset({"tok2vec", "transformer", "curated_transformer", "tagger", "parser", "senter", "ner"})
+"""Makers of what may work before them: of what the two go by, these set nothing that is not in `_WORD`."""
 
 _Word = tuple[int, ...]
 """A word as it is written, with its tag and what it depends on the other words as."""
@@ -21,6 +24,8 @@ _Word = tuple[int, ...]
 _WORD: list[int | str] = ["ORTH", "TAG", "DEP"]
 _FORM: list[int | str] = ["TAG", "POS", "DEP", "LEMMA"]
 """What the components may set, morphology aside, which nobody asks for and is slow to copy."""
+_SET = frozenset({"MORPH", "TAG", "POS", "DEP", "LEMMA"})
+"""What a ruler may set for its work to be remembered."""
 _OF_THE_WORD = frozenset({"ORTH", "TEXT", "LOWER", "IS_SPACE", "TAG", "DEP"})
 _MOST = 65_536
 """Words that are remembered; a long run meets ever new names and figures."""
@@ -45,7 +50,7 @@ class WordForms:
 
     def __call__(self, doc: Doc) -> Doc:
         """The text with part of speech and lemma of each word."""
-        if not len(doc) or self.around(doc, allow_missing=True):
+        if not len(doc) or self._has_wider(doc):
             return self.lemmatizer(self.ruler(doc))
         words = [tuple(word) for word in doc.to_array(_WORD).tolist()]
         if len(self.known) > _MOST:
@@ -54,10 +59,13 @@ class WordForms:
             self._learn(doc, new)
         return doc.from_array(_FORM, _to_array([self.known[word] for word in words]))
 
+    def _has_wider(self, doc: Doc) -> bool:
+        return bool(len(self.around) and self.around(doc, allow_missing=True))  # one without patterns warns
+
     def _learn(self, doc: Doc, words: Sequence[_Word]) -> None:
         listed = Doc(doc.vocab, words=[doc.vocab.strings[orth] for orth, *_ in words])
         listed.from_array(_WORD[1:], _to_array([word[1:] for word in words]))
-        if self.around(listed, allow_missing=True) and len(words) > 1:  # as they stood in the text they do not fit
+        if len(words) > 1 and self._has_wider(listed):  # as they stood in the text they do not fit
             for word in words:
                 self._learn(doc, [word])
         else:
@@ -79,12 +87,24 @@ def _make(nlp: Language, name: str) -> WordForms:
 
 
 def remember_forms(nlp: Language) -> None:
-    """Put `WordForms` in the place of the two components, where the pipeline has them one behind the other.
+    """Put `WordForms` in the place of the two components, where they judge by the word alone.
 
-    A lemmatizer that was trained looks at the whole sentence, and stays.
+    A lemmatizer of another kind may look at the whole sentence, and a component before them set what they go by.
     """
-    pairs = pairwise(nlp.pipe_names)
-    if _REPLACED in pairs and isinstance(nlp.get_pipe(_REPLACED[-1]), Lemmatizer):
+    if _is_known(nlp):
         nlp.add_pipe(_NAME, after=_REPLACED[-1])
         for name in _REPLACED:
             nlp.remove_pipe(name)
+
+
+def _is_known(nlp: Language) -> bool:
+    if _REPLACED not in pairwise(nlp.pipe_names):
+        return False
+    ruler, lemmatizer = map(nlp.get_pipe, _REPLACED)
+    if not isinstance(ruler, AttributeRuler) or type(lemmatizer) is not EnglishLemmatizer:
+        return False
+    before = nlp.pipe_names[: nlp.pipe_names.index(_REPLACED[0])]
+    rules: list[Any] = ruler.patterns
+    return _BEFORE.issuperset(nlp.get_pipe_meta(name).factory for name in before) and all(
+        _SET.issuperset(map(str, rule["attrs"])) for rule in rules
+    )
