@@ -29,8 +29,10 @@ def remove(articles: tuple[str, ...], store: Path | str, is_erased: bool) -> Non
 
     The id of a file is its path with the name of the folder given to build in front.
     Every relationship is then as if the articles had never been read. Words of them may stay in the files of the store
-    until Oxigraph writes these anew; --erase does so at once, which takes as long as copying the store. Reprints,
-    exports, lists, judgements, reviews (which quote) and other copies of the store are left as they are.
+    until Oxigraph writes these anew; --erase does so at once, which takes as long as copying the store. A digest
+    and the bands of the text, no words, stay in bands.sqlite until --erase, or until you delete that file while no
+    process has the store. Reprints, exports, lists, judgements, reviews (which quote) and other copies of the store are
+    left as they are.
     """
     from alliance_graph.graph.erase import erase
     from alliance_graph.serve.snapshot import is_served

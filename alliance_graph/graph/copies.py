@@ -5,6 +5,7 @@ Texts are compared, not articles: a report that five hundred papers print word f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from alliance_graph.graph import index
+from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.index import Index
 from alliance_graph.graph.reading import Reading, read_annotations
 from alliance_graph.model import Source
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 _DIGEST = "digest "
 """What the key of a text begins with that has no signature, and so no near-copies."""
+_WORDS = "words "
+"""What the key of one begins with that has."""
+_TEXTS = "texts"
+"""The digest of all of these is looked up by this."""
 
 
 def update_copies(article: str, reading: Reading | None, view: View) -> None:
@@ -33,6 +39,8 @@ def update_copies(article: str, reading: Reading | None, view: View) -> None:
     for text in before - now.keys():
         if not look_ups.has_article(index.TEXT, text):
             _set_copies(text, frozenset(), look_ups)
+            if text.startswith(_WORDS):
+                _turn_digest(text, look_ups)
     for text in new:
         if signature := now[text]:
             bands = linker.bands(signature)
@@ -41,13 +49,25 @@ def update_copies(article: str, reading: Reading | None, view: View) -> None:
             copies = {other for other, its in signatures.items() if its and linker.is_copy(signature, its)}
             view.rulebook.bands.add(text, bands)
             _set_copies(text, frozenset(copies), look_ups)
+            _turn_digest(text, look_ups)
 
 
 def fill_bands(oxigraph: ox.Store, rulebook: Rulebook) -> None:
     """Have the bands of all texts of a store at hand."""
-    sources = (annotation.source for annotation in read_annotations(oxigraph))
-    texts = ((text, signature) for source in sources for text, signature in _texts(source).items() if signature)
-    rulebook.bands.fill((text, rulebook.linker.bands(signature)) for text, signature in texts)
+
+    def find(missing: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for annotation in read_annotations(oxigraph):
+            for text, signature in _texts(annotation.source).items():
+                if text in missing:
+                    yield text, rulebook.linker.bands(signature)
+
+    digest = find_digest(Index(Draft(oxigraph)))
+    rulebook.bands.fill(digest, index.find_values(oxigraph, index.TEXT, _WORDS), find)
+
+
+def find_digest(look_ups: Index) -> str:
+    """A digest of all texts that have a signature, whatever the order in which they came; "" of none."""
+    return next(iter(look_ups.seconds(index.DIGEST, _TEXTS)), "")
 
 
 def find_family(article: str, look_ups: Index) -> set[str]:
@@ -74,7 +94,7 @@ def _texts(source: Source) -> dict[str, str]:
     """Keys of the article's text: one by its words, with the signature, and one by its digest, without."""
     found = {f"{_DIGEST}{source.digest}": ""} if source.digest else {}
     if source.signature:
-        found[f"words {sha256(source.signature.encode()).hexdigest()[:32]}"] = source.signature
+        found[f"{_WORDS}{sha256(source.signature.encode()).hexdigest()[:32]}"] = source.signature
     return found
 
 
@@ -83,6 +103,12 @@ def _find_signature(text: str, view: View) -> str:
     articles = view.index.articles(index.TEXT, text)
     reading = view.readings.get(min(articles)) if articles else None
     return reading.annotation.source.signature if reading else ""
+
+
+def _turn_digest(text: str, look_ups: Index) -> None:
+    """Put a text into the digest of all, or take it out of it."""
+    digest = int(find_digest(look_ups) or "0", 16) ^ int(text.removeprefix(_WORDS), 16)
+    look_ups.set_seconds(index.DIGEST, _TEXTS, [f"{digest:032x}"] if digest else ())
 
 
 def _set_copies(text: str, copies: frozenset[str], look_ups: Index) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from alliance_graph.errors import StoreError, StoreInUseError
-from alliance_graph.graph.bands import files
+from alliance_graph.graph.bands import Bands, files
 from alliance_graph.graph.rebuild import clear, settle
 from alliance_graph.graph.rules import ontology_quads
 from alliance_graph.graph.terms import PUBLIC, value
@@ -31,7 +31,7 @@ REVIEWS = "reviews.jsonl"
 COMPANIES = "companies.sqlite"
 """The lists of companies, which may be there before the store too."""
 BANDS = "bands.sqlite"
-"""The file of bands of texts, which is made anew where it is missing."""
+"""The file of bands of texts, which is filled up where it lags behind the store."""
 _SETTINGS = "store.json"
 
 
@@ -70,6 +70,7 @@ def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.St
             path.mkdir(parents=True, exist_ok=True)
             oxigraph = ox.Store(str(path / "oxigraph"))
             load_ontology(oxigraph)
+            Bands(path / BANDS).remove()  # of a store that was here before, perhaps of another format
             _write_settings(path, wanted)
         return oxigraph, wanted
     settings = _read_settings(path)

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from alliance_graph.chunks import in_batches
 from alliance_graph.graph import read
+from alliance_graph.graph.bands import Bands
 from alliance_graph.graph.directory import COMPANIES, JUDGEMENTS, REVIEWS, SNAPSHOT, store_errors
 from alliance_graph.graph.store import Store
 from alliance_graph.model import Annotation
@@ -67,7 +68,7 @@ def as_of(store: Store, day: date) -> Iterator[Store]:
 def _copy_without(ids: tuple[str, ...], store: Store, path: Path) -> Store:
     with store_errors(store.path):
         store.oxigraph.backup(str(path / "oxigraph"))  # hard links
-        past = Store(path, ox.Store(str(path / "oxigraph")), store.rulebook)
+        past = Store(path, ox.Store(str(path / "oxigraph")), replace(store.rulebook, bands=Bands()))
     for batch in in_batches(ids, _BATCH):
         past.remove(batch)
     return past

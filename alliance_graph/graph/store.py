@@ -20,6 +20,7 @@ from alliance_graph.errors import StoreInUseError
 from alliance_graph.graph import doubts, read
 from alliance_graph.graph.advice import Advice, judge, no_advice, relist, remember
 from alliance_graph.graph.bands import Bands
+from alliance_graph.graph.copies import find_digest
 from alliance_graph.graph.directory import (
     BANDS,
     COMPANIES,
@@ -138,6 +139,7 @@ class Store:
         """
         with store_errors(self.path):
             self.oxigraph.flush()
+        self.rulebook.bands.close()  # which another process may write or take away as soon as the lock goes
         del self.oxigraph
         self.changed = set()
         if meanwhile:
@@ -349,7 +351,7 @@ class Store:
         with store_errors(self.path), _without_collector():
             draft = revise(self.oxigraph, changes, self.rulebook, advice, reviews)
             self.changed |= draft.subjects()
-            self.rulebook.bands.save()
+            self.rulebook.bands.save(find_digest(Index(draft)))
             self._commit(draft)
 
     def _commit(self, draft: Draft) -> None:

@@ -32,7 +32,8 @@ class Rulebook:
 class View:
     """A draft with what was looked up in it; to be thrown away when the draft changes.
 
-    From one of the same draft that is thrown away it takes over the readings, if these stay.
+    From one of the same draft that is thrown away it takes over the readings, with the keys of their entities and their
+    accepted claims: no reading and no review may have changed in between.
     """
 
     def __init__(self, draft: Draft, rulebook: Rulebook, old: View | None = None) -> None:

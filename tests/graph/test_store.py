@@ -1,8 +1,10 @@
 """Opening stores, adding, replacing and removing articles, reading companies and relationships."""
 
+import gc
 import json
 import shutil
 import subprocess
+from contextlib import nullcontext
 
 import pytest
 
@@ -161,6 +163,26 @@ def test_a_store_whose_closing_fails_lets_go(tmp_path):
     with pytest.raises(StoreError, match="full"):
         store.close()
     assert not hasattr(store, "oxigraph")
+
+
+@pytest.mark.parametrize("was_enabled", [True, False])
+@pytest.mark.parametrize("fails", [True, False])
+def test_writing_leaves_the_collector_as_it_was(store, was_enabled, fails, monkeypatch):
+    seen = []
+
+    def commit(_store, _draft):
+        seen.append(gc.isenabled())
+        if fails:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "_commit", commit)
+    (gc.enable if was_enabled else gc.disable)()
+    try:
+        with pytest.raises(KeyboardInterrupt) if fails else nullcontext():
+            store.add([article("a3")])
+        assert (seen, gc.isenabled()) == ([False], was_enabled)
+    finally:
+        gc.enable()
 
 
 def test_opening_clears_away_what_a_killed_query_left(store):
