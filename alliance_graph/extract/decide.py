@@ -52,7 +52,7 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
     claims = _with_ventures(claims)
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
-    return with_majorities(_settle([*sure, *doubtful]))
+    return with_majorities(_settle(_without_echoes([*sure, *doubtful])))
 
 
 def _with_details(claim: Claim, sentences: Sequence[Sentence], at: int) -> Claim:
@@ -258,6 +258,23 @@ def _quote(reading: Reading, sentence: Sentence, finding: Finding) -> Evidence:
     if last - begin <= LONGEST_QUOTATION:
         first = begin
     return Evidence(reading.article.content[first:last], first, last)
+
+
+def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without alliances that the model alone finds among those whom a rule surely has as allies."""
+    told = [
+        (set(claim.roles["partners"]), claim.status)
+        for claim in claims
+        if claim.kind == "alliance" and claim.rule != RULE and claim.confidence >= THRESHOLD
+    ]
+
+    def is_echo(claim: Claim) -> bool:
+        partners = set(claim.roles.get("partners", ()))
+        return claim.kind == "alliance" and any(
+            partners <= others and claim.status is status for others, status in told
+        )
+
+    return [claim for claim in claims if claim.rule != RULE or not is_echo(claim)]
 
 
 def _settle(claims: Sequence[Claim]) -> list[Claim]:

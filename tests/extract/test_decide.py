@@ -273,3 +273,15 @@ def test_what_is_told_of_a_minority_alone_is_no_takeover(read, text, kinds):
 def test_a_stake_needs_a_word_of_shares(read):
     reading = read(Article(id="a", text="Alder Corp will stay on at Birch Works."))
     assert not decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.9)), with_rules=False)
+
+
+@pytest.mark.parametrize(("status", "forms"), [(Status.AGREED, ["memorandum"]), (Status.ENDED, ["memorandum", ""])])
+def test_an_alliance_that_the_model_finds_among_allies_of_a_rule_is_none_of_its_own(read, status, forms):
+    text = (
+        "Alder Corp and Cedar Inc signed a memorandum of understanding. Alder Corp and Cedar Inc mean to share parts."
+    )
+    reading = read(Article(id="a", text=text))
+    [window] = [window for window in find_windows(reading) if window.sentence == 1]
+    [first] = find(reading, ("alliance", "alder-corp", "cedar-inc", 0.9), status=status)
+    ties = [replace(first, window=window, places=tuple(window.places[i] for i in window.pairs[0]))]
+    assert [claim.form for claim in decide(reading, ties, with_rules=True)] == forms
