@@ -269,12 +269,9 @@ def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
     def is_echo(claim: Claim) -> bool:
-        partners = set(claim.roles.get("partners", ()))
-        return claim.kind == "alliance" and any(
-            partners <= others and claim.status is status for others, status in told
-        )
+        return any(claim.status is status and allies.issuperset(claim.roles["partners"]) for allies, status in told)
 
-    return [claim for claim in claims if claim.rule != RULE or not is_echo(claim)]
+    return [claim for claim in claims if claim.kind != "alliance" or claim.rule != RULE or not is_echo(claim)]
 
 
 def _settle(claims: Sequence[Claim]) -> list[Claim]:

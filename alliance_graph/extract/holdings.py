@@ -13,6 +13,17 @@ from alliance_graph.extract.shares import find_holdings
 from alliance_graph.model import Claim, Percentage, Status
 
 _HALF = 50.0
+_SEVERAL = 2
+
+_Deal = tuple[tuple[str, ...], tuple[str, ...], Status]
+"""Who holds or acquires whom, with what status."""
+
+
+def _deal(claim: Claim) -> _Deal:
+    """The deal of a stake or an acquisition."""
+    if claim.kind == "stake":
+        return claim.roles["owner"], claim.roles["owned"], claim.status
+    return claim.roles["acquirer"], claim.roles["target"], claim.status
 
 
 def with_listed_holdings(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
@@ -21,18 +32,17 @@ def with_listed_holdings(claims: Sequence[Claim], sentence: Sentence) -> list[Cl
     for claim in claims:
         if claim.kind == "stake":
             owners[claim.roles["owned"], claim.status].append(claim.roles["owner"][0])
-    told = {deal: find_holdings(sentence, names) for deal, names in owners.items() if len(set(names)) == len(names) > 1}
-
-    def mend(claim: Claim) -> Claim:
-        shares = told.get((claim.roles["owned"], claim.status), {}) if claim.kind == "stake" else {}
-        if len(shares) < _SEVERAL or claim.roles["owner"][0] not in shares:
-            return claim
-        return replace(claim, percentage=Percentage(value=shares[claim.roles["owner"][0]]))
-
-    return [mend(claim) for claim in claims]
-
-
-_SEVERAL = 2
+    told: dict[_Deal, float] = {}
+    for (owned, status), names in owners.items():
+        shares = find_holdings(sentence, names) if len(set(names)) == len(names) else {}
+        if len(shares) >= _SEVERAL:
+            told |= {((name,), owned, status): share for name, share in shares.items()}
+    return [
+        replace(claim, percentage=Percentage(value=told[_deal(claim)]))
+        if claim.kind == "stake" and _deal(claim) in told
+        else claim
+        for claim in claims
+    ]
 
 
 def without_minor_takeovers(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
@@ -40,16 +50,12 @@ def without_minor_takeovers(claims: Sequence[Claim], sentence: Sentence) -> list
     if len(sentence.percentages) != 1 or _OF_THE_WHOLE.search(sentence.text):
         return list(claims)
     minor = {
-        (claim.roles["owner"], claim.roles["owned"], claim.status)
+        _deal(claim)
         for claim in claims
         if claim.kind == "stake" and claim.percentage and 0 < (claim.percentage.value or 0) <= _HALF
         if sentence.percentages[0].is_holding or claim.roles["owned"][0] in _named_behind(sentence)
     }
-    return [
-        claim
-        for claim in claims
-        if claim.kind != "acquisition" or (claim.roles["acquirer"], claim.roles["target"], claim.status) not in minor
-    ]
+    return [claim for claim in claims if claim.kind != "acquisition" or _deal(claim) not in minor]
 
 
 def _named_behind(sentence: Sentence) -> set[str]:
@@ -67,21 +73,17 @@ _OF_THE_WHOLE = re.compile(
 
 def with_majorities(claims: Sequence[Claim]) -> list[Claim]:
     """The claims; a takeover by way of a stake of more than half has its percentage, and none that of a minor one."""
-    stakes = [
-        ((claim.roles["owner"], claim.roles["owned"], claim.status), claim.percentage)
-        for claim in claims
-        if claim.kind == "stake" and claim.percentage
-    ]
+    stakes = [(_deal(claim), claim.percentage) for claim in claims if claim.kind == "stake" and claim.percentage]
     major = {stake: share for stake, share in stakes if (share.value or 0) > _HALF}
     minor = {(*stake, share.value) for stake, share in stakes if (share.value or 0) <= _HALF}
 
     def mend(claim: Claim) -> Claim:
         if claim.kind != "acquisition":
             return claim
-        parties = claim.roles["acquirer"], claim.roles["target"]
+        acquirer, target, _ = deal = _deal(claim)
         if claim.percentage is None:
-            return replace(claim, percentage=major.get((*parties, claim.status)))
-        is_minor = (*parties, Status.COMPLETED, claim.percentage.value) in minor
+            return replace(claim, percentage=major.get(deal))
+        is_minor = (acquirer, target, Status.COMPLETED, claim.percentage.value) in minor
         return replace(claim, percentage=None) if is_minor else claim
 
     return [mend(claim) for claim in claims]

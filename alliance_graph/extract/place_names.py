@@ -1,4 +1,4 @@
-"""Names that the article itself uses as places: what lies "in Sfax" makes no party of Sfax."""
+"""Names that the article itself uses for places or things: what lies "in Sfax" makes no party of Sfax."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ def drop_places(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mentio
     places = {ent.text for doc in docs for ent in doc.ents if _is_place(ent)}
     guessed = [mention for mention in mentions if mention.type is EntityType.COMPANY and mention.text in places]
     places -= {m.text for m in guessed if m.paragraph and docs[m.paragraph][m.start].ent_type_ == "ORG"}
-    return [
-        mention
-        for mention in mentions
-        if mention.type is not EntityType.COMPANY or (mention.text not in places and not _is_one_of_many(docs, mention))
-    ]
+    return [mention for mention in mentions if mention.type is not EntityType.COMPANY or mention.text not in places]
 
 
-def _is_one_of_many(docs: Sequence[Doc], mention: Mention) -> bool:
-    """Whether it is a thing of that name: "an iPad", but not "a Renault unit"."""
-    doc = docs[mention.paragraph]
+def drop_things(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those of one of many things of a name: "an iPad", but not "a Renault unit"."""
+    return [m for m in mentions if m.type is not EntityType.COMPANY or not _is_one_of_many(docs[m.paragraph], m)]
+
+
+def _is_one_of_many(doc: Doc, mention: Mention) -> bool:
     if mention.end - mention.start > 1 or mention.start == 0 or doc[mention.start].dep_ in _BEFORE_NOUNS:
         return False
     return doc[mention.start - 1].lower_ in ("a", "an")

@@ -19,7 +19,7 @@ from alliance_graph.extract.joint_names import join_names, part_names
 from alliance_graph.extract.known_names import find_known_names
 from alliance_graph.extract.mentions import find_mentions
 from alliance_graph.extract.percentages import PercentageMention, find_percentages
-from alliance_graph.extract.place_names import drop_places
+from alliance_graph.extract.place_names import drop_places, drop_things
 from alliance_graph.extract.reference import Reader
 from alliance_graph.extract.relations import is_possible
 from alliance_graph.extract.rules import read_drafts
@@ -115,7 +115,8 @@ def _choose(article: Article, gate: Gate | None) -> list[Cleaned]:
 
 def _read_parsed(article: Article, paragraphs: list[Cleaned], docs: list[Doc]) -> Reading:
     mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
-    mentions = join_names(docs, part_names(docs, find_known_names(docs, drop_places(docs, mentions))))
+    mentions = drop_things(docs, drop_places(docs, mentions))
+    mentions = join_names(docs, part_names(docs, find_known_names(docs, mentions)))
     entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)
     reader = Reader(entities)
     sentences = tuple(_read(article, reader, docs, paragraphs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from alliance_graph.graph.hints import suggest
 
@@ -32,19 +32,17 @@ def explain_error(message: str, sparql: str, prefixes: Mapping[str, str]) -> str
     number, column, expected = int(found[1]), int(found[2]), found[3]
     if number > len(lines):
         return f"SPARQL error: {message}"
-    declared = dict.fromkeys(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", sparql), "")
-    column, told = _explain(expected, lines[number - 1], column, prefixes, {**declared, **prefixes})
+    declared = {*prefixes, *re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", sparql)}
+    column, told = _explain(expected, lines[number - 1], column, prefixes, declared)
     return f"SPARQL error in line {number}, column {column}: {told}{_show(lines[number - 1], column)}"
 
 
-def _explain(
-    expected: str, line: str, column: int, prefixes: Mapping[str, str], declared: Mapping[str, str]
-) -> tuple[int, str]:
+def _explain(expected: str, line: str, column: int, prefixes: Mapping[str, str], declared: Set[str]) -> tuple[int, str]:
     """Where the fault begins, and what it is."""
     before = line[: column - 1]
     name = re.search(r"(?<![\w.-])(?P<prefix>[\w.-]*):[^\s:]*$", before)
     if "Prefix not found" in expected and name:
-        return name.start() + 1, _name_unknown(name["prefix"][:_LONGEST], prefixes)
+        return name.start() + 1, _tell_unknown(name["prefix"], prefixes)
     iri = re.search(r"<[^<>]*>?$", before)
     if "IRI parsing failed" in expected and iri:
         return iri.start() + 1, f"{iri[0][:_LONGEST]} is no IRI; write it whole and without spaces, as <https://...>"
@@ -61,16 +59,17 @@ def _explain(
         return column, f"expected {' or '.join(marks[:_MOST])}; check brackets, dots and prefixes"
     if "['0'" in expected:
         return column, "expected a number"
-    column, word_there = _find_word(expected, line, column)
-    unknown = re.match(r"([\w.-]*):", word_there)
+    column, word_here = _find_word(expected, line, column)
+    unknown = re.match(r"([\w.-]*):", word_here)
     if unknown and unknown[1] not in declared:
-        return column, _name_unknown(unknown[1][:_LONGEST], prefixes)
-    told = f"{word_there[:_LONGEST]!r} does not fit here" if word_there else "something is missing before the end"
+        return column, _tell_unknown(unknown[1], prefixes)
+    told = f"{word_here[:_LONGEST]!r} does not fit here" if word_here else "something is missing before the end"
     return column, f"{told}; check brackets, dots and prefixes"
 
 
-def _name_unknown(prefix: str, prefixes: Mapping[str, str]) -> str:
+def _tell_unknown(prefix: str, prefixes: Mapping[str, str]) -> str:
     known = ", ".join(sorted(prefixes))
+    prefix = prefix[:_LONGEST]
     hint = suggest(prefix, prefixes) if prefix else ""
     declared = f"{known} need no declaration, others do: PREFIX {prefix or 'name'}: <https://...>"
     return f"the prefix {prefix + ':'!r} is unknown{hint}; {declared}"
