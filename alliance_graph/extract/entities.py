@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from alliance_graph.extract.mentions import DEMONYMS, KIN, PLACES, STATES, Mention, has_legal_form
+from alliance_graph.extract.mentions import KIN, PLACES, STATES, Mention, has_legal_form
+from alliance_graph.extract.name_spans import DEMONYMS
 from alliance_graph.model import Entity, EntityType
 from alliance_graph.names import comparison_form, is_short_form, slug
 from alliance_graph.rival_forms import are_rivals, find_forms

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from alliance_graph.extract.mentions import Mention, has_legal_form, is_behind_between
+from alliance_graph.extract.mentions import Mention, has_legal_form
+from alliance_graph.extract.name_spans import is_behind_between
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from alliance_graph.extract.entities import Entities
-from alliance_graph.extract.mentions import PERSON_TITLES, Mention
+from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.name_spans import PERSON_TITLES
 from alliance_graph.extract.syntax import RELATIVE_PRONOUNS, expand, governor
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType

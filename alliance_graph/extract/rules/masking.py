@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from alliance_graph.extract.draft import Scene
-from alliance_graph.extract.mentions import DEMONYMS, Mention
+from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.name_spans import DEMONYMS
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.reference import DESCRIPTORS, GENERIC_COMPANY
 from alliance_graph.model import EntityType

@@ -1,0 +1,252 @@
+"""Where names begin and end among the words of a paragraph, whoever bears them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from alliance_graph.extract.clean import Cleaned
+from alliance_graph.extract.words import KNOWN_WORDS, read_words
+from alliance_graph.word_lists import read_table
+
+LEGAL_FORMS = read_words("legal_suffixes.txt")
+NOT_NAMES = read_words("not_names.txt")
+PERSON_TITLES = read_words("person_titles.txt")
+DEMONYMS = read_words("demonyms.txt")
+ORGANISATION_HEADS = read_words("organisation_heads.txt")
+_CONNECTORS = read_words("connectors.txt")
+_EPONYMS = read_words("eponyms.txt")
+_NUMERALS = frozenset(read_table("numbers.txt", "|")) | frozenset(read_table("ordinals.txt"))
+
+
+def find_spans(doc: Doc, cleaned: Cleaned) -> Iterator[tuple[int, int]]:
+    """Names that stood in angle brackets, and runs of capitalised tokens with what joins them."""
+    fixed = _fixed_spans(doc, cleaned)
+    i = 0
+    while i < len(doc):
+        if i in fixed:
+            yield i, fixed[i]
+            i = fixed[i]
+        elif _is_name_token(doc[i]):
+            end = _run_end(doc, i, fixed)
+            yield i, end
+            i = end
+        else:
+            i += 1
+
+
+def _fixed_spans(doc: Doc, cleaned: Cleaned) -> dict[int, int]:
+    """Names that stood in angle brackets: start to end."""
+    fixed = {}
+    for start, end in cleaned.quoted:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            fixed[span.start] = span.end
+    return fixed
+
+
+def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
+    """Where the run of name tokens from `start` ends; connectors belong to it when a name token follows them."""
+    end = start + 1
+    while end < len(doc) and end not in fixed:
+        token = doc[end]
+        if _is_name_token(token) and token.lower_ not in PERSON_TITLES:
+            is_behind_stop = _ends_with_a_stop(doc[end - 1]) or (token.is_sent_start and doc[end - 1].text[-1] == ".")
+            if is_behind_stop and not _is_legal(token.lower_):
+                break  # "... bought Birch Ltd. Alder Corp said ..."
+            end += 1
+        elif _joins(doc, start, end) or _is_number_in_name(doc, end):
+            end += 2
+        elif token.text == "plc":  # the one legal form that is often small
+            end += 1
+            break
+        elif token.text == "(" and (closed := _bracket_end(doc, end)):
+            end = closed
+        elif token.text == "." and end > start and doc[end - 1].lower_ in LEGAL_FORMS:
+            end += 1
+            break
+        else:
+            break
+    return end
+
+
+def _is_number_in_name(doc: Doc, i: int) -> bool:
+    """Whether figures stand within a name whose end says what it is: "Pier 1 Imports Inc"."""
+    if not doc[i].is_digit or len(doc[i]) > _LONGEST_NUMBER or i + 1 >= len(doc) or doc[i + 1].is_sent_start:
+        return False
+    return _is_name_token(doc[i + 1]) and _ends_formally(doc, i + 1)
+
+
+_LONGEST_NUMBER = 2  # digits; "Boeing 747" names a product
+
+
+def _ends_formally(doc: Doc, start: int) -> bool:
+    """Whether the capitalised words from `start` on end in a legal form or a word such as "Bank"."""
+    end = start
+    while end < min(len(doc), start + _LONGEST_RUN) and _has_capital(doc[end].text):
+        end += 1
+    return end > start and ends_a_name(doc[end - 1])
+
+
+_LONGEST_RUN = 6  # tokens
+
+
+def _bracket_end(doc: Doc, start: int) -> int:
+    """Where a name goes on behind brackets, as in "Industrial Equity (Pacific) Ltd"; 0 when it does not."""
+    for end in range(start + 2, min(start + 5, len(doc) - 1)):
+        if doc[end].text == ")":
+            return end + 2 if _is_legal(doc[end + 1].lower_) else 0
+    return 0
+
+
+def _joins(doc: Doc, start: int, end: int) -> bool:
+    """Whether the token at `end` ties two halves of one name together: "Bank of China", "Marks & Spencer"."""
+    if end + 1 >= len(doc) or not _is_name_token(doc[end + 1]):
+        return False
+    link, following = doc[end], doc[end + 1]
+    if link.lower_ == "'s":
+        return doc[end - 1].lower_ + "'s" in _EPONYMS
+    if link.text in ("&", "+"):
+        return True
+    if link.lower_ == "and" and doc[end - 1].lower_ == following.lower_:
+        return True  # "Johnson and Johnson"
+    if link.lower_ == "and" and (ends_a_name(doc[end - 1]) or following.lower_ in DEMONYMS):
+        return False  # "Dell Inc. and America Online Inc."
+    if link.lower_ in ("and", ","):
+        return _is_legal(following.lower_) or (link.lower_ == "and" and _same_entity(doc, start, end + 1))
+    if link.lower_ == "of" and doc[end - 1].lower_ == "co":
+        return following.lower_ in _IN_NAMES  # "Aluminum Co of America"
+    if link.lower_ == "of":
+        return doc[end - 1].lower_ in ORGANISATION_HEADS and doc[end - 1].lower_ not in LEGAL_FORMS
+    if link.text in ("-", "/"):
+        return not link.whitespace_ and not doc[end - 1].whitespace_
+    return link.lower_ in _CONNECTORS and _same_entity(doc, start, end + 1)
+
+
+_IN_NAMES = frozenset(
+    {"america", "california", "canada", "colorado", "florida", "georgia", "illinois", "michigan", "ohio", "texas"}
+)
+
+
+def ends_a_name(token: Token) -> bool:
+    """Whether the token is a legal form or a word such as "Bank"."""
+    return token.lower_.rstrip(".") in LEGAL_FORMS or token.lower_ in ORGANISATION_HEADS
+
+
+def _ends_with_a_stop(token: Token) -> bool:
+    return token.text.endswith(".") and token.lower_.rstrip(".") in _ENDS
+
+
+_ENDS = frozenset({"inc", "ltd", "corp", "plc", "llc", "gmbh", "pty"})
+"""Legal forms behind which no name goes on; a "Co." may stand within one."""
+
+
+def _is_legal(word: str) -> bool:
+    return word.rstrip(".") in LEGAL_FORMS or word in ("sons", "associates", "partners", "brothers")
+
+
+def _same_entity(doc: Doc, first: int, last: int) -> bool:
+    """Whether one organisation found by spaCy covers both tokens."""
+    return not (_joins_two_names(doc, last) or is_behind_between(doc, first)) and any(
+        ent.start <= last - 2 and ent.end > last and ent.label_ in ("ORG", "PRODUCT", "FAC")
+        for ent in doc[first].sent.ents
+    )
+
+
+def is_behind_between(doc: Doc, start: int) -> bool:
+    """Whether two are announced: "between X and Y", "both X and Y"."""
+    return start > 0 and doc[start - 1].lower_ in ("between", "both")
+
+
+def _joins_two_names(doc: Doc, last: int) -> bool:
+    """Whether "and" parts two names: the second ends in a word such as "Energy", or a verb in the plural follows."""
+    end = last
+    while end + 1 < len(doc) and _has_capital(doc[end + 1].text):
+        end += 1
+    if end > last and doc[end].lower_ in ORGANISATION_HEADS:
+        return True
+    behind = doc[end + 1] if end + 1 < len(doc) else doc[end]
+    return doc[last - 1].lower_ == "and" and behind.tag_ in ("VBP", "NN") and behind.lemma_ in _PLURAL_VERBS
+
+
+_PLURAL_VERBS = frozenset({"collaborate", "have", "be", "plan", "agree", "own", "say", "form", "sign"})
+
+
+def _is_name_token(token: Token) -> bool:
+    text = token.text
+    if not _has_capital(text) or text.endswith("-based"):
+        return False
+    if token.lower_ in NOT_NAMES and not is_acronym(text):
+        return _is_word_in_name(token)
+    if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', "-", ":", "(")):
+        return _is_name_at_start(token)
+    return True
+
+
+def _is_word_in_name(token: Token) -> bool:
+    """Whether a word that is no name alone stands in one: "First Union Corp", "BCW Acquisition Inc"."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor(1)
+    if following.lower_.rstrip(".") in LEGAL_FORMS:
+        return token.pos_ == "PROPN" or not token.is_stop  # "Sun Co", "BCW Acquisition Inc"
+    if token.lower_ not in _NUMERALS or not token.whitespace_ or not _has_capital(following.text):
+        return False
+    if following.lower_ in NOT_NAMES and not _is_word_in_name(following):
+        return False
+    is_first = token.is_sent_start or token.nbor(-1).is_punct
+    return not is_first or token.pos_ == "PROPN" or _ends_formally(token.doc, token.i)
+
+
+RULE = ("government", "state")
+"""What a nation's word stands before where its state is meant: "French state-owned"."""
+
+
+def is_acronym(text: str) -> bool:
+    """ "PCS" may be part of a name ("AirGate PCS Inc."); alone it is judged as a whole."""
+    return text.isupper() and len(text) > 1 and text.isalpha()
+
+
+def _has_capital(text: str) -> bool:
+    """Capitalised, or with a capital inside as in "eBay", or a number with letters as in "3M"."""
+    return text[0].isupper() or (any(map(str.isupper, text)) and text[0].isalnum())
+
+
+def _is_name_at_start(token: Token) -> bool:
+    """At the start of a sentence a capital says nothing: trust the tagger, spaCy's entities and shape."""
+    if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE", "PRODUCT", "FAC"):
+        return True
+    if any(map(str.isupper, token.text[1:])):
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.lower_ in RULE and token.lower_ in DEMONYMS:
+        return True
+    if following is not None and _shows_a_doer(following) and _is_no_word(token):
+        return True
+    return (
+        following is not None
+        and _has_capital(following.text)
+        and following.lower_ not in NOT_NAMES
+        and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV", "INTJ")
+        and following.is_alpha
+    )
+
+
+def _shows_a_doer(token: Token) -> bool:
+    """Whether the word behind a subject tells that it acts or owns; things that merely are have no names as a rule."""
+    return token.pos_ in ("AUX", "VERB", "PART", "CCONJ") and token.lemma_ != "be"
+
+
+def _is_no_word(token: Token) -> bool:
+    """Whether the lemmatizer's word lists lack it, and it acts or is possessed: "Ninebanks won"."""
+    words = token.vocab.lookups.get_table(KNOWN_WORDS, None)
+    if not words or not token.is_alpha or len(token) < _SHORTEST_UNKNOWN or token.tag_ == "NNS":
+        return False
+    if token.dep_ not in _ACTING:
+        return False
+    return token.lower_ not in words and token.lemma_.lower() not in words
+
+
+_SHORTEST_UNKNOWN = 4  # letters
+_ACTING = ("nsubj", "nsubjpass", "poss")
