@@ -32,17 +32,17 @@ _HOMES = {
     "Status": "model",
     "Store": "graph.store",
     "build": "pipeline",
-    "diff": "pipeline",
+    "diff": "stores",
     "evaluate": "evaluate",
-    "explain": "pipeline",
-    "export": "pipeline",
+    "explain": "stores",
+    "export": "stores",
     "extract": "pipeline",
     "extract_shard": "shards",
     "extract_to": "batch",
     "load_shards": "batch",
-    "open_store": "pipeline",
+    "open_store": "stores",
     "plan_shards": "batch",
-    "query": "pipeline",
+    "query": "stores",
     "read_annotations": "sources.annotations",
     "read_articles": "sources",
     "to_network": "network",
@@ -70,18 +70,18 @@ if TYPE_CHECKING:
     from alliance_graph.model import Status as Status
     from alliance_graph.network import to_network as to_network
     from alliance_graph.pipeline import build as build
-    from alliance_graph.pipeline import diff as diff
-    from alliance_graph.pipeline import explain as explain
-    from alliance_graph.pipeline import export as export
     from alliance_graph.pipeline import extract as extract
-    from alliance_graph.pipeline import open_store as open_store
-    from alliance_graph.pipeline import query as query
     from alliance_graph.report import BuildReport as BuildReport
     from alliance_graph.report import ExtractReport as ExtractReport
     from alliance_graph.shards import extract_shard as extract_shard
     from alliance_graph.sources import SkipLog as SkipLog
     from alliance_graph.sources import read_articles as read_articles
     from alliance_graph.sources.annotations import read_annotations as read_annotations
+    from alliance_graph.stores import diff as diff
+    from alliance_graph.stores import explain as explain
+    from alliance_graph.stores import export as export
+    from alliance_graph.stores import open_store as open_store
+    from alliance_graph.stores import query as query
 
 
 class _Door(ModuleType):

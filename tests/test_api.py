@@ -60,7 +60,7 @@ def test_unknown_name_is_an_attribute_error():
 @pytest.mark.parametrize(
     "code",
     [
-        "import alliance_graph.export; import alliance_graph as ag; assert ag.export.__module__.endswith('pipeline')",
+        "import alliance_graph.export; import alliance_graph as ag; assert ag.export.__module__.endswith('stores')",
         "import alliance_graph as ag; ag.extract; import alliance_graph.extract; assert callable(ag.extract)",
         "from alliance_graph import export; from alliance_graph.export import EXPORTERS; assert callable(export)",
         "import alliance_graph as ag; import sys; ag.build; ag.read_articles; assert 'spacy' not in sys.modules",

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import pytest
 
-from alliance_graph import link, pipeline
+from alliance_graph import link, stores
 from alliance_graph.graph.store import Store
 from tests import test_run
 from tests.graph.make import make_store
@@ -63,7 +63,7 @@ def copy_open(path, copy):
 
 def count_after(path, empty):
     """How many articles a cut store holds, each of them whole."""
-    with pipeline.open_store(path) as store:
+    with stores.open_store(path) as store:
         count = len(list(store.article_ids()))
     assert_whole(path, empty)
     return count

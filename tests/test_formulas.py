@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from alliance_graph import pipeline
+from alliance_graph import stores
 from alliance_graph.export.tables import write_edges, write_nodes
 from alliance_graph.formulas import disarm
 from alliance_graph.graph.answers import Answer
@@ -131,8 +131,8 @@ def test_names_come_through_build_and_every_table_without_a_formula(tmp_path):
         for n, name in enumerate(name.replace(",", "") for name in names)
     ]
     with open_store(tmp_path, *deals) as store:
-        pipeline.export(store, tmp_path / "ties", "csv")
-        answer = pipeline.query(store, "SELECT ?name ?text { ?c skos:prefLabel ?name . ?p oa:exact ?text }")
+        stores.export(store, tmp_path / "ties", "csv")
+        answer = stores.query(store, "SELECT ?name ?text { ?c skos:prefLabel ?name . ?p oa:exact ?text }")
         assert len(answer.rows) >= len(names) ** 2
         texts = [answer.serialize("csv").decode(), answer.serialize("tsv").decode()]
     texts += [path.read_text("utf-8") for path in (tmp_path / "ties").iterdir()]

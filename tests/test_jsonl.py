@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from alliance_graph import pipeline
+from alliance_graph import pipeline, stores
 from alliance_graph.errors import FormatError
 from alliance_graph.graph.validate import validate
 from alliance_graph.jsonl import parse_annotation, to_json
@@ -170,6 +170,6 @@ def test_what_control_characters_leave_is_stored_rightly_or_skipped(tmp_path, sa
     entities = [{"key": "n\x1b", "name": "Nis\x00san"}, ENTITIES[1]]
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "entities": entities, "claims": [CLAIM | said]}))
     assert pipeline.build([tmp_path / "a.jsonl"], tmp_path / "s").skipped == skipped
-    with pipeline.open_store(tmp_path / "s") as store:
+    with stores.open_store(tmp_path / "s") as store:
         assert validate(store).conforms
         assert [company.name for company in store.companies()] == ([] if skipped else ["Mitsubishi Motors", "Nissan"])

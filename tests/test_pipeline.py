@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_graph import pipeline
+from alliance_graph import pipeline, stores
 from alliance_graph.errors import AllianceGraphError, ModelError, SourceError, StoreError, StoreInUseError
 from alliance_graph.graph import store as store_module
 from alliance_graph.graph.directory import open_oxigraph
@@ -191,7 +191,7 @@ def test_order_and_batches_do_not_matter(tmp_path):
 
 
 def triples(path):
-    with pipeline.open_store(path) as store:
+    with stores.open_store(path) as store:
         return sorted(map(str, store.oxigraph))
 
 
@@ -231,33 +231,33 @@ def test_extract_skips_are_counted():
 @pytest.mark.parametrize("kinds", [frozenset(), frozenset({"stake"})])
 def test_export_writes_networks_and_triples(tmp_path, format, kinds):
     build(articles(2), tmp_path / "s")
-    [name] = pipeline.export(tmp_path / "s", tmp_path / "out", format, filter=Filter(kinds=kinds))
+    [name] = stores.export(tmp_path / "s", tmp_path / "out", format, filter=Filter(kinds=kinds))
     assert "Wheel1" in Path(name).read_text()
 
 
 def test_export_in_unknown_format_names_the_known_ones(tmp_path):
     build(articles(1), tmp_path / "s")
     with pytest.raises(AllianceGraphError, match=r"graphml.*turtle"):
-        pipeline.export(tmp_path / "s", tmp_path / "out", "docx")
+        stores.export(tmp_path / "s", tmp_path / "out", "docx")
     assert not (tmp_path / "out").exists()
 
 
 def test_query_and_explain_take_a_path_or_an_open_store(tmp_path):
     build(articles(2), tmp_path / "s")
-    asked = [pipeline.query(tmp_path / "s", "SELECT ?name { ?c a ag:Company ; skos:prefLabel ?name }").rows]
-    told = [str(pipeline.explain(str(tmp_path / "s"), "Car1 Motors", "Wheel1 Motors"))]
-    with pipeline.open_store(tmp_path / "s") as store:
-        asked.append(pipeline.query(store, "SELECT ?name { ?c a ag:Company ; skos:prefLabel ?name }").rows)
-        told.append(str(pipeline.explain(store, "Car1 Motors", "Wheel1 Motors")))
+    asked = [stores.query(tmp_path / "s", "SELECT ?name { ?c a ag:Company ; skos:prefLabel ?name }").rows]
+    told = [str(stores.explain(str(tmp_path / "s"), "Car1 Motors", "Wheel1 Motors"))]
+    with stores.open_store(tmp_path / "s") as store:
+        asked.append(stores.query(store, "SELECT ?name { ?c a ag:Company ; skos:prefLabel ?name }").rows)
+        told.append(str(stores.explain(store, "Car1 Motors", "Wheel1 Motors")))
     assert asked[0] == asked[1] != []
     assert told[0] == told[1]
     assert "Car1 owns Wheel1." in told[0]
     with pytest.raises(StoreError, match="no store"):
-        pipeline.query(tmp_path / "none", "ASK {}")
+        stores.query(tmp_path / "none", "ASK {}")
 
 
 def test_query_is_given_the_time_of_the_command():
-    assert inspect.signature(pipeline.query).parameters["timeout"].default == TIMEOUT
+    assert inspect.signature(stores.query).parameters["timeout"].default == TIMEOUT
 
 
 def test_report_in_a_notebook_is_escaped(tmp_path):

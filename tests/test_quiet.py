@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_graph import pipeline
+from alliance_graph import pipeline, stores
 from alliance_graph.graph.validate import validate
 from alliance_graph.sources import read_articles
 from tests.stand_in import write_articles
@@ -84,7 +84,7 @@ def test_neither_output_nor_report_nor_shelf_holds_the_text_of_an_article(tmp_pa
 def test_every_claim_says_where_it_stands_by_which_rule_and_version_and_the_graph_conforms(tmp_path):
     contents = {article.id: article.content for article in read_articles([SAMPLES])}
     pipeline.build([SAMPLES], tmp_path / "s")
-    with pipeline.open_store(tmp_path / "s") as store:
+    with stores.open_store(tmp_path / "s") as store:
         claims = [(one, claim) for one in store.annotations() for claim in one.claims]
         assert len(claims) > 40
         for annotation, claim in claims:

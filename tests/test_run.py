@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from alliance_graph import pipeline
+from alliance_graph import pipeline, stores
 from tests.graph.make import make_store
 from tests.stand_in import TEXTS, read_by_pattern, write_articles
 
@@ -84,13 +84,13 @@ def canonical(store):
 
 
 def quads(path):
-    with pipeline.open_store(path) as store:
+    with stores.open_store(path) as store:
         return canonical(store)
 
 
 def assert_whole(path, empty):
     """What the store holds follows from its articles, no more and no less: none is in it by half."""
-    with pipeline.open_store(path) as store:
+    with stores.open_store(path) as store:
         assert canonical(store) == sorted({*empty, *canonical(make_store(*store.annotations()))})
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance_graph import pipeline
+from alliance_graph import pipeline, stores
 from alliance_graph.graph.explain import explain
 from alliance_graph.graph.validate import validate
 from tests.graph.make import select
@@ -28,7 +28,7 @@ def store(tmp_path_factory):
     folder = tmp_path_factory.mktemp("whole")
     (folder / "lamps.txt").write_text(ARTICLE, "utf-8")
     pipeline.build([folder / "lamps.txt"], folder / "store")
-    with pipeline.open_store(folder / "store") as opened:
+    with stores.open_store(folder / "store") as opened:
         yield opened
 
 

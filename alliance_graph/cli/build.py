@@ -41,7 +41,7 @@ def build(
     SOURCES are text files, web pages, JSON lines (articles, or annotations by extract), folders of these, or - for
     standard input; any of them may be gzipped.
     """
-    from alliance_graph import pipeline
+    from alliance_graph import pipeline, stores
     from alliance_graph.progress import track_sources
     from alliance_graph.skip_report import open_skips
 
@@ -50,6 +50,6 @@ def build(
     with options.resumable(), open_skips(report) as skips:
         done = pipeline.build(sources, store, skips=skips, track=track, **reading)
     if reading["judgements"] and not reading["dry_run"]:
-        with pipeline.open_store(store) as opened:
+        with stores.open_store(store) as opened:
             options.tell_contradictions(opened)
     click.echo(done.to_json() if format == "json" else done.to_text())

@@ -18,8 +18,8 @@ from alliance_graph.jsonl import to_json
 from alliance_graph.model import Status
 from alliance_graph.ontology import FORMS, KINDS
 from alliance_graph.output import open_output
-from alliance_graph.pipeline import open_store
 from alliance_graph.reviews import Verdict, read_reviews, to_line
+from alliance_graph.stores import open_store
 
 _EPILOG = """\b
 Examples:

@@ -20,7 +20,7 @@ from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import quote
 from alliance_graph.link.judgements import describe, to_line
 from alliance_graph.model import Company, Decision, Judgement
-from alliance_graph.pipeline import open_store
+from alliance_graph.stores import open_store
 
 _EPILOG = """\b
 Examples:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from alliance_graph.cli import options
-from alliance_graph.pipeline import diff as compare
+from alliance_graph.stores import diff as compare
 
 _EPILOG = """\b
 Examples:

@@ -16,7 +16,7 @@ from alliance_graph.graph.hints import suggest
 from alliance_graph.graph.serialize import SERIALIZERS
 from alliance_graph.model import Status
 from alliance_graph.ontology import FORMS, KINDS, topic_names
-from alliance_graph.pipeline import export as write_graph
+from alliance_graph.stores import export as write_graph
 
 _SUFFIXES = {row.suffix: name for table in (EXPORTERS, SERIALIZERS) for name, row in table.items() if name != "raw-csv"}
 _FORMATS = list(_SUFFIXES.values())

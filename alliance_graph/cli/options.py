@@ -81,14 +81,14 @@ def open_store(place: Path | str, as_of: date | None, *, reads_little: bool = Fa
 
     Who reads little has an endpoint asked for it, and not copied.
     """
-    from alliance_graph import pipeline
+    from alliance_graph import stores
     from alliance_graph.graph.past import part_articles
 
-    with (pipeline.open_to_read if reads_little and not as_of else pipeline.open_store)(place) as store:
+    with (stores.open_to_read if reads_little and not as_of else stores.open_store)(place) as store:
         if as_of:
             parting = part_articles(store, as_of)
             click.echo(f"as of {as_of}: {parting}", err=True)
-        with pipeline.open_store(store, as_of=as_of) as opened:
+        with stores.open_store(store, as_of=as_of) as opened:
             yield opened
 
 

@@ -15,7 +15,7 @@ from alliance_graph.graph.answers import FORMATS
 from alliance_graph.graph.query import TIMEOUT
 from alliance_graph.graph.questions import Question, find_question, questions
 from alliance_graph.output import open_output
-from alliance_graph.pipeline import query as ask
+from alliance_graph.stores import query as ask
 
 _EPILOG = """\b
 Examples:

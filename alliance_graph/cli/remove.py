@@ -9,7 +9,7 @@ import click
 
 from alliance_graph.address import is_address
 from alliance_graph.cli import options
-from alliance_graph.pipeline import open_store
+from alliance_graph.stores import open_store
 
 _EPILOG = """\b
 Examples:

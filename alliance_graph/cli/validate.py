@@ -10,7 +10,7 @@ import click
 from alliance_graph.cli import options
 from alliance_graph.graph.validate import validate as check
 from alliance_graph.output import open_output
-from alliance_graph.pipeline import open_store
+from alliance_graph.stores import open_store
 
 _EPILOG = """\b
 Example:

@@ -7,7 +7,7 @@ from alliance_graph.cli import cli
 from alliance_graph.errors import QueryError
 from alliance_graph.graph.answers import FORMATS
 from alliance_graph.jsonl import parse_annotation
-from alliance_graph.pipeline import open_store
+from alliance_graph.stores import open_store
 
 LINE = {
     "id": "a",

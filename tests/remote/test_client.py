@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from alliance_graph import cli, pipeline
+from alliance_graph import cli, stores
 from alliance_graph.address import parse_address
 from alliance_graph.errors import QueryError, StoreError
 from alliance_graph.graph.remote.client import Client
@@ -36,17 +36,17 @@ def test_who_the_environment_names_gets_in(endpoint, monkeypatch, caplog, enviro
     endpoint.challenge, endpoint.guard = challenge, guard
     url = f"{endpoint.url}/query"
     with pytest.raises(StoreError, match=r"401.*set ALLIANCE_GRAPH_STORE_USER"):
-        pipeline.open_store(url, create=True)
+        stores.open_store(url, create=True)
     caplog.set_level(logging.DEBUG)
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    with pipeline.open_store(url, create=True) as store:
+    with stores.open_store(url, create=True) as store:
         store.add(articles(2))
         assert "s3cret" not in repr(parse_address(url))
     for name, value in environ.items():
         monkeypatch.setenv(name, value.replace("s3cret", "s3cret-wrong"))
     with pytest.raises(StoreError, match=r"401.*check name, password or token") as error:
-        pipeline.open_store(url)
+        stores.open_store(url)
     assert "s3cret" not in f"{error.value}{caplog.text}"
     assert base64.b64encode(b"me:s3cret").decode() not in caplog.text
 
@@ -191,7 +191,7 @@ def test_an_answer_that_does_not_come_in_time_is_not_waited_for(endpoint):
 def test_every_command_works_on_an_endpoint_or_says_what_to_do(endpoint, tmp_path, capsys, move):
     url = f"{endpoint.url}/query"
     (tmp_path / "companies.csv").write_text("name\nCar\n")
-    with pipeline.open_store(url, create=True) as store:
+    with stores.open_store(url, create=True) as store:
         store.add(articles(6))
     move("other")
     commands = [

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pyoxigraph as ox
 import pytest
 
-from alliance_graph import link, pipeline
+from alliance_graph import link, pipeline, stores
 from alliance_graph.errors import StoreError
 from alliance_graph.graph import Store
 from alliance_graph.graph.judging import judge
@@ -31,7 +31,7 @@ ARTICLES = articles(24)
 
 def fill(place, made=ARTICLES, batch=6):
     """Add articles in some batches, take two out and judge two companies to be one."""
-    with pipeline.open_store(place, create=True) as store:
+    with stores.open_store(place, create=True) as store:
         for start in range(0, len(made), batch):
             store.add(made[start : start + batch])
         store.remove(["a3", "a4"])
@@ -42,7 +42,7 @@ def fill(place, made=ARTICLES, batch=6):
 def expected(tmp_path_factory):
     path = tmp_path_factory.mktemp("local") / "store"
     fill(path)
-    with pipeline.open_store(path) as store:
+    with stores.open_store(path) as store:
         return local(store.oxigraph)
 
 
@@ -57,7 +57,7 @@ def test_what_is_at_the_endpoint_is_what_a_directory_would_hold(endpoint, url, e
     fill(place)
     assert kept(endpoint.store, graph) == expected
     assert rest(endpoint.store, graph) == []
-    with pipeline.open_store(place) as store:
+    with stores.open_store(place) as store:
         assert local(store.oxigraph) == expected
 
 
@@ -65,20 +65,20 @@ def test_a_machine_without_a_copy_reads_and_goes_on(endpoint, url, expected, mov
     fill(tmp_path / "local")
     fill(url)
     move("other")
-    with pipeline.open_store(url) as there, pipeline.open_store(tmp_path / "local") as here:
+    with stores.open_store(url) as there, stores.open_store(tmp_path / "local") as here:
         assert local(there.oxigraph) == expected
         assert there.judgements() == here.judgements() != []
         assert there.add(ARTICLES[3:4]) == here.add(ARTICLES[3:4])
         assert kept(endpoint.store) == local(here.oxigraph)
     move("first")
-    with pipeline.open_store(url) as there:
+    with stores.open_store(url) as there:
         assert local(there.oxigraph) == kept(endpoint.store)
         assert there.add(ARTICLES[3:4]).unchanged == 1
 
 
 def test_a_near_copy_is_found_of_what_another_machine_wrote_meanwhile(url, move):
     def add(name, words):
-        with pipeline.open_store(url, create=True) as store:
+        with stores.open_store(url, create=True) as store:
             store.add([article(name, signature=make_signature(" ".join(words)))])
             return [(family.article, [copy.article for copy in family.copies]) for family in store.copies()]
 
@@ -104,17 +104,17 @@ def test_questions_are_answered_as_from_a_directory(url, move, tmp_path):
         ("CONSTRUCT { ?c a ag:Told } WHERE { ?c a ag:Claim }", {}),
     ]
     for text, params in asked:
-        here, there = (pipeline.query(place, text, params) for place in (tmp_path / "local", url))
+        here, there = (stores.query(place, text, params) for place in (tmp_path / "local", url))
         assert (here.is_graph, here.boolean, here.variables) == (there.is_graph, there.boolean, there.variables)
         assert sorted(here.rows, key=str) == sorted(there.rows, key=str)
         assert here.rows or here.boolean is False
-    assert str(pipeline.explain(url, "Car 3")) == str(pipeline.explain(tmp_path / "local", "Car 3"))
+    assert str(stores.explain(url, "Car 3")) == str(stores.explain(tmp_path / "local", "Car 3"))
     assert not (tmp_path / "copies-other").exists()
 
 
 def test_two_stores_at_one_endpoint_know_nothing_of_each_other(endpoint, url, expected):
     fill(f"{url}?default-graph-uri=https://example.org/one")
-    with pipeline.open_store(f"{url}?default-graph-uri=https://example.org/two", create=True) as two:
+    with stores.open_store(f"{url}?default-graph-uri=https://example.org/two", create=True) as two:
         two.add(ARTICLES[:2])
     assert kept(endpoint.store, "https://example.org/one") == expected
     assert len(kept(endpoint.store, "https://example.org/two")["annotations"]) == 2
@@ -127,7 +127,7 @@ def test_a_proxy_that_fails_at_forty_points_loses_and_doubles_nothing(endpoint, 
         fill(f"{proxy.url}/query", batch=3)
         move("other")
         while proxy.counts.total() < proxy.most:
-            with pipeline.open_store(f"{proxy.url}/query") as store:
+            with stores.open_store(f"{proxy.url}/query") as store:
                 assert local(store.oxigraph) == expected
             move(proxy.counts.total())
         assert proxy.waited == proxy.asked_to_wait > 0
@@ -149,23 +149,23 @@ def test_a_change_that_the_endpoint_carried_out_by_half_is_finished_by_whoever_c
         if len(operations) > done:
             raise StoreError("the endpoint died")
 
-    with pipeline.open_store(url) as store, monkeypatch.context() as patch:
+    with stores.open_store(url) as store, monkeypatch.context() as patch:
         patch.setattr(Client, "update", halve)
         with pytest.raises(StoreError, match="died"):
             store.add(ARTICLES[18:])
     move("other")
-    with pipeline.open_store(url) as store:
+    with stores.open_store(url) as store:
         assert local(store.oxigraph) == kept(endpoint.store) == expected
         assert store.add(ARTICLES[18:]).unchanged == 6
 
 
 def test_a_change_of_which_nobody_heard_whether_it_was_made_is_made_once(endpoint, url, monkeypatch, tmp_path):
     """The writer dies after the endpoint has decided, before its copy has it."""
-    with pipeline.open_store(url, create=True) as store, monkeypatch.context() as patch:
+    with stores.open_store(url, create=True) as store, monkeypatch.context() as patch:
         patch.setattr(Remote, "read", die)
         with pytest.raises(KeyboardInterrupt):
             store.add(ARTICLES[:4])
-    with pipeline.open_store(url) as store:
+    with stores.open_store(url) as store:
         assert store.add(ARTICLES[:4]).unchanged == 4
     with Store.open(tmp_path / "local", linker=link, create=True) as here:
         here.add(ARTICLES[:4])
@@ -177,39 +177,39 @@ def die(*_):
 
 
 def test_a_writer_that_died_before_it_decided_holds_up_others_for_a_while_and_itself_not(url, move, monkeypatch):
-    with pipeline.open_store(url, create=True) as store, monkeypatch.context() as patch:
+    with stores.open_store(url, create=True) as store, monkeypatch.context() as patch:
         patch.setattr(Change, "decide", die)
         with pytest.raises(KeyboardInterrupt):
             store.add(ARTICLES[:4])
     move("other")
-    with pipeline.open_store(url) as store, pytest.raises(StoreError, match="or is about to"):
+    with stores.open_store(url) as store, pytest.raises(StoreError, match="or is about to"):
         store.add(ARTICLES[:4])
-    with monkeypatch.context() as patch, pipeline.open_store(url) as store:
+    with monkeypatch.context() as patch, stores.open_store(url) as store:
         patch.setattr(remote, "_SILENT", timedelta(seconds=-5))
         assert store.add(ARTICLES[:4]).added == 4
         patch.setattr(Change, "decide", die)
         with pytest.raises(KeyboardInterrupt):
             store.add(ARTICLES[4:6])
-    with pipeline.open_store(url) as store:
+    with stores.open_store(url) as store:
         assert store.add(ARTICLES[4:6]).added == 2
 
 
 def test_of_two_writers_the_slower_one_is_told_and_changes_nothing(endpoint, url, move, tmp_path):
-    with pipeline.open_store(url, create=True) as first:
+    with stores.open_store(url, create=True) as first:
         move("other")
-        with pipeline.open_store(url) as second:
+        with stores.open_store(url) as second:
             second.add(ARTICLES[:3])
         with pytest.raises(StoreError, match="another program has changed the store"):
             first.add(ARTICLES[3:6])
     assert rest(endpoint.store) == []
     move("third")
-    with pipeline.open_store(url) as third, Store.open(tmp_path / "local", linker=link, create=True) as here:
+    with stores.open_store(url) as third, Store.open(tmp_path / "local", linker=link, create=True) as here:
         here.add(ARTICLES[:3])
         assert local(third.oxigraph) == local(here.oxigraph) == kept(endpoint.store)
 
 
 def test_parts_that_a_writer_left_long_ago_are_swept(endpoint, url):
-    with pipeline.open_store(url, create=True) as store:
+    with stores.open_store(url, create=True) as store:
         store.add(ARTICLES[:2])
     old, new = (f"{year}0101T000000Z-00000000-0000000000000000" for year in (2020, 9999))
     for change in (old, new):
@@ -218,7 +218,7 @@ def test_parts_that_a_writer_left_long_ago_are_swept(endpoint, url):
             f'<urn:alliance-graph:sending> "{change}" }} '
             f"GRAPH <urn:alliance-graph:change:{change}:added:public> {{ <urn:a> <urn:b> <urn:c> }} }}"
         )
-    with pipeline.open_store(url) as store:
+    with stores.open_store(url) as store:
         store.add(ARTICLES[2:4])
     assert rest(endpoint.store) == [f"urn:alliance-graph:change:{new}:added:public"]
 
@@ -230,7 +230,7 @@ def test_an_endpoint_that_gives_few_rows_is_copied_page_by_page(endpoint, url, e
     move("other")
     endpoint.most = 400
     monkeypatch.setattr("alliance_graph.graph.remote.copying._PAGE", 400)
-    with pipeline.open_store(url) as store:
+    with stores.open_store(url) as store:
         assert local(store.oxigraph) == expected
 
 
@@ -239,7 +239,7 @@ def test_triples_of_others_in_the_graph_are_told(endpoint, url, move):
     move("other")
     endpoint.store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c")))
     with pytest.raises(StoreError, match=r"default has [\d,]+ triples, and should have [\d,]+; another program writes"):
-        pipeline.open_store(url)
+        stores.open_store(url)
 
 
 @pytest.mark.parametrize("shows_all", [True, False])
@@ -249,7 +249,7 @@ def test_a_store_is_not_made_where_its_graph_shows_other_triples(endpoint, url, 
         endpoint.store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c")))
     before = sorted(map(str, endpoint.store))
     with pytest.raises(StoreError, match=r"query\?default-graph-uri=https://example.org/news'"):
-        pipeline.open_store(url, create=True)
+        stores.open_store(url, create=True)
     assert sorted(map(str, endpoint.store)) == before
 
 
@@ -261,7 +261,7 @@ def test_a_store_of_another_version_says_so(endpoint, url):
         'BIND(REPLACE(?o, "format.: [0-9]+", "format\\": 99") AS ?new) } }'
     )
     with pytest.raises(StoreError, match="of format 99"):
-        pipeline.open_store(url)
+        stores.open_store(url)
 
 
 def test_an_article_that_the_endpoint_refuses_costs_only_itself(endpoint, url, tmp_path):
@@ -278,11 +278,11 @@ def test_a_dry_run_makes_no_store(endpoint, url, tmp_path):
     assert pipeline.build([tmp_path / "news.txt"], url, extract=read_by_pattern, dry_run=True).planned == 1
     assert len(endpoint.store) == 0
     with pytest.raises(StoreError, match=r"there is no store at .*; make one with"):
-        pipeline.open_store(url)
+        stores.open_store(url)
 
 
 def test_lists_of_companies_are_refused(url):
-    with pipeline.open_store(url, create=True) as store, pytest.raises(StoreError, match="beside a store in a dir"):
+    with stores.open_store(url, create=True) as store, pytest.raises(StoreError, match="beside a store in a dir"):
         store.add_list([])
 
 
@@ -295,12 +295,12 @@ def test_texts_come_back_as_they_were(endpoint, url, move):
         article(f"a{n}{text}", claim("stake", "completed", owner=f"Car {n}", owned="Wheel", text=text), outlet=text)
         for n, text in enumerate(texts)
     ]
-    with pipeline.open_store(url, create=True) as store:
+    with stores.open_store(url, create=True) as store:
         store.add(made)
         count, annotations = len(endpoint.store), list(store.annotations())
         assert len(annotations) == len(made) == 100
     move("other")
-    with pipeline.open_store(url) as store:
+    with stores.open_store(url) as store:
         assert list(store.annotations()) == annotations
         store.remove([one.id for one in made])
         assert len(endpoint.store) < count
@@ -322,5 +322,5 @@ def test_a_build_killed_at_any_moment_goes_on_to_the_same_store(endpoint, url, t
     report = json.loads(out)
     assert (code, report["read"], report["done"] + report["unchanged"]) == (0, len(TEXTS), len(TEXTS)), err
     pipeline.build([tmp_path / "news.jsonl"], tmp_path / "local", extract=read_by_pattern)
-    with pipeline.open_store(tmp_path / "local") as here:
+    with stores.open_store(tmp_path / "local") as here:
         assert kept(endpoint.store) == local(here.oxigraph)

@@ -8,7 +8,7 @@ from threading import Barrier
 import pyoxigraph as ox
 import pytest
 
-from alliance_graph import pipeline
+from alliance_graph import stores
 from alliance_graph.address import parse_address
 from alliance_graph.errors import StoreError
 from alliance_graph.graph.remote import line
@@ -38,7 +38,7 @@ def test_a_server_keeps_what_a_directory_would(tmp_path, monkeypatch, move, run,
     monkeypatch.setattr(line, "_FIRST_WAIT", 0.01)
     made = articles(24)
     (tmp_path / "server").mkdir()
-    with pipeline.open_store(tmp_path / "local", create=True) as here:
+    with stores.open_store(tmp_path / "local", create=True) as here:
         here.add(made)
         here.remove(["a3", "a4"])
         expected = local(here.oxigraph)
@@ -47,19 +47,19 @@ def test_a_server_keeps_what_a_directory_would(tmp_path, monkeypatch, move, run,
         place = f"{proxy.url}/{path}" + (f"?default-graph-uri={graph}" if graph else "")
         number = 0
         while number == 0 or proxy.counts.total() < 40:
-            with pipeline.open_store(place, create=True) as store:
+            with stores.open_store(place, create=True) as store:
                 for start in range(0, 24, 4):
                     store.add(made[start : start + 4])
                 store.remove(["a3", "a4"])
             move(number := number + 1)
-            with pipeline.open_store(place) as store:
+            with stores.open_store(place) as store:
                 assert local(store.oxigraph) == expected
         assert proxy.waited == proxy.asked_to_wait
         assert set(proxy.counts) <= set(FAULTS)
         for question in ("stakes", "single-source", "alliances-by-topic", "conflicts"):
-            there, here_too = pipeline.query(place, question), pipeline.query(tmp_path / "local", question)
+            there, here_too = stores.query(place, question), stores.query(tmp_path / "local", question)
             assert sorted(there.rows, key=str) == sorted(here_too.rows, key=str)
-        assert pipeline.explain(place, "Car 3") == pipeline.explain(tmp_path / "local", "Car 3")
+        assert stores.explain(place, "Car 3") == stores.explain(tmp_path / "local", "Car 3")
 
 
 WRITERS, ROUNDS = 4, 12

@@ -14,11 +14,11 @@ from alliance_graph.errors import AllianceGraphError
 from alliance_graph.export import EXPORTERS
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.serialize import SERIALIZERS
-from alliance_graph.pipeline import export
 from alliance_graph.serve.api.atlas import Atlas
 from alliance_graph.serve.api.network import MOST_TIES, rank
 from alliance_graph.serve.api.parameters import MOST_DISTANCE, Parameters, refuse
 from alliance_graph.serve.api.paths import find_between
+from alliance_graph.stores import export
 
 _TYPES = {
     "graphml": "application/xml",
