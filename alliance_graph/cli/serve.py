@@ -57,7 +57,10 @@ def serve(
     allowance: float,
     token: str,
 ) -> None:
-    """Answer SPARQL 1.1 over HTTP from a store, and take reviews from whoever has the token."""
+    """Answer SPARQL 1.1 over HTTP from a store, and take reviews from whoever has the token.
+
+    STORE goes before --store. Either must be a directory here: an endpoint at an address answers itself.
+    """
     from alliance_graph.serve.access import LOOPBACK, Access, parse_name, parse_origin
     from alliance_graph.serve.limits import Limits
     from alliance_graph.serve.server import run
