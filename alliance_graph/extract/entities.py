@@ -24,8 +24,10 @@ class _Group:
 
     @property
     def name(self) -> str:
-        """The fullest name: most words, then earliest."""
-        return max(self.mentions, key=lambda m: (len(m.text.split()), len(m.text), -m.paragraph, -m.start)).text
+        """The fullest name, of a state its own: most words, then earliest."""
+        states = [m for m in self.mentions if m.type is EntityType.GOVERNMENT and m.text.casefold() in STATES]
+        named = states or self.mentions
+        return max(named, key=lambda m: (len(m.text.split()), len(m.text), -m.paragraph, -m.start)).text
 
     @property
     def first(self) -> tuple[int, int]:
@@ -198,7 +200,9 @@ def _nearest_before(groups: list[_Group], mention: Mention) -> list[_Group]:
 def _make_entity(group: _Group, taken: dict[str, Entity]) -> Entity:
     name = group.name
     aliases = sorted(({m.text for m in group.mentions} | group.aliases) - {name})
-    types = Counter(m.type for m in group.mentions)
+    # Short forms tell nothing of what they stand for: to spaCy a last name alone is as often a company's.
+    longest = max(len(m.text.split()) for m in group.mentions)
+    types = Counter(m.type for m in group.mentions if len(m.text.split()) == longest)
     # A sign of a company outweighs a guess at a person: the small pipeline takes many a company for one.
     type_ = min(types, key=lambda t: (-types[t], list(EntityType).index(t)))
     key = base = slug(name)

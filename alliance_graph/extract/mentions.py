@@ -25,6 +25,8 @@ from alliance_graph.model import EntityType
 
 FIRST_NAMES = read_words("first_names.txt")
 STATES = read_words("states.txt")
+LEADING_DESCRIPTORS = read_words("leading_descriptors.txt")
+JOBS = read_words("jobs.txt")
 BODIES = read_words("public_bodies.txt")
 PLACES = read_words("places.txt")
 KIN = ("family", "brothers", "sisters")
@@ -78,8 +80,10 @@ def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Clean
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The span without determiners, demonyms and titles before the name, and without words that only follow it."""
+    """The span without what only stands before the name (determiners, demonyms, titles) or behind it."""
     while end - start > 1 and doc[start].lower_ in PERSON_TITLES and doc[start].lower_ not in _STAYING_TITLES:
+        start += 1
+    if end - start > 1 and doc[start].lower_ in LEADING_DESCRIPTORS and not ends_a_name(doc[start + 1]):
         start += 1
     while start < end and (doc[start].lower_ in ("the", "a", "an", "'s") or _is_leading_demonym(doc, start, end)):
         start += 1
@@ -142,9 +146,36 @@ def _is_person(span: Span) -> bool:
     first = span[0].lower_.rstrip(".")
     if first in PERSON_TITLES or before in PERSON_TITLES:
         return True
-    return (
-        len(span) in (2, 3, 4) and first in FIRST_NAMES and span[-1].is_alpha and span.root.ent_type_ in ("PERSON", "")
-    )
+    if len(span) not in (2, 3, 4) or not span[-1].is_alpha:
+        return False
+    if first in FIRST_NAMES and span.root.ent_type_ in ("PERSON", ""):
+        return True
+    return span[-1].lower_ not in ORGANISATION_HEADS and (_has_job_before(span) or _has_job_behind(span))
+
+
+def _has_job_before(span: Span) -> bool:
+    """ "its chief financial officer, Thayer Lundgren, said"."""
+    doc, start, end = span.doc, span.start, span.end
+    is_between = start > 1 and end < len(doc) and doc[start - 1].text == doc[end].text == ","
+    return is_between and doc[start - 2].lower_ in JOBS
+
+
+def _has_job_behind(span: Span) -> bool:
+    """ "Quillon Harcastle, vice president of Dunmore Ltd,"; but not "Dunmore, president Harcastle said,"."""
+    doc, at = span.doc, span.end
+    if at >= len(doc) or doc[at].text != ",":
+        return False
+    for token in doc[at + 1 : at + 1 + _LONGEST_JOB]:
+        if token.lower_ in JOBS:
+            behind = token.nbor(1).text if token.i + 1 < len(doc) else "."
+            if not behind[0].isupper():
+                return True
+        elif not token.is_alpha or not token.is_lower or token.pos_ in ("VERB", "AUX", "PRON") or token.tag_[0] == "W":
+            return False
+    return False
+
+
+_LONGEST_JOB = 5  # words: "a former senior vice president"
 
 
 def _type_by_label(span: Span) -> EntityType | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from alliance_graph.extract.entities import Entities
 from alliance_graph.extract.mentions import Mention
-from alliance_graph.extract.name_spans import PERSON_TITLES
+from alliance_graph.extract.offices import Offices
 from alliance_graph.extract.syntax import RELATIVE_PRONOUNS, expand, governor
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
@@ -30,6 +30,7 @@ class Reader:
 
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
+        self.offices = Offices(self)
         self.unresolved = 0
         self._paragraph = 0
         self._topic: str | None = None
@@ -58,6 +59,7 @@ class Reader:
             self._pair = tuple(named[:2])
         for token in sent:
             self._note(token)
+            self.offices.note(token)
         self._known = {}
 
     def _note(self, token: Token) -> None:
@@ -128,7 +130,7 @@ class Reader:
             return []
         named = self.named(token) or self._named_beside(token)
         if named:
-            return [self._employer(named, token)]
+            return [self.offices.employer(named, token)]
         word = token.lower_
         if word in _SINGULAR:
             return self._antecedent(token, depth)
@@ -155,7 +157,7 @@ class Reader:
     def _named_around(self, token: Token) -> str | None:
         """The company that a noun such as "unit" or "carmaker" has in its phrase."""
         before = (child for child in reversed(list(token.lefts)) if child.dep_ in ("compound", "nmod", "amod"))
-        named = [self.named(child) for child in before if self._company_at(child)]
+        named = [self.company_at(child) for child in before]
         for child in token.rights:
             if child.dep_ == "appos":
                 named.append(self.named(child))
@@ -163,22 +165,10 @@ class Reader:
                 named.extend(self.named(name) for name in child.children if name.dep_ in ("oprd", "attr", "dobj"))
         return next(filter(None, named), None)
 
-    def _company_at(self, token: Token) -> bool:
+    def company_at(self, token: Token) -> str | None:
+        """Key of the company that is named at the token itself."""
         key = self.named(token)
-        return key is not None and self._is_company(key)
-
-    def _employer(self, key: str, token: Token) -> str:
-        """The company for which a person with an office acts: "Microsoft chief Steven Ballmer"; else the person."""
-        mention = self.mention_at(token)
-        if mention is None or self.entities.type_of(key) is not EntityType.PERSON:
-            return key
-        start = mention.start
-        for i in range(start - 1, max(start - 7, token.sent.start) - 1, -1):
-            other = self.named(token.doc[i])
-            if other and self._is_company(other):
-                between = {word.lower_ for word in token.doc[i:start]}
-                return other if between & PERSON_TITLES else key
-        return key
+        return key if key is not None and self._is_company(key) else None
 
     def _antecedent(self, token: Token, depth: int) -> list[str]:
         """Whom "it" or "its" means: a subject further up or before in the sentence, else whom the text is about."""
@@ -193,6 +183,8 @@ class Reader:
                     found = [key for key in self.parties([child], depth + 1) if self._can_be_it(key)]
                     if found:
                         return found[:1]
+                    if company := self.offices.company_of(child):
+                        return [company]
         before = self._subjects_before(token)
         if before and token.dep_ not in _ACTED_ON:
             return before[:1]

@@ -26,6 +26,9 @@ def names(read, text):
         ("Dorvale bought Harmon Co. Teller Corp said so.", "Teller Corp"),
         ("Ninebarn won a contract from Teller Corp.", "Ninebarn"),
         ("Harmon Foods plc bought Teller Corp.", "Harmon Foods plc"),
+        ("Insurer Kestrel Mutual bought Teller Corp.", "Kestrel Mutual"),
+        ("Publisher Harmon said it owned half of Teller Corp.", "Harmon"),
+        ("Airline Partners bought Teller Corp.", "Airline Partners"),
     ],
 )
 def test_the_name_is_whole_and_nothing_else(read, text, name):
