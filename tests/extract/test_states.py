@@ -7,6 +7,11 @@ from alliance_graph.model import Article, EntityType
 pytestmark = pytest.mark.model
 
 
+def read_types(read, text):
+    """What sort of party each name is."""
+    return {entity.name: entity.type for entity in read(Article(id="a", text=text)).entities.values()}
+
+
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
@@ -32,8 +37,7 @@ def test_a_state_has_its_own_name_where_the_article_gives_it(read, text):
 
 def test_a_full_name_is_a_persons_where_somebody_is_called_by_its_last_word(read):
     text = "Quillon Harcastle owns Dunmore Ltd. Mr Harcastle said so."
-    found = {entity.name: entity.type for entity in read(Article(id="a", text=text)).entities.values()}
-    assert found["Quillon Harcastle"] is EntityType.PERSON
+    assert read_types(read, text)["Quillon Harcastle"] is EntityType.PERSON
 
 
 @pytest.mark.parametrize(
@@ -46,8 +50,7 @@ def test_a_full_name_is_a_persons_where_somebody_is_called_by_its_last_word(read
     ],
 )
 def test_who_has_a_job_is_a_person(read, text):
-    found = {entity.name: entity.type for entity in read(Article(id="a", text=text)).entities.values()}
-    [type_] = [type_ for name, type_ in found.items() if "Lundgren" in name]
+    [type_] = [type_ for name, type_ in read_types(read, text).items() if "Lundgren" in name]
     assert type_ is EntityType.PERSON
 
 
@@ -60,5 +63,4 @@ def test_who_has_a_job_is_a_person(read, text):
     ],
 )
 def test_a_company_with_a_chairman_stays_one(read, text):
-    found = {entity.name: entity.type for entity in read(Article(id="a", text=text)).entities.values()}
-    assert found["Dunmore Holt"] is EntityType.COMPANY
+    assert read_types(read, text)["Dunmore Holt"] is EntityType.COMPANY
