@@ -19,50 +19,53 @@ from training.articles import read_corpora, read_rows
 from training.calibrate import calibrate
 from training.examples import make_examples
 from training.network import PairNetwork, load_trained
+from training.running import RunningNetwork
 from training.train import load_tokenizer
 
-_NAMES = ("tokens", "length", "marks", "positions", "types", "paths", "hints", "shares", "traits", "domain")
-_KEPT_WHOLE = ("/join/", "/kinds/", "/status/", "/forms/", "/share_", "/no_share/", "hinted/")
+_AXES = {
+    "tokens": "t",
+    "marks": "t",
+    "positions": "p",
+    "types": "p",
+    "paths": "pt",
+    "hints": "p",
+    "shares": "k",
+    "traits": "pk",
+    "asked": "a",
+    "domain": "",
+}
+"""What goes in, in the order of `RunningNetwork.forward`, with its axes of varying length."""
+_KEPT_WHOLE = ("/kinds/", "/status/", "/forms/", "/share_", "/no_share/", "hinted/")
 """Parts of the network that stay in 32 bits: small, and the last to speak."""
 
 
 def export(network: PairNetwork, path: Path) -> None:
     """Write the network to an ONNX file with weights of 8 bits."""
-    b, t, p, k = 2, 12, 3, 2
+    t, p, k = 12, 3, 2
     inputs = (
-        torch.ones(b, t, dtype=torch.int64),
-        torch.tensor([t, t - 2]),
-        torch.zeros(b, t, dtype=torch.int64),
-        torch.ones(b, p, 4, dtype=torch.int64),
-        torch.zeros(b, p, 2, dtype=torch.int64),
-        torch.zeros(b, p, t),
-        torch.zeros(b, p, N_HINTS),
-        torch.ones(b, k, dtype=torch.int64),
-        torch.zeros(b, p, k, N_TRAITS),
-        torch.zeros(b, dtype=torch.int64),
+        torch.ones(t, dtype=torch.int64),
+        torch.zeros(t, dtype=torch.int64),
+        torch.ones(p, 4, dtype=torch.int64),
+        torch.zeros(p, 2, dtype=torch.int64),
+        torch.zeros(p, t),
+        torch.zeros(p, N_HINTS),
+        torch.ones(k, dtype=torch.int64),
+        torch.zeros(p, k, N_TRAITS),
+        torch.arange(5),
+        torch.zeros(1, dtype=torch.int64),
     )
-    sizes = {
-        "tokens": "bt",
-        "length": "b",
-        "marks": "bt",
-        "positions": "bp",
-        "types": "bp",
-        "hints": "bp",
-        "paths": "bpt",
-    }
-    sizes |= {"shares": "bk", "traits": "bpk", "domain": "b"}
-    dynamic = {name: dict(enumerate(axes)) for name, axes in sizes.items()}
     whole = path.with_suffix(".float.onnx")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            network.eval(),
+            RunningNetwork(network).eval(),
             inputs,
             str(whole),
-            input_names=list(_NAMES),
+            input_names=list(_AXES),
             output_names=["slots", "status", "forms", "share"],
-            dynamic_axes=dynamic,
+            dynamic_axes={name: dict(enumerate(axes)) for name, axes in _AXES.items()},
             opset_version=17,
+            custom_opsets={"com.microsoft": 1},
             dynamo=False,
         )
     names = [node.name for node in onnx.load(whole).graph.node]

@@ -49,6 +49,10 @@ class Layer(nn.Module):
 
         scores = split(self.query) @ split(self.key).transpose(2, 3) * (size // self.heads) ** -0.5
         mixed = (torch.softmax(scores + bias, dim=-1) @ split(self.value)).transpose(1, 2).reshape(rows, length, size)
+        return self.finish(states, mixed)
+
+    def finish(self, states: Tensor, mixed: Tensor) -> Tensor:
+        """The states after the layer; `mixed` is what each saw of the others."""
         states = self.norm1(states + self.dropout(self.out(mixed)))
         return self.norm2(states + self.dropout(self.outer(functional.gelu(self.inner(states)))))
 
@@ -113,38 +117,54 @@ class PairNetwork(nn.Module):
         domain: Tensor,  # B
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Logits of slots (B x P x slots), status (B x P x kinds x 5), form (B x P x forms), share (B x P x 1+K)."""
-        rows, n_tokens = tokens.shape
-        n_pairs = positions.shape[1]
-        at = torch.arange(n_tokens, device=tokens.device)
-        text = self.words(tokens) + self.places(at)[None] + self.segment + self.marks(marks)
-        states = self.dropout(self.norm(text))
+        n_tokens = tokens.shape[1]
+        states = self.embed(tokens, marks)
         bias = self._bias(length, paths)
         if self.buckets:
-            bias = bias + self._relative(at, positions)
+            bias = bias + self._relative(torch.arange(n_tokens, device=tokens.device), positions)
         for layer in self.layers[: self.n_below]:
             states = layer(states, bias[:, :, :n_tokens, :n_tokens])
-        size = states.shape[-1]
-        kind = self.types(types).repeat_interleave(2, dim=2)
-        marked = torch.gather(states, 1, positions.reshape(rows, -1, 1).expand(-1, -1, size))
-        markers = self.markers.weight[None, None] + kind
-        markers = marked + markers.reshape(rows, n_pairs * _MARKERS, size)
-        states = torch.cat([states, self.marker_norm(markers)], 1)
+        states = torch.cat([states, self.start_markers(states, positions, types)], 1)
         for layer in self.layers[self.n_below :]:
             states = layer(states, bias)
         text, markers = states[:, :n_tokens], states[:, n_tokens:]
-        heads = positions[:, :, ::2].reshape(rows, -1, 1).expand(-1, -1, size)
-        named = torch.gather(text, 1, heads).reshape(rows, n_pairs, 2 * size)
+        named = _pick(text, positions[:, :, ::2].flatten(1))
         tie = paths @ text / paths.sum(-1, keepdim=True).clamp(min=1)
-        joined = self.join(torch.cat([markers.reshape(rows, n_pairs, _MARKERS * size), named, tie, hints], -1))
+        return self.conclude(markers, named, tie, _pick(text, shares), hints, traits, domain)
+
+    def embed(self, tokens: Tensor, marks: Tensor) -> Tensor:
+        """What the first layer sees: B x T x size."""
+        at = torch.arange(tokens.shape[1], device=tokens.device)
+        text = self.words(tokens) + self.places(at)[None] + self.segment + self.marks(marks)
+        return self.dropout(self.norm(text))
+
+    def start_markers(self, states: Tensor, positions: Tensor, types: Tensor) -> Tensor:
+        """The markers as they start: B x 4P x size."""
+        kind = self.types(types).repeat_interleave(2, dim=2)
+        markers = (self.markers.weight[None, None] + kind).flatten(1, 2)
+        return self.marker_norm(_pick(states, positions.flatten(1)) + markers)
+
+    def conclude(
+        self,
+        markers: Tensor,  # B x 4P x size
+        named: Tensor,  # B x 2P x size, the first word piece of each place
+        tie: Tensor,  # B x P x size
+        told: Tensor,  # B x K x size, of the percentages
+        hints: Tensor,
+        traits: Tensor,
+        domain: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The logits from what the last layer gives."""
+        rows, n_pairs = hints.shape[:2]
+        joined = self.join(torch.cat([part.reshape(rows, n_pairs, -1) for part in (markers, named)] + [tie, hints], -1))
         kinds = self.kinds(joined) + self.hinted(hints) + self.domains(domain)[:, None]
         status = self.status(joined).view(rows, n_pairs, 1 + len(KINDS_OF_PAIRS), len(STATUSES))
         status = status[:, :, :1] + status[:, :, 1:] + self.status_hinted(hints)[:, :, None]
-        return kinds, status, self.forms(joined), self._share(joined, text, shares, traits)
+        return kinds, status, self.forms(joined), self._share(joined, told, traits)
 
-    def _share(self, joined: Tensor, text: Tensor, shares: Tensor, traits: Tensor) -> Tensor:
+    def _share(self, joined: Tensor, told: Tensor, traits: Tensor) -> Tensor:
         rows, n_pairs, n_shares = traits.shape[:3]
-        at = torch.gather(text, 1, shares[:, :, None].expand(-1, -1, text.shape[-1]))
-        at = torch.cat([at[:, None].expand(-1, n_pairs, -1, -1), traits], -1)
+        at = torch.cat([told[:, None].expand(-1, n_pairs, -1, -1), traits], -1)
         scores = self.share_out(torch.tanh(self.share_pair(joined)[:, :, None] + self.share_text(at)))
         return torch.cat([self.no_share(joined), scores.reshape(rows, n_pairs, n_shares)], -1)
 
@@ -156,13 +176,18 @@ class PairNetwork(nn.Module):
         rows, n_pairs, n_tokens = paths.shape
         at = torch.arange(n_tokens, device=length.device)
         closed = (at[None] >= length[:, None]).to(paths.dtype) * _CLOSED
-        group = torch.arange(n_pairs, device=length.device).repeat_interleave(_MARKERS)
-        size = n_pairs * _MARKERS
-        to_text = torch.cat([torch.zeros_like(closed)[:, None].expand(-1, n_tokens, -1), self._to_path(paths)], 1)
-        to_text = to_text + closed[:, None]
+        to_markers = torch.full((rows, n_tokens, n_pairs * _MARKERS), _CLOSED, dtype=paths.dtype, device=paths.device)
+        of_text = torch.cat([torch.zeros_like(closed)[:, None].expand(-1, n_tokens, -1), to_markers], 2)
+        closed = functional.pad(closed, (0, n_pairs * _MARKERS))
+        return (torch.cat([of_text, self.marker_bias(paths)], 1) + closed[:, None])[:, None]
+
+    def marker_bias(self, paths: Tensor) -> Tensor:
+        """The same of the markers alone, were there no padding: B x 4P x (T + 4P)."""
+        rows, n_pairs = paths.shape[:2]
+        group = torch.arange(n_pairs, device=paths.device).repeat_interleave(_MARKERS)
         own = (group[:, None] != group[None]).to(paths.dtype) * _CLOSED
-        to_markers = torch.cat([torch.full((n_tokens, size), _CLOSED, dtype=paths.dtype, device=paths.device), own])
-        return torch.cat([to_text, to_markers[None].expand(rows, -1, -1)], 2)[:, None]
+        to_path = (paths * self.pull).repeat_interleave(_MARKERS, dim=1)
+        return torch.cat([to_path, own[None].expand(rows, -1, -1)], 2)
 
     def _relative(self, at: Tensor, positions: Tensor) -> Tensor:
         """What MPNet adds for the distance of two places; a marker stands where that stands which it marks.
@@ -178,8 +203,10 @@ class PairNetwork(nn.Module):
         found: Tensor = self.relative(bucket + (apart > 0).long() * half)
         return found.permute(0, 3, 1, 2)
 
-    def _to_path(self, paths: Tensor) -> Tensor:
-        return (paths * self.pull).repeat_interleave(_MARKERS, dim=1)
+
+def _pick(states: Tensor, at: Tensor) -> Tensor:
+    """The states at these places: B x T x size and B x N to B x N x size."""
+    return torch.gather(states, 1, at[:, :, None].expand(-1, -1, states.shape[-1]))
 
 
 def load_encoder(network: PairNetwork, folder: Path, kept: list[int]) -> None:

@@ -40,15 +40,32 @@ def read_shipped(path: Path) -> dict[str, Tensor]:
         return np.asarray(levels * stored[f"{bare}_scale"], dtype=np.float32)
 
     named = [name for name in stored if "::" not in name and not name.endswith(("_zero_point", "_scale"))]
-    found = {name.removesuffix(_QUANTIZED): read(name) for name in named}
+    found = {name.removeprefix(_PREFIX).removesuffix(_QUANTIZED): read(name) for name in named}
     for node in graph.node:
         weight = node.input[1] if node.op_type in ("MatMul", "MatMulInteger") else ""
-        if weight.startswith("onnx::"):  # a linear layer, named "/layers.0/query/MatMul_quant"
+        if weight.startswith("onnx::"):  # a linear layer, named "/layers.0/out/MatMul_quant"
             found[".".join(_module(node.name)) + ".weight"] = read(weight).T
     found["markers.weight"] = next(array for array in stored.values() if array.ndim == _MARKERS_FOLDED)[0, 0]
-    return {name: torch.from_numpy(np.array(array)) for name, array in found.items()}
+    return {name: torch.from_numpy(np.array(array)) for name, array in _part(found).items()}
 
 
+def _part(found: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+    """The weights of queries, keys and values apart, which run as one; those of the last layer under its number."""
+    last = sum(".mix.bias" in name for name in found) - 1
+    parted: dict[str, NDArray[np.float32]] = {}
+    for whole, array in found.items():
+        name = whole.replace("last.", f"layers.{last}.")
+        if ".mix." in name:
+            parts = ("key", "value") if whole.startswith("last.") else ("query", "key", "value")
+            parted |= {
+                name.replace("mix", part): own for part, own in zip(parts, np.split(array, len(parts)), strict=True)
+            }
+        else:
+            parted[name] = array
+    return parted
+
+
+_PREFIX = "trained."
 _MARKERS_FOLDED = 4
 """Axes of the only constant that the exporter makes anew: the markers with two axes before."""
 

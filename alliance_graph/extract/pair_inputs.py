@@ -45,6 +45,12 @@ class PairInputs:
     """The pairs of the window that fit in, in the order of the rows."""
     percentages: tuple[PercentageMention, ...]
 
+    @property
+    def asked(self) -> NDArray[np.int64]:
+        """The word pieces on which scores hang: of paths and percentages and the first of each place; A, in order."""
+        tied = np.flatnonzero(self.paths.any(axis=0))
+        return np.unique(np.concatenate([tied, self.shares, self.positions[:, ::2].flatten()]))
+
 
 def encode(window: Window, hints: Mapping[tuple[str, str], Sequence[Hint]], tokenizer: Tokenizer) -> PairInputs:
     """The window in numbers; pairs and percentages beyond the longest text are left out."""

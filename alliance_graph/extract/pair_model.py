@@ -25,7 +25,7 @@ NEWS, CORE = 0, 1
 
 _SLOWER = ["SkipLayerNormFusion"]
 """What ONNX Runtime fuses to its cost on a CPU: without it a window takes a tenth less time."""
-_FED = ("tokens", "marks", "positions", "types", "paths", "hints", "shares", "traits")
+_FED = ("tokens", "marks", "positions", "types", "paths", "hints", "shares", "traits", "asked")
 
 
 class PairModel:
@@ -72,13 +72,13 @@ class PairModel:
 
     def run(self, window: PairInputs, domain: int = NEWS) -> list[NDArray[np.float32]]:
         """Logits of slots, status, form and share, a row for each pair."""
-        feed: dict[str, NDArray[Any]] = {name: getattr(window, name)[None] for name in _FED}
+        feed: dict[str, NDArray[Any]] = {name: getattr(window, name) for name in _FED}
         if not len(window.shares):  # the network wants one percentage at least
-            feed["shares"] = np.zeros((1, 1), dtype=np.int64)
-            feed["traits"] = np.zeros((1, len(window.pairs), 1, N_TRAITS), dtype=np.float32)
-        feed["length"] = np.array([len(window.tokens)], dtype=np.int64)
+            feed["shares"] = np.zeros(1, dtype=np.int64)
+            feed["traits"] = np.zeros((len(window.pairs), 1, N_TRAITS), dtype=np.float32)
         feed["domain"] = np.array([domain], dtype=np.int64)
-        return [part[0] for part in self.session.run(None, feed)]
+        logits: list[NDArray[np.float32]] = self.session.run(None, feed)
+        return logits
 
 
 def describe_outputs() -> dict[str, list[str]]:
