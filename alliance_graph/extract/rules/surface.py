@@ -44,7 +44,8 @@ _MACROS = {
     "{GOV}": rf"(?P<gov>{_ONE})",
     "{P}": r"(?P<p>#\d+#)",
     "{PX}": r"#\d+#",
-    "{APP}": r"(?:, [^,;@#]{2,70},| of [A-Z][A-Za-z. ]{2,20}| \([^()]{1,30}\))?",
+    # what "it" and "they" right behind a name do, somebody else does: "told Kestrel it had bought"
+    "{APP}": r"(?:, [^,;@#]{2,70},| of [A-Z][A-Za-z. ]{2,20}| \([^()]{1,30}\))?(?! (?:it|they|he|she) )",
     "{ADV}": (
         r"(?: (?:also|already|now|still|currently|jointly|each|itself|further|previously|recently|will|would|together"
         r"|only|just|indirectly|directly)){0,4}"
