@@ -70,9 +70,9 @@ def find_digest(look_ups: Index) -> str:
     return next(iter(look_ups.seconds(index.DIGEST, _TEXTS)), "")
 
 
-def find_family(article: str, look_ups: Index) -> set[str]:
+def find_family(reading: Reading, look_ups: Index) -> set[str]:
     """The article with its copies, their copies, and so on."""
-    found, ahead = {article}, list(look_ups.values(article, index.TEXT))
+    found, ahead = {reading.article}, list(_texts(reading.annotation.source))
     known = set(ahead)
     while ahead:
         text = ahead.pop()
@@ -101,8 +101,7 @@ def _texts(source: Source) -> dict[str, str]:
 def _find_signature(text: str, view: View) -> str:
     """The signature of a text, from any article that has it; "" where none has it any more."""
     articles = view.index.articles(index.TEXT, text)
-    reading = view.readings.get(min(articles)) if articles else None
-    return reading.annotation.source.signature if reading else ""
+    return view.readings.signature(min(articles)) if articles else ""
 
 
 def _turn_digest(text: str, look_ups: Index) -> None:

@@ -23,13 +23,15 @@ class Draft:
         self._by_subject: dict[tuple[object, object], dict[ox.Quad, None]] = {}
         self._by_object: dict[object, dict[ox.Quad, None]] = {}
         self._removed: dict[ox.Quad, None] = {}
+        self._lessened: set[object] = set()
+        """Subjects with their graphs, and objects, of which quads were removed: to hash each quad found would show."""
 
     def find(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> list[ox.Quad]:
         """The quads that fit; None fits everything."""
-        found = list(self._stored.quads_for_pattern(subject, predicate, value, graph))
-        if self._removed and found:
+        found = self._stored.quads_for_pattern(subject, predicate, value, graph)
+        if self._is_lessened(subject, value, graph):
             found = [quad for quad in found if quad not in self._removed]
-        return found + self._find_added(subject, predicate, value, graph)
+        return [*found, *self._find_added(subject, predicate, value, graph)]
 
     def has(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> bool:
         """Whether any quad fits; stops at the first."""
@@ -49,6 +51,7 @@ class Draft:
                 self._forget(quad)
             else:
                 self._removed[quad] = None
+                self._lessened |= {(quad.subject, quad.graph_name), quad.object}
         for quad in will_be:
             if quad in was:
                 continue
@@ -75,11 +78,20 @@ class Draft:
         elif self._added:
             self._oxigraph.extend(self._added)
 
-    def _find_added(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> list[ox.Quad]:
-        if not self._added:
-            return []
+    def _is_lessened(self, subject: Subject, value: Object, graph: Graph) -> bool:
+        """Whether any quad may be removed of a subject, or else with an object."""
         if subject is not None:
-            return fitting(self._by_subject.get((subject, graph), ()), predicate, value)
+            return (subject, graph) in self._lessened
+        return value in self._lessened if value is not None else bool(self._removed)
+
+    def _find_added(
+        self, subject: Subject, predicate: Predicate, value: Object, graph: Graph
+    ) -> list[ox.Quad] | tuple[()]:
+        if not self._added:
+            return ()
+        if subject is not None:
+            added = self._by_subject.get((subject, graph))
+            return fitting(added, predicate, value) if added else ()
         among = self._added if value is None else self._by_object.get(value, ())
         return [quad for quad in fitting(among, predicate, value) if quad.graph_name == graph]
 

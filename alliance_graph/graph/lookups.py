@@ -17,21 +17,25 @@ class Lookups:
 
     def __init__(self, oxigraph: ox.Store) -> None:
         self._oxigraph = oxigraph
-        self._by_subject: dict[tuple[Subject, Graph], list[ox.Quad]] = {}
+        self._by_subject: dict[tuple[Subject, Graph], dict[object, list[ox.Quad]]] = {}
         self._others: dict[tuple[Predicate, Object, Graph], list[ox.Quad]] = {}
 
     def quads_for_pattern(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> list[ox.Quad]:
-        """The quads that fit; None fits everything."""
+        """The quads that fit, not to be changed; None fits everything."""
         if subject is None:
             key = (predicate, value, graph)
             if key not in self._others:
                 self._others[key] = list(self._oxigraph.quads_for_pattern(None, predicate, value, graph))
             return self._others[key]
-        found = self._by_subject.get((subject, graph))
-        if found is None:
-            found = list(self._oxigraph.quads_for_pattern(subject, None, None, graph))
-            self._by_subject[subject, graph] = found
-        return fitting(found, predicate, value)
+        read = self._by_subject.get((subject, graph))
+        if read is None:
+            read = self._by_subject[subject, graph] = {}
+            for quad in self._oxigraph.quads_for_pattern(subject, None, None, graph):
+                read.setdefault(quad.predicate, []).append(quad)
+        if predicate is None:
+            return fitting([quad for quads in read.values() for quad in quads], None, value)
+        found = read.get(predicate, [])
+        return found if value is None else fitting(found, None, value)
 
 
 def fitting(quads: Iterable[ox.Quad], predicate: Predicate, value: Object) -> list[ox.Quad]:

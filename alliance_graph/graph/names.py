@@ -18,6 +18,8 @@ class Names:
         self._look_ups = look_ups
         self._seconds: dict[tuple[str, str], frozenset[str]] = {}
         self._there: dict[str, bool] = {}
+        self._shorts: dict[str, frozenset[str]] = {}
+        self._times: dict[tuple[str, str, int], bool] = {}
 
     def has(self, key: str) -> bool:
         """Whether any article has an entity of this full key."""
@@ -31,15 +33,17 @@ class Names:
 
     def is_usual(self, short: str, full: str) -> bool:
         """Whether several articles shorten it so."""
-        return self._look_ups.has_times(Pair(index.OWNER, short, full), index.USUAL)
+        return self._has_times(short, full, index.USUAL)
 
     def is_often(self, short: str, full: str) -> bool:
         """Whether many articles do."""
-        return self._look_ups.has_times(Pair(index.OWNER, short, full), index.OFTEN)
+        return self._has_times(short, full, index.OFTEN)
 
     def shorts(self, full: str) -> frozenset[str]:
         """The short keys that entities of a full key use."""
-        return frozenset(self._look_ups.firsts(index.OWNER, full))
+        if full not in self._shorts:
+            self._shorts[full] = frozenset(self._look_ups.firsts(index.OWNER, full))
+        return self._shorts[full]
 
     def block(self, name: str) -> frozenset[str]:
         """The full keys in a block."""
@@ -73,6 +77,11 @@ class Names:
     def listed(self, entry: Entry) -> frozenset[str]:
         """The full keys that are names of a listed company."""
         return frozenset(self._look_ups.firsts(index.ENTRY, write_entry(entry)))
+
+    def _has_times(self, short: str, full: str, times: int) -> bool:
+        if (short, full, times) not in self._times:
+            self._times[short, full, times] = self._look_ups.has_times(Pair(index.OWNER, short, full), times)
+        return self._times[short, full, times]
 
     def _find(self, relation: str, first: str) -> frozenset[str]:
         if (relation, first) not in self._seconds:

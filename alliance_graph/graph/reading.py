@@ -116,6 +116,14 @@ class Readings:
             self._known[article] = self._make(terms.value(quads[0]), article) if quads else None
         return self._known[article]
 
+    def signature(self, article: str) -> str:
+        """The signature of an article's text, "" where it has none; the rest of the annotation is not parsed."""
+        if article in self._known:
+            reading = self._known[article]
+            return reading.annotation.source.signature if reading else ""
+        quads = self._draft.find(terms.node(article), _LINE, None, terms.ANNOTATIONS)
+        return str(json.loads(terms.value(quads[0])).get("signature", "")) if quads else ""
+
     def _make(self, line: str, article: str) -> Reading:
         return make_reading(line, self._iris, self._find_reviews(article))
 

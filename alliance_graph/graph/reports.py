@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from alliance_graph.graph.vocabulary import form_of
 from alliance_graph.model import Claim
@@ -76,5 +77,6 @@ def groups(report: Report) -> list[str]:
     return [*(_group(kind, "company", (name,)) for name in sorted(names)), parties]
 
 
+@lru_cache(4096)  # each report is asked for its groups several times
 def _group(kind: str, form: str, *parties: tuple[str, ...]) -> str:
     return json.dumps([kind, form, *parties], ensure_ascii=False)

@@ -55,7 +55,9 @@ def revise(
     affected = _find_affected(changes, reached, before, now)
     keys = _find_keys(affected, touched, before, now) | advised
     groups = write_articles(affected, now)
-    renamed = _write_companies({view.linking.identify(key).key for view in (before, now) for key in keys}, now)
+    companies = {now.linking.identify(key).key for key in keys}
+    companies |= {before.linking.identify(key).key for key in keys & reached}  # of all others it is the same
+    renamed = _write_companies(companies, now)
     write_redirects(reached | keys, now)
     ties, pairs = write_ties(groups, now)
     write_labels(ties.union(*(find_ties(company, draft) for company in renamed)), draft)

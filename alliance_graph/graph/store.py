@@ -167,7 +167,9 @@ class Store:
         """Add articles in one transaction; one whose id is there is replaced, or left if nothing differs."""
         readings = [make_reading(clean_line(annotation), self.rulebook.iris) for annotation in annotations]
         latest = {reading.article: reading for reading in readings}
-        known = {article: self._reading(article) for article in latest}
+        with store_errors(self.path):
+            stored = Readings(Draft(self.oxigraph), self.rulebook.iris)
+            known = {article: stored.get(article) for article in latest}
         changes = {
             article: reading
             for article, reading in latest.items()
@@ -349,10 +351,15 @@ class Store:
         reviews: Mapping[str, Iterable[str]] = NO_REVIEWS,
     ) -> None:
         with store_errors(self.path), _without_collector():
-            draft = revise(self.oxigraph, changes, self.rulebook, advice, reviews)
-            self.changed |= draft.subjects()
-            self.rulebook.bands.save(find_digest(Index(draft)))
-            self._commit(draft)
+            self._revise(changes, advice, reviews)  # all that it looks up goes before the collector comes back
+
+    def _revise(
+        self, changes: Mapping[str, Reading | None], advice: Advice, reviews: Mapping[str, Iterable[str]]
+    ) -> None:
+        draft = revise(self.oxigraph, changes, self.rulebook, advice, reviews)
+        self.changed |= draft.subjects()
+        self.rulebook.bands.save(find_digest(Index(draft)))
+        self._commit(draft)
 
     def _commit(self, draft: Draft) -> None:
         """Write a draft where the store is kept."""

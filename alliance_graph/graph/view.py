@@ -87,7 +87,8 @@ class View:
     def family(self, article: str) -> frozenset[str]:
         """IRIs of the article and all that are copies of it, directly or through others."""
         if article not in self._families:
-            found = frozenset(find_family(article, self.index))
+            reading = self.readings.get(article)
+            found = frozenset(find_family(reading, self.index) if reading else [article])
             self._families |= dict.fromkeys(found, found)
         return self._families[article]
 

@@ -111,9 +111,10 @@ class Linking:
 
     def _is_only(self, short: str, long: str) -> bool:
         """Whether the longer name is the only one for which the shorter may stand."""
-        one = self._profile(short)
-        may_be = {key for key in longer(short, self._known) if is_stand_in(one, self._profile(key))}
-        return may_be == {long}
+        one, may_be = self._profile(short), longer(short, self._known)
+        if long not in may_be or not is_stand_in(one, self._profile(long)):
+            return False
+        return not any(is_stand_in(one, self._profile(key)) for key in may_be - {long})
 
     def _find_bonds(self, key: str) -> list[Bond]:
         """What ties a key to others, before it is known whether anything speaks against it."""

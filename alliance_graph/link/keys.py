@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from alliance_graph.contexts import bare, in_context, is_everyday, of_form, tells_little
 from alliance_graph.model import Claim, Entity, EntityType
@@ -12,6 +13,7 @@ from alliance_graph.rival_forms import are_rivals, find_forms
 
 _PREFIXES = {EntityType.PERSON: "person:", EntityType.GOVERNMENT: "government:"}
 _MOST_TICKER_LETTERS = 5
+_CACHED = 16384
 GROUPS = frozenset({"group", "groupe", "holding", "holdings"})
 
 
@@ -106,6 +108,7 @@ def is_longer(first: str, second: str) -> bool:
     return measure(first) > measure(second)
 
 
+@lru_cache(_CACHED)
 def measure(name: str) -> tuple[int, int]:
     form = comparison_form(bare(name))
     return form.count(" "), len(form)
