@@ -18,6 +18,7 @@ class Draft:
 
     def __init__(self, oxigraph: ox.Store, lookups: Lookups | None = None) -> None:
         self._oxigraph = oxigraph
+        self._lookups = lookups
         self._stored = lookups or oxigraph
         self._added: dict[ox.Quad, None] = {}
         self._by_subject: dict[tuple[object, object], dict[ox.Quad, None]] = {}
@@ -37,6 +38,8 @@ class Draft:
         """Whether any quad fits; stops at the first."""
         if self._find_added(subject, predicate, value, graph):
             return True
+        if self._lookups and subject is None and not self._is_lessened(subject, value, graph):
+            return self._lookups.has(predicate, value, graph)
         store = self._oxigraph if subject is None else self._stored  # which would read all of them
         stored = store.quads_for_pattern(subject, predicate, value, graph)
         return any(quad not in self._removed for quad in stored)

@@ -19,6 +19,7 @@ class Lookups:
         self._oxigraph = oxigraph
         self._by_subject: dict[tuple[Subject, Graph], dict[object, list[ox.Quad]]] = {}
         self._others: dict[tuple[Predicate, Object, Graph], list[ox.Quad]] = {}
+        self._there: dict[tuple[Predicate, Object, Graph], bool] = {}
 
     def quads_for_pattern(self, subject: Subject, predicate: Predicate, value: Object, graph: Graph) -> list[ox.Quad]:
         """The quads that fit, not to be changed; None fits everything."""
@@ -36,6 +37,13 @@ class Lookups:
             return fitting([quad for quads in read.values() for quad in quads], None, value)
         found = read.get(predicate, [])
         return found if value is None else fitting(found, None, value)
+
+    def has(self, predicate: Predicate, value: Object, graph: Graph) -> bool:
+        """Whether any quad fits, of whatever subject; stops at the first."""
+        key = (predicate, value, graph)
+        if key not in self._there:
+            self._there[key] = any(True for _ in self._oxigraph.quads_for_pattern(None, predicate, value, graph))
+        return self._there[key]
 
 
 def fitting(quads: Iterable[ox.Quad], predicate: Predicate, value: Object) -> list[ox.Quad]:

@@ -77,6 +77,13 @@ def groups(report: Report) -> list[str]:
     return [*(_group(kind, "company", (name,)) for name in sorted(names)), parties]
 
 
+def parse_group(group: str) -> tuple[str, frozenset[str]]:
+    """The kind of a group and its parties by key of company, none where it has a company's name instead."""
+    kind, form, *parties = json.loads(group)
+    named = (kind, form) == ("joint_venture", "company")
+    return kind, frozenset(() if named else (key for keys in parties for key in keys))
+
+
 @lru_cache(4096)  # each report is asked for its groups several times
 def _group(kind: str, form: str, *parties: tuple[str, ...]) -> str:
     return json.dumps([kind, form, *parties], ensure_ascii=False)

@@ -87,7 +87,7 @@ def _gather(touched: Iterable[str], view: View) -> dict[str, list[Report]]:
         if group in found:
             continue
         readings = view.readings.all_of(view.index.articles(index.GROUP, group))
-        found[group] = [report for reading in readings for report in view.reports(reading) if group in groups(report)]
+        found[group] = [report for reading in readings for report in view.reports_in(group, reading)]
         ahead += [other for report in found[group] for other in groups(report)]
     return found
 

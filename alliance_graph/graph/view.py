@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from alliance_graph.graph.bands import Bands
@@ -13,7 +13,7 @@ from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.linker import EntityKeys, Linker, Register
 from alliance_graph.graph.names import Names
 from alliance_graph.graph.reading import Reading, Readings
-from alliance_graph.graph.reports import Report, make_report
+from alliance_graph.graph.reports import Report, groups, main_roles, make_report, parse_group
 from alliance_graph.graph.ventures import find_names
 from alliance_graph.model import Claim, Entity
 
@@ -45,7 +45,7 @@ class View:
         self.readings: Readings = old.readings if old else Readings(draft, rulebook.iris)
         self._filed: dict[str, Mapping[str, EntityKeys]] = old._filed if old else {}
         self._accepted: dict[str, list[tuple[str, Claim]]] = old._accepted if old else {}
-        self._reports: dict[str, list[Report]] = {}
+        self._reports: dict[str, Report | None] = {}
         self._families: dict[str, frozenset[str]] = {}
 
     def filed(self, reading: Reading) -> Mapping[str, EntityKeys]:
@@ -61,12 +61,34 @@ class View:
 
     def reports(self, reading: Reading) -> list[Report]:
         """The accepted claims of an article that make a tie, with companies for entities."""
-        if reading.article not in self._reports:
-            companies = {entity.key: self.company(entity, reading) for entity in reading.entities}
-            names = {entity.key: find_names(entity, self.rulebook.linker) for entity in reading.entities}
-            made = (make_report(iri, claim, companies, names, reading.article) for iri, claim in self.accepted(reading))
-            self._reports[reading.article] = [report for report in made if report]
-        return self._reports[reading.article]
+        made = (self._report(iri, claim, reading) for iri, claim in self.accepted(reading))
+        return [report for report in made if report]
+
+    def reports_in(self, group: str, reading: Reading) -> Iterator[Report]:
+        """Those of a group; of the parties of other claims the companies are not looked up."""
+        kind, companies = parse_group(group)
+        keys = frozenset[str]().union(*map(self.linking.members, companies))
+        for iri, claim in self.accepted(reading):
+            if claim.kind == kind and (not companies or self._is_among(keys, claim, reading)):
+                report = self._report(iri, claim, reading)
+                if report and group in groups(report):
+                    yield report
+
+    def _is_among(self, keys: frozenset[str], claim: Claim, reading: Reading) -> bool:
+        """Whether the parties that make the group of a claim have none but these full keys."""
+        filed = self.filed(reading)
+        parties = (key for role in main_roles(claim.kind) for key in claim.roles.get(role, ()))
+        return all(filed[key].full in keys for key in parties)
+
+    def _report(self, iri: str, claim: Claim, reading: Reading) -> Report | None:
+        if iri not in self._reports:
+            entities = {entity.key: entity for entity in reading.entities}
+            named = entities.keys() & {*claim.parties, *claim.shares}
+            companies = {key: self.company(entities[key], reading) for key in named}
+            ventures = claim.roles.get("venture", ())
+            names = {key: find_names(entities[key], self.rulebook.linker) for key in ventures}
+            self._reports[iri] = make_report(iri, claim, companies, names, reading.article)
+        return self._reports[iri]
 
     def accepted(self, reading: Reading) -> list[tuple[str, Claim]]:
         """The claims that stand, are no mere candidates, and whose parties are all known."""
