@@ -21,8 +21,8 @@ class Draft:
         self._lookups = lookups
         self._stored = lookups or oxigraph
         self._added: dict[ox.Quad, None] = {}
-        self._by_subject: dict[tuple[object, object], dict[ox.Quad, None]] = {}
-        self._by_object: dict[object, dict[ox.Quad, None]] = {}
+        self._by_subject: dict[tuple[object, object], list[ox.Quad]] = {}
+        self._by_object: dict[object, list[ox.Quad]] = {}
         self._removed: dict[ox.Quad, None] = {}
         self._lessened: set[object] = set()
         """Subjects with their graphs, and objects, of which quads were removed: to hash each quad found would show."""
@@ -56,9 +56,9 @@ class Draft:
                 self._removed[quad] = None
                 self._lessened |= {(quad.subject, quad.graph_name), quad.object}
         for quad in will_be:
-            if quad in was:
+            if was and quad in was:  # a quad is hashed anew each time, which costs as much as making it
                 continue
-            if quad in self._removed:
+            if self._removed and quad in self._removed:
                 del self._removed[quad]
             else:
                 self._add(quad)
@@ -99,14 +99,16 @@ class Draft:
         return [quad for quad in fitting(among, predicate, value) if quad.graph_name == graph]
 
     def _add(self, quad: ox.Quad) -> None:
+        count = len(self._added)
         self._added[quad] = None
-        self._by_subject.setdefault((quad.subject, quad.graph_name), {})[quad] = None
-        self._by_object.setdefault(quad.object, {})[quad] = None
+        if len(self._added) > count:
+            self._by_subject.setdefault((quad.subject, quad.graph_name), []).append(quad)
+            self._by_object.setdefault(quad.object, []).append(quad)
 
     def _forget(self, quad: ox.Quad) -> None:
         del self._added[quad]
-        del self._by_subject[quad.subject, quad.graph_name][quad]
-        del self._by_object[quad.object][quad]
+        self._by_subject[quad.subject, quad.graph_name].remove(quad)
+        self._by_object[quad.object].remove(quad)
 
 
 def _serialise(quads: Iterable[ox.Quad]) -> str:

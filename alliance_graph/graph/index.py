@@ -195,7 +195,7 @@ def _look_up(relation: str) -> ox.NamedNode:
 _KEY = "urn:alliance-graph:value:"
 
 
-@lru_cache(16384)  # a name is looked up in all relations, one after the other
+@lru_cache(4096)  # a name is looked up in all relations, one after the other
 def _key(value: str) -> ox.NamedNode:
     is_plain = value.isascii() and value.replace(" ", "").isalnum()  # as most keys are, for a tenth of the cost
     return ox.NamedNode(_KEY + (value.replace(" ", "%20") if is_plain else quote(value, safe="", errors="replace")))
