@@ -62,7 +62,7 @@ def _find_full(form: str, contexts: Iterable[str], known: Known) -> Iterator[Tie
 def _find_called(key: str, known: Known) -> Iterator[Tie]:
     """What ties a name in context to the only company that articles call so, if it may be meant."""
     if is_in_context(key):
-        pairs = [(key, long) for long in steps(bare(key), known)]
+        pairs = [(key, long) for long in steps(bare(key), known) if known.has(key)]  # else the others know of no bond
     else:
         called = [short for short in known.shorts(key) if is_vague(short) and key in steps(short, known)]
         pairs = [(one, key) for short in called for one in in_contexts(short, known)]

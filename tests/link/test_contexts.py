@@ -200,3 +200,10 @@ def test_a_judgement_can_name_one_of_them():
 
 def test_a_name_without_a_word_in_it_is_of_no_country():
     assert not make_profile("\x08", Known([("\x08", ())])).forms
+
+
+def test_a_name_among_others_is_a_company_that_is_called_so_only_once_an_article_has_it():
+    known = Known([("Royal Dutch Shell Group", ("RD",))], ties=[("royal dutch shell group", "shell")])
+    assert Linking(known).identify("rd [shell]").key == "rd [shell]"
+    known.file("rd [shell]", "RD")
+    assert Linking(known).identify("rd [shell]").key == "royal dutch shell group"
