@@ -83,8 +83,8 @@ class View:
     def _report(self, iri: str, claim: Claim, reading: Reading) -> Report | None:
         if iri not in self._reports:
             entities = {entity.key: entity for entity in reading.entities}
-            named = entities.keys() & {*claim.parties, *claim.shares}
-            companies = {key: self.company(entities[key], reading) for key in named}
+            named = {*claim.parties, *claim.shares}
+            companies = {key: self.company(one, reading) for key, one in entities.items() if key in named}
             ventures = claim.roles.get("venture", ())
             names = {key: find_names(entities[key], self.rulebook.linker) for key in ventures}
             self._reports[iri] = make_report(iri, claim, companies, names, reading.article)
