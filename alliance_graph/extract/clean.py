@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Each row rewrites what the tagger and the parser stumble over; longer rewrites first. Wire services of the 1980s write
 # "mln dlrs" and "pct"; feeds leave broken entities (" #39;s", "quot;"); dashes are glued to the words beside them.
-_REWRITES: tuple[tuple[str, str], ...] = (
-    (r" ?&?#(?:39|146|8217);|&apos;|&rsquo;", "'"),
-    (r"&?\bquot;|&#34;|&ldquo;|&rdquo;", '"'),
-    (r"&amp;|\bamp;", "&"),
-    (r"&?\blt;[^<>&]{0,40}?&?\bgt;|&nbsp;|[\u00ad\u200b\u2060\ufeff]", ""),
-    (r"[\u2018\u2019\u02bc]", "'"),
-    (r"[\u201c\u201d\u201e\u00ab\u00bb]", '"'),
-    (r"(?<=\w)- (?=owned\b|controlled\b|based\b|held\b|backed\b|listed\b)", "-"),
-    (r" ?\u2014 ?|(?<=[A-Za-z])--(?=\w)", ", "),
-    (r" ?\u2013 ?(?=[^\d\s])|(?<=[^\d\s]) ?\u2013 ?| -- ?", " - "),
-    (r"(?<=\d)-(?=(?:per ?cent|percent|pct)\b)", " "),
-    (r"(?<=\d)%-(?=owned\b|held\b|controlled\b)", " percent "),
-    (r"(?<=\d) ?pct\b|(?<=[a-z]) pct\b|(?<=\d) ?%|(?<=[\da-z]) per cent\b", " percent"),
-    (r"(?<= )-(?=[a-z])", "- "),
-    (r"\bmln\b", "million"),
-    (r"\bbln\b", "billion"),
-    (r"\bdlrs\b", "dollars"),
-    (r"\bdlr\b", "dollar"),
-    (r"\bshrs\b", "shares"),
-    (r"[\t\r\n\u00a0\u2007\u202f]+", " "),
+# The last column has letters or words of which one is in whatever the pattern matches: where none is, it is not tried.
+_REWRITES: tuple[tuple[str, str, Sequence[str]], ...] = (
+    (r" ?&?#(?:39|146|8217);|&apos;|&rsquo;", "'", ";"),
+    (r"&?\bquot;|&#34;|&ldquo;|&rdquo;", '"', ";"),
+    (r"&amp;|\bamp;", "&", ";"),
+    (r"&?\blt;[^<>&]{0,40}?&?\bgt;|&nbsp;", "", ";"),
+    (r"[\u00ad\u200b\u2060\ufeff]", "", "\u00ad\u200b\u2060\ufeff"),
+    (r"[\u2018\u2019\u02bc]", "'", "\u2018\u2019\u02bc"),
+    (r"[\u201c\u201d\u201e\u00ab\u00bb]", '"', "\u201c\u201d\u201e\u00ab\u00bb"),
+    (r"(?<=\w)- (?=owned\b|controlled\b|based\b|held\b|backed\b|listed\b)", "-", ["- "]),
+    (r" ?\u2014 ?|(?<=[A-Za-z])--(?=\w)", ", ", ["\u2014", "--"]),
+    (r" ?\u2013 ?(?=[^\d\s])|(?<=[^\d\s]) ?\u2013 ?| -- ?", " - ", ["\u2013", " --"]),
+    (r"(?<=\d)-(?=(?:per ?cent|percent|pct)\b)", " ", ["-p"]),
+    (r"(?<=\d)%-(?=owned\b|held\b|controlled\b)", " percent ", ["%-"]),
+    (r"(?<=\d) ?pct\b|(?<=[a-z]) pct\b|(?<=\d) ?%|(?<=[\da-z]) per cent\b", " percent", ["pct", "%", "per cent"]),
+    (r"(?<= )-(?=[a-z])", "- ", ["-"]),
+    (r"\bmln\b", "million", ["mln"]),
+    (r"\bbln\b", "billion", ["bln"]),
+    (r"\bdlrs\b", "dollars", ["dlrs"]),
+    (r"\bdlr\b", "dollar", ["dlr"]),
+    (r"\bshrs\b", "shares", ["shrs"]),
+    (r"[\t\r\n\u00a0\u2007\u202f]+", " ", "\t\r\n\u00a0\u2007\u202f"),
 )
-_REWRITE = re.compile("|".join(f"({pattern})" for pattern, _ in _REWRITES))
 
 # "<SOVR>" and "<ISLG.F>" are tickers; "<Fichtel und Sachs AG>" is a company without one.
 _TICKER = re.compile(r" ?<([A-Z][A-Z0-9]{0,5}(?:[.\-][A-Z]{1,3})?)>")
@@ -109,13 +111,17 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
 
 
 def _rewrite(content: str, start: int, end: int) -> tuple[str, list[int]]:
+    paragraph = content[start:end]
+    rows = [row for row in _REWRITES if any(sign in paragraph for sign in row[2])]
+    if not rows:
+        return paragraph, list(range(start, end))
     out: list[str] = []
     origin: list[int] = []
     position = start
-    for match in _REWRITE.finditer(content, start, end):
+    for match in _any_of(tuple(pattern for pattern, _, _ in rows)).finditer(content, start, end):
         out.append(content[position : match.start()])
         origin.extend(range(position, match.start()))
-        new = _REWRITES[(match.lastindex or 1) - 1][1]
+        new = rows[(match.lastindex or 1) - 1][1]
         out.append(new)
         # A rewrite of another length is laid over its origin from the left; what is longer rests on its last character.
         last = match.end() - 1
@@ -124,3 +130,9 @@ def _rewrite(content: str, start: int, end: int) -> tuple[str, list[int]]:
     out.append(content[position:end])
     origin.extend(range(position, end))
     return "".join(out), origin
+
+
+@lru_cache(maxsize=512)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern with a group for each of these."""
+    return re.compile("|".join(f"({pattern})" for pattern in patterns))
