@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from alliance_graph.extract.basis import find_basis
 from alliance_graph.extract.dates import DateMention, find_dates
@@ -28,15 +28,28 @@ _NO_PRICE = 10**15
 _DAY = len("2024-08-01")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
-    """A sentence's text, where it begins in its paragraph, and the day of the news that its article tells."""
+    """A sentence's text, where it begins in its paragraph, and when the news of its article was told.
+
+    What it tells of sums and dates is read once for all claims, and never where there are none.
+    """
 
     text: str
     start: int
     published: date | None
-    lead_day: str = ""
-    """The day that the first sentence gives for the news, ISO 8601."""
+    lead: str = ""
+    """The first sentence of the article's text, which may give a day."""
+
+    @cached_property
+    def sums(self) -> list[MoneyMention]:
+        """The sums of money in the sentence."""
+        return find_money(self.text)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates in the sentence."""
+        return find_dates(self.text, self.published)
 
 
 def with_attributes(claim: Claim, at: int, around: Surroundings, *, is_state: bool = False) -> Claim:
@@ -45,8 +58,7 @@ def with_attributes(claim: Claim, at: int, around: Surroundings, *, is_state: bo
     Of a state of affairs ("a unit of") only what stands quite near is taken.
     """
     if claim.kind in _PRICED and not is_state:
-        sums = find_money(around.text)
-        near = [money for money in sums if _distance(money, at) < _REACH]
+        near = [money for money in around.sums if _distance(money, at) < _REACH]
         if near:
             price = min(near, key=lambda money: (money.per_share, _distance(money, at))).money
             if price.amount is not None and price.amount >= _NO_PRICE:
@@ -70,7 +82,7 @@ def _distance(mention: MoneyMention | DateMention, at: int) -> int:
 
 def _with_dates(claim: Claim, around: Surroundings, at: int, is_state: bool) -> Claim:
     reach = _NEAR if is_state else _REACH
-    dates = [found for found in find_dates(around.text, around.published) if _distance(found, at) < reach]
+    dates = [found for found in around.dates if _distance(found, at) < reach]
     words = [around.text[found.start : found.end] for found in dates]
     by_relation: dict[str, DateMention] = {}
     for found in sorted(dates, key=lambda found: _distance(found, at), reverse=True):
@@ -87,7 +99,7 @@ def _with_dates(claim: Claim, around: Surroundings, at: int, is_state: bool) -> 
     elif plain and _is_news(plain, around.published):
         announced = plain.iso
     elif not dates and not is_state and claim.status in (Status.AGREED, Status.PROPOSED):
-        announced = around.lead_day
+        announced = _lead_day(around)
     return replace(claim, announced=announced, start=start, end=end, date_text="; ".join(words))
 
 
@@ -96,10 +108,11 @@ def _is_news(found: DateMention, published: date | None) -> bool:
     return len(found.iso) == _DAY and (published is None or found.iso <= published.isoformat())
 
 
-def lead_day(sentences: Sequence[str], published: date | None) -> str:
-    """The day that the first sentence of the text gives for its news; "" where it gives none."""
-    for text in sentences[:1]:
-        for found in find_dates(text, published):
-            if published is not None and not found.relation and _is_news(found, published):
-                return found.iso
+def _lead_day(around: Surroundings) -> str:
+    """The day that the first sentence of the text gives for its news, ISO 8601; "" where it gives none."""
+    if around.published is None:
+        return ""
+    for found in find_dates(around.lead, around.published):
+        if not found.relation and _is_news(found, around.published):
+            return found.iso
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from alliance_graph.extract.numbers import alternatives, plain
 from alliance_graph.extract.party_words import names_party
@@ -63,18 +63,25 @@ def find_basis(text: str, at: int, parties: Collection[str] = (), *, is_state: b
 
 
 def _find_sayings(text: str, parties: Collection[str]) -> Iterator[_Saying]:
-    for match in _cues().finditer(text):
+    cues, sources, verbs = _find_words(text)
+    for match in cues:
         basis = Basis(_CUES[_fold(match[0])])
         yield _Saying(basis, _HEARSAY if basis is Basis.UNNAMED_SOURCE else _RANKS[basis], match.start())
-    for match in _ACCORDING.finditer(text):
+    for match in sources:
         yield from _make_saying(_sort_of(_behind(text, match.end()), parties), "say", match.start())
-    for match in _verbs().finditer(text):
+    for match in verbs:
         verb, before = _VERBS[_fold(match["verb"])], (match["before"] or "").casefold()
         if before in _PASSIVE and match["by"]:
             yield from _make_saying(_sort_of(_behind(text, match.end()), parties), verb, match.start())
         elif before not in _PASSIVE | _UNSAID and not _SILENCE.search(text, match.end(), match.end() + 60):
             speaker = _find_speaker(text, match.start("verb"), match.end("verb"), parties)
             yield from _make_saying(speaker or _outlet(verb, text, match.start("verb")), verb, match.start("verb"))
+
+
+@lru_cache(maxsize=64)  # all claims of a sentence ask for the same
+def _find_words(text: str) -> tuple[list[re.Match[str]], ...]:
+    """The cues of the text, its words such as "according to", and its verbs of saying."""
+    return tuple(list(pattern.finditer(text)) for pattern in (_cues(), _ACCORDING, _verbs()))
 
 
 _ACCORDING = re.compile(r"\b(?:according\sto|citing|quoting)\b", re.IGNORECASE)

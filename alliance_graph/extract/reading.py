@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from alliance_graph.extract.assemble import make_claim
-from alliance_graph.extract.attributes import Surroundings, lead_day, with_attributes
+from alliance_graph.extract.attributes import Surroundings, with_attributes
 from alliance_graph.extract.clean import Cleaned, clean_paragraphs
 from alliance_graph.extract.draft import Scene
 from alliance_graph.extract.entities import Entities
@@ -125,14 +125,14 @@ def _read_parsed(article: Article, paragraphs: list[Cleaned], docs: list[Doc]) -
 
 def _read(article: Article, reader: Reader, docs: list[Doc], paragraphs: list[Cleaned]) -> Iterator[Sentence]:
     body = 1 if article.title and len(docs) > 1 else 0
-    day = lead_day([sent.text for sent in docs[body].sents], article.date) if docs else ""
+    lead = next((sent.text for sent in docs[body].sents), "") if docs else ""
     for i, (doc, cleaned) in enumerate(zip(docs, paragraphs, strict=True)):
         reader.enter(i)
         percentages = tuple(find_percentages(cleaned.text))
         for sent in doc.sents:
             inside = tuple(p for p in percentages if sent.start_char <= p.start < sent.end_char)
             scene = Scene(sent, reader, inside)
-            around = Surroundings(sent.text, sent.start_char, article.date, day)
+            around = Surroundings(sent.text, sent.start_char, article.date, lead)
             claims = tuple(
                 with_attributes(claim, draft.trigger.idx - sent.start_char, around, is_state=draft.is_state)
                 for draft in read_drafts(scene)
