@@ -106,8 +106,13 @@ def _explain_missing(model: str, error: Exception) -> str:
 
 
 def _note_words(nlp: Language) -> None:
-    """Put the words that the lemmatizer knows where every token can reach them; a trained one, or none, has none."""
+    """Put the words that the lemmatizer knows where every token can reach them; a trained one, or none, has none.
+
+    They are listed, some 60,000 nouns among them, and the lemmatizer looks through the list for each word it meets.
+    """
     lookups = getattr(dict(nlp.pipeline).get("lemmatizer"), "lookups", None)
     if lookups and not nlp.vocab.lookups.has_table(KNOWN_WORDS):
         index = lookups.get_table("lemma_index", {})
-        nlp.vocab.lookups.add_table(KNOWN_WORDS, {word: True for words in index.values() for word in words})
+        for kind, words in index.items():
+            index[kind] = dict.fromkeys(words, True)
+        nlp.vocab.lookups.add_table(KNOWN_WORDS, dict(index))

@@ -240,12 +240,13 @@ def _shows_a_doer(token: Token) -> bool:
 
 def _is_no_word(token: Token) -> bool:
     """Whether the lemmatizer's word lists lack it, and it acts or is possessed: "Ninebanks won"."""
-    words = token.vocab.lookups.get_table(KNOWN_WORDS, None)
-    if not words or not token.is_alpha or len(token) < _SHORTEST_UNKNOWN or token.tag_ == "NNS":
+    known = token.vocab.lookups.get_table(KNOWN_WORDS, None)
+    if not known or not token.is_alpha or len(token) < _SHORTEST_UNKNOWN or token.tag_ == "NNS":
         return False
     if token.dep_ not in _ACTING:
         return False
-    return token.lower_ not in words and token.lemma_.lower() not in words
+    word, lemma = token.lower_, token.lemma_.lower()
+    return not any(word in words or lemma in words for words in known.values())
 
 
 _SHORTEST_UNKNOWN = 4  # letters

@@ -40,37 +40,45 @@ class WordForms:
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self.ruler = ruler
         self.lemmatizer = lemmatizer
-        self.around = Matcher(ruler.vocab)
         rules: list[Any] = ruler.patterns
-        for i, rule in enumerate(rules):
-            wider = [pattern for pattern in rule["patterns"] if not _is_of_one_word(pattern)]
-            if wider:
-                self.around.add(str(i), wider)
+        wider = [pattern for rule in rules for pattern in rule["patterns"] if not _is_of_one_word(pattern)]
+        self.around = Matcher(ruler.vocab)
+        self.openings = Matcher(ruler.vocab)
+        for pattern in wider:
+            self.around.add("around", [pattern])
+            self.openings.add("opening", [pattern[:1] if _is_of_one_word(pattern[:1]) else [{}]])
         self.known: dict[_Word, tuple[int, ...]] = {}
+        self.opening: set[_Word] = set()
+        """Those known with which a pattern of several words may begin."""
 
     def __call__(self, doc: Doc) -> Doc:
         """The text with part of speech and lemma of each word."""
-        if not len(doc) or self._has_wider(doc):
-            return self.lemmatizer(self.ruler(doc))
+        if not len(doc):
+            return doc
         words = [tuple(word) for word in doc.to_array(_WORD).tolist()]
         if len(self.known) > _MOST:
             self.known.clear()
+            self.opening.clear()
         if new := [word for word in dict.fromkeys(words) if word not in self.known]:
             self._learn(doc, new)
+        if not self.opening.isdisjoint(words) and _find(self.around, doc):
+            return self.lemmatizer(self.ruler(doc))
         return doc.from_array(_FORM, _to_array([self.known[word] for word in words]))
-
-    def _has_wider(self, doc: Doc) -> bool:
-        return bool(len(self.around) and self.around(doc, allow_missing=True))  # one without patterns warns
 
     def _learn(self, doc: Doc, words: Sequence[_Word]) -> None:
         listed = Doc(doc.vocab, words=[doc.vocab.strings[orth] for orth, *_ in words])
         listed.from_array(_WORD[1:], _to_array([word[1:] for word in words]))
-        if len(words) > 1 and self._has_wider(listed):  # as they stood in the text they do not fit
+        if len(words) > 1 and _find(self.around, listed):  # as they stood in the text they do not fit
             for word in words:
                 self._learn(doc, [word])
         else:
+            self.opening.update(words[start] for _, start, _ in _find(self.openings, listed))
             forms = self.lemmatizer(self.ruler(listed)).to_array(_FORM)
             self.known.update(zip(words, map(tuple, forms.tolist()), strict=True))
+
+
+def _find(matcher: Matcher, doc: Doc) -> list[tuple[int, int, int]]:
+    return matcher(doc, allow_missing=True) if len(matcher) else []  # one without patterns warns
 
 
 def _to_array(rows: Sequence[tuple[int, ...]]) -> Any:

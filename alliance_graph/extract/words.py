@@ -9,7 +9,7 @@ from importlib.resources import files
 from alliance_graph import word_lists
 
 KNOWN_WORDS = "alliance_graph_words"
-"""Table of a pipeline's vocabulary with the English words that its lemmatizer knows."""
+"""Table of a pipeline's vocabulary with the English words that its lemmatizer knows, by part of speech."""
 
 
 @cache
