@@ -79,6 +79,7 @@ def load_pipeline(model: str) -> Language:
     import spacy
 
     from alliance_graph.extract.products import use_numpy
+    from alliance_graph.extract.steps import hold_lock
     from alliance_graph.extract.word_forms import remember_forms
 
     try:
@@ -91,6 +92,7 @@ def load_pipeline(model: str) -> Language:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(sorted(missing))}; choose one that has")
     _note_words(nlp)
     remember_forms(nlp)
+    hold_lock(nlp)
     return nlp
 
 
