@@ -78,6 +78,7 @@ def load_pipeline(model: str) -> Language:
     """The spaCy pipeline of that name or path; raises ModelError with the line that installs it."""
     import spacy
 
+    from alliance_graph.extract.embeddings import remember_vectors
     from alliance_graph.extract.products import use_numpy
     from alliance_graph.extract.steps import hold_lock
     from alliance_graph.extract.word_forms import remember_forms
@@ -92,6 +93,7 @@ def load_pipeline(model: str) -> Language:
         raise ModelError(f"the spaCy pipeline {model!r} has no {' and no '.join(sorted(missing))}; choose one that has")
     _note_words(nlp)
     remember_forms(nlp)
+    remember_vectors(nlp)
     hold_lock(nlp)
     return nlp
 

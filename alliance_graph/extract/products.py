@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import NumpyOps, get_current_ops, registry, use_ops
+from thinc.api import NumpyOps, Ops, get_current_ops, registry, use_ops
 from threadpoolctl import ThreadpoolController
 
 _NAME = "alliance_graph"
@@ -69,6 +69,11 @@ def _is_steady() -> bool:
         if not all(np.array_equal(ops.gemm(rows[place], weights, trans2=True), whole[place]) for place in _PLACES):
             return False
     return True
+
+
+def is_ours(ops: Ops) -> bool:
+    """Whether what is loaded with these multiplies so."""
+    return isinstance(ops, _Products)
 
 
 @contextmanager
