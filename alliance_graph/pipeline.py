@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -16,6 +17,7 @@ from alliance_graph.aside import Shelf
 from alliance_graph.chunks import Extract, in_batches
 from alliance_graph.errors import ModelError, StoreError
 from alliance_graph.extract import EXTRACTOR, MODEL, describe_extractor
+from alliance_graph.extract.lean import spare_torch
 from alliance_graph.limits import MEMORY, TIMEOUT, Limits
 from alliance_graph.model import Annotation, Article
 from alliance_graph.report import BuildReport
@@ -192,21 +194,25 @@ def find_signed(model: str, extractor: str, extract: Extract | None = None) -> t
 
 def find_extract(model: str, extractor: str) -> Extract:
     """The function that reads articles by an extractor over a spaCy pipeline; raises ModelError when it is called."""
-    return partial(_extract, model=model, extractor=extractor)
+    return partial(_extract, model=model, extractor=extractor, caller=os.getpid())
 
 
-def _extract(articles: Iterable[Article], *, model: str, extractor: str) -> Iterator[Annotation]:
-    return _load_extractor(model, extractor).extract(articles)
+def _extract(articles: Iterable[Article], *, model: str, extractor: str, caller: int) -> Iterator[Annotation]:
+    return _load_extractor(model, extractor, is_ours=os.getpid() != caller).extract(articles)
 
 
 @cache
-def _load_extractor(model: str, extractor: str) -> Extractor:
-    """The extractor, loaded once a process: spaCy takes longer to load than to read a chunk of articles."""
+def _load_extractor(model: str, extractor: str, *, is_ours: bool) -> Extractor:
+    """The extractor, loaded once a process, which may be ours and read by nothing else.
+
+    spaCy takes longer to load than to read a chunk of articles.
+    """
     from alliance_graph.extract import EXTRACTORS
 
     if extractor not in EXTRACTORS:
         raise ModelError(f"no extractor {extractor!r}; there are {', '.join(sorted(EXTRACTORS))}")
-    return EXTRACTORS[extractor](model)
+    with spare_torch() if is_ours and model == MODEL else nullcontext():
+        return EXTRACTORS[extractor](model)
 
 
 def _extract_signed(articles: Iterable[Article], *, extract: Extract, name: str) -> Iterator[Annotation]:
