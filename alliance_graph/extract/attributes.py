@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from alliance_graph.extract.basis import find_basis
 from alliance_graph.extract.dates import DateMention, find_dates
@@ -99,7 +99,7 @@ def _with_dates(claim: Claim, around: Surroundings, at: int, is_state: bool) -> 
     elif plain and _is_news(plain, around.published):
         announced = plain.iso
     elif not dates and not is_state and claim.status in (Status.AGREED, Status.PROPOSED):
-        announced = _lead_day(around)
+        announced = _lead_day(around.lead, around.published)
     return replace(claim, announced=announced, start=start, end=end, date_text="; ".join(words))
 
 
@@ -108,11 +108,12 @@ def _is_news(found: DateMention, published: date | None) -> bool:
     return len(found.iso) == _DAY and (published is None or found.iso <= published.isoformat())
 
 
-def _lead_day(around: Surroundings) -> str:
+@lru_cache(maxsize=1)  # all claims of an article ask for the same
+def _lead_day(lead: str, published: date | None) -> str:
     """The day that the first sentence of the text gives for its news, ISO 8601; "" where it gives none."""
-    if around.published is None:
+    if published is None:
         return ""
-    for found in find_dates(around.lead, around.published):
-        if not found.relation and _is_news(found, around.published):
+    for found in find_dates(lead, published):
+        if not found.relation and _is_news(found, published):
             return found.iso
     return ""

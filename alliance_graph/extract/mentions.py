@@ -99,11 +99,15 @@ _STAYING_TITLES = frozenset(
 )
 
 
+_INITIALS_OF_STATES = ("u.s.", "u.k.", "us", "uk")
+
+
 def _is_leading_demonym(doc: Doc, start: int, end: int) -> bool:
     """ "French" in "French Peugeot" or "its Canadian Gelco Express", but not in "British Airways"."""
-    if doc[start].lower_ not in DEMONYMS | {"u.s.", "u.k.", "us", "uk"} or end - start < 2:
+    word = doc[start].lower_
+    if (word not in DEMONYMS and word not in _INITIALS_OF_STATES) or end - start < 2:
         return False
-    if doc[start].lower_ in ("u.s.", "u.k.", "us", "uk") and end - start > 2:
+    if word in _INITIALS_OF_STATES and end - start > 2:
         is_led = start > 0 and (doc[start - 1].dep_ in ("det", "poss") or doc[start - 1].lower_ == "'s")
         return is_led or not ends_a_name(doc[end - 1])
     if start and doc[start - 1].lower_ in ("its", "their", "his", "'s", "a", "an"):

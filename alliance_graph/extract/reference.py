@@ -16,10 +16,12 @@ from alliance_graph.model import EntityType
 UNIT_NOUNS = read_words("unit_nouns.txt")
 GENERIC_COMPANY = frozenset({"company", "firm", "group", "concern", "corporation", "business", "giant", "conglomerate"})
 DESCRIPTORS = read_words("company_descriptors.txt")
+COMPANY_NOUNS = GENERIC_COMPANY | DESCRIPTORS
 PAIR = frozenset({"both", "two", "pair", "duo"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "their", "them", "themselves", "both"})
 _HUMAN = frozenset({"he", "his", "him", "himself", "she", "her"})
+_PRONOUNS = _SINGULAR | _PLURAL | _HUMAN
 _ACTED_ON = ("dobj", "dative", "pobj")
 """Who gives "it" something is not it."""
 _MAX_DEPTH = 6
@@ -101,10 +103,7 @@ class Reader:
 
     def meant_by(self, token: Token) -> str | None:
         """Key of the one entity that a pronoun or a description means; None for other words and where it is open."""
-        if (
-            token.lower_ not in _SINGULAR | _PLURAL | _HUMAN
-            and token.lemma_.lower() not in GENERIC_COMPANY | DESCRIPTORS
-        ):
+        if token.lower_ not in _PRONOUNS and token.lemma_.lower() not in COMPANY_NOUNS:
             return None
         unresolved = self.unresolved
         found = self.parties([token])
@@ -222,11 +221,11 @@ class Reader:
         """ "the company", "the carmaker", "the two companies", "the South Korean group"; else nobody."""
         lemma = token.lemma_.lower()
         words = {child.lower_ for child in token.lefts}
-        if lemma in GENERIC_COMPANY | DESCRIPTORS and (words & PAIR or (token.tag_ == "NNS" and "the" in words)):
+        if lemma in COMPANY_NOUNS and (words & PAIR or (token.tag_ == "NNS" and "the" in words)):
             return list(self._pair)
         if token.lower_ in PAIR and not list(token.rights):
             return list(self._pair)
-        if lemma not in GENERIC_COMPANY | DESCRIPTORS or token.tag_ == "NNS":
+        if lemma not in COMPANY_NOUNS or token.tag_ == "NNS":
             return []
         if not words & {"the", "this"}:
             return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -42,12 +43,12 @@ _UNTRUE = re.compile(
 """Words that take back what the sentence tells, and the "Had" of what did not come about."""
 
 
-def status_of(draft: Draft) -> Status:
-    """The status of the draft on the day of the article."""
+def status_of(draft: Draft, cues: Cues | None = None) -> Status:
+    """The status of the draft on the day of the article; what its trigger says may be given, if it is known."""
     if draft.status is not None:
         return draft.status
-    cues = _Cues(draft.trigger)
-    if _UNTRUE.search(draft.trigger.sent.text):
+    cues = cues or Cues(draft.trigger)
+    if cues.untrue:
         return Status.DENIED
     if draft.is_state or draft.trigger.dep_ == "appos":
         return _status_of_state(draft, cues)
@@ -57,10 +58,16 @@ def status_of(draft: Draft) -> Status:
     return status
 
 
-class _Cues:
+@lru_cache(maxsize=64)  # every trigger of a sentence asks for the same
+def _is_untrue(sentence: str) -> bool:
+    return _UNTRUE.search(sentence) is not None
+
+
+class Cues:
     """What the trigger and its governors say, innermost first."""
 
     def __init__(self, trigger: Token) -> None:
+        self.untrue = _is_untrue(trigger.sent.text)
         self.tokens = _governors(trigger)
         self.lemmas = [_lemma(token) for token in self.tokens]
         before = {token.lower_ for token in trigger.doc[trigger.sent.start : trigger.i]}
@@ -115,7 +122,7 @@ def _is_negated(token: Token) -> bool:
     )
 
 
-def _status_of_state(draft: Draft, cues: _Cues) -> Status:
+def _status_of_state(draft: Draft, cues: Cues) -> Status:
     if cues.adjectives & _ENDED_ADJECTIVES or _is_past(draft.trigger) or _is_given_up(draft.trigger):
         return Status.ENDED
     verb = syntax.governor(draft.trigger) if draft.trigger.pos_ != "VERB" else draft.trigger
@@ -160,7 +167,7 @@ def _is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN")
 
 
-def _status_of_event(draft: Draft, cues: _Cues) -> Status:
+def _status_of_event(draft: Draft, cues: Cues) -> Status:
     trigger = draft.trigger
     if (cues.has(_DENY) and not cues.has(frozenset({"offer", "bid"}))) or (cues.has(_DENY) and draft.kind != "stake"):
         return Status.DENIED
@@ -181,12 +188,12 @@ def _status_of_event(draft: Draft, cues: _Cues) -> Status:
     return _by_tense(draft, trigger, cues)
 
 
-def _done(cues: _Cues) -> Status:
+def _done(cues: Cues) -> Status:
     future = cues.modals & {"will", "to", "shall"} or cues.has(frozenset({"expect", "plan", "hope"}))
     return Status.AGREED if future else Status.COMPLETED
 
 
-def _by_tense(draft: Draft, trigger: Token, cues: _Cues) -> Status:
+def _by_tense(draft: Draft, trigger: Token, cues: Cues) -> Status:
     """Past and perfect have happened; "is buying" is agreed; "to buy" and a headline's present are proposed."""
     if cues.has(_AGREE):
         return Status.AGREED

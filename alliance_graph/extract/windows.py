@@ -12,7 +12,7 @@ from alliance_graph.extract.draft import Draft
 from alliance_graph.extract.gate import Gate
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.reading import Reading, Sentence
-from alliance_graph.extract.status import status_of
+from alliance_graph.extract.status import Cues, status_of
 from alliance_graph.model import EntityType, Status
 
 _MOST_CHARACTERS = 450
@@ -125,7 +125,8 @@ def _read_statuses(tie: Token | None) -> tuple[Status, ...]:
     if tie is None:
         return ()
     drafts = (Draft(kind, "", {}, tie, 0.0, is_state=kind == "subsidiary") for kind in _READ_AS)
-    return tuple(status_of(draft) for draft in drafts)
+    cues = Cues(tie)
+    return tuple(status_of(draft, cues) for draft in drafts)
 
 
 _READ_AS = ("acquisition", "subsidiary")

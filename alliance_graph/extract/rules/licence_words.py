@@ -10,6 +10,7 @@ from alliance_graph.extract.words import read_triggers
 LICENSE = read_triggers("licences", "license")
 USE = read_triggers("licences", "use")
 _RIGHTS = read_triggers("licences", "rights")
+_GRANTED = LICENSE | {"right"}
 _PERMITS = read_triggers("licences", "permits")
 _AGREEMENTS = frozenset({"accord", "agreement", "contract", "deal", "pact"})
 _ABOUT = frozenset({"licence", "license", "licensing"})
@@ -17,11 +18,12 @@ _ABOUT = frozenset({"licence", "license", "licensing"})
 
 def is_licence(noun: Token) -> bool:
     """A licence, or a right to use, make or sell what is another's; permits to trade, to drill or to vote are none."""
-    words = {token.lower_ for token in noun.lefts}
-    if noun.pos_ not in ("NOUN", "PROPN") or words & _PERMITS:
+    lemma = noun.lemma_.lower()
+    if noun.pos_ not in ("NOUN", "PROPN") or lemma not in _GRANTED:
         return False
-    if noun.lemma_.lower() != "right":
-        return noun.lemma_.lower() in LICENSE
+    words = {token.lower_ for token in noun.lefts}
+    if lemma != "right" or words & _PERMITS:
+        return not words & _PERMITS
     verbs = {child.lemma_ for child in noun.children if child.dep_ in ("acl", "relcl")}
     return bool(verbs & USE if verbs else words & _RIGHTS)
 
@@ -33,8 +35,7 @@ def is_called_licence(licence: Token) -> bool:
 
 def is_licence_agreement(noun: Token) -> bool:
     """Whether it is an agreement about a licence."""
-    words = {token.lower_ for token in noun.lefts}
-    return noun.lemma_ in _AGREEMENTS and bool(words & _ABOUT)
+    return noun.lemma_ in _AGREEMENTS and any(token.lower_ in _ABOUT for token in noun.lefts)
 
 
 def find_licence(verb: Token) -> Token | None:
@@ -45,8 +46,8 @@ def find_licence(verb: Token) -> Token | None:
 
 def is_cross_licence(noun: Token) -> bool:
     """Whether it is an agreement by which two let each other use what they have."""
-    words = " ".join(token.lower_ for token in noun.lefts)
-    return noun.lemma_ in _AGREEMENTS and "cross" in words and "licen" in words
+    words = " ".join(token.lower_ for token in noun.lefts) if noun.lemma_ in _AGREEMENTS else ""
+    return "cross" in words and "licen" in words
 
 
 def is_each_other(token: Token) -> bool:

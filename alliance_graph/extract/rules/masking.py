@@ -10,7 +10,7 @@ from alliance_graph.extract.draft import Scene
 from alliance_graph.extract.mentions import Mention
 from alliance_graph.extract.name_spans import DEMONYMS
 from alliance_graph.extract.percentages import PercentageMention
-from alliance_graph.extract.reference import DESCRIPTORS, GENERIC_COMPANY
+from alliance_graph.extract.reference import COMPANY_NOUNS
 from alliance_graph.model import EntityType
 
 _PRONOUNS = frozenset({"it", "its", "they", "their", "itself"})
@@ -103,7 +103,7 @@ def _mask_word(scene: Scene, masked: Masked, token: Token) -> str:
 
 def _stands_alone(scene: Scene, token: Token) -> bool:
     """Whether the noun stands for a company ("the carmaker", "both companies") and no name follows it."""
-    if token.pos_ != "NOUN" or token.lemma_ not in GENERIC_COMPANY | DESCRIPTORS:
+    if token.pos_ != "NOUN" or token.lemma_ not in COMPANY_NOUNS:
         return False
     if not {child.lower_ for child in token.lefts} & _BEFORE_NOUN:
         return False
