@@ -30,10 +30,7 @@ _DAY = len("2024-08-01")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A sentence's text, where it begins in its paragraph, and when the news of its article was told.
-
-    What it tells of sums and dates is read once for all claims, and never where there are none.
-    """
+    """A sentence's text, where it begins in its paragraph, and the day of its article; read once for all claims."""
 
     text: str
     start: int

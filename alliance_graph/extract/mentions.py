@@ -97,8 +97,6 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 _STAYING_TITLES = frozenset(
     {"president", "chairman", "director", "king", "queen", "prince", "lady", "baron", "founder"}
 )
-
-
 _INITIALS_OF_STATES = ("u.s.", "u.k.", "us", "uk")
 
 

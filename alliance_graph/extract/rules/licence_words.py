@@ -22,8 +22,10 @@ def is_licence(noun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN") or lemma not in _GRANTED:
         return False
     words = {token.lower_ for token in noun.lefts}
-    if lemma != "right" or words & _PERMITS:
-        return not words & _PERMITS
+    if words & _PERMITS:
+        return False
+    if lemma != "right":
+        return True
     verbs = {child.lemma_ for child in noun.children if child.dep_ in ("acl", "relcl")}
     return bool(verbs & USE if verbs else words & _RIGHTS)
 
