@@ -35,7 +35,7 @@ _UNTRUE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:untrue|false|wrong|not true)|not true that|no truth in|pure (?:fiction|invention)"
     r"|(?:false|fake|bogus|erroneous) (?:press release|reports?|rumou?rs?|claims?|story|stories|statements?)"
     r"|(?:den(?:y|ies|ied|ying)|(?:reject|dismiss|refut|rebut)(?:e?s|ed|ing)?) (?:\w+ ){0,3}"
-    r"(?:reports?|rumou?rs?|stor(?:y|ies)|claims?|speculation|suggestions?|allegations?) (?:that|of)"
+    r"(?:(?:claims?|allegations?) that|(?:reports?|rumou?rs?|stor(?:y|ies)|speculation|suggestions?) (?:that|of))"
     r"|supposed|alleged|fictitious|imaginary|(?:earlier|previous) version of (?:this|the|our) (?:story|article))\b"
     r"|^(?:Had\b(?!.*\?)|Correction:)",
     re.IGNORECASE,
