@@ -20,7 +20,8 @@ from alliance_graph.evaluation import Score
 from alliance_graph.extract import MODEL, load_pipeline
 from alliance_graph.extract.pair_model import CORE, PairModel
 from alliance_graph.extract.relations import SLOTS
-from training.examples import Example, make_core_example, read_core, split_core
+from training.articles import read_core, split_core
+from training.examples import Example, make_core_example
 
 KINDS = ("acquisition", "stake", "subsidiary", "merger", "alliance", "supply", "competition")
 

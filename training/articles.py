@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from alliance_graph.model import Annotation, Article, Claim
 from alliance_graph.sources.dates import parse_date
 
 Row = tuple[Article, Annotation]
+CoreRow = Mapping[str, Any]
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +35,7 @@ def read_training(options: argparse.Namespace) -> list[Row]:
 
 
 def read_unlabelled(options: argparse.Namespace) -> list[Article]:
-    """The articles of the corpora without gold anywhere."""
+    """Texts without gold: articles of the corpora, the passages of CORE that may be taught, and those of Re-DocRED."""
     known = {row["id"] for path in sorted(options.gold.glob("*/articles.jsonl")) for row in load_rows(path)}
     for folder in ("corpora", "held_out"):
         known |= {row["id"] for path in sorted((options.own / folder).glob("*.jsonl")) for row in load_rows(path)}
@@ -41,7 +43,34 @@ def read_unlabelled(options: argparse.Namespace) -> list[Article]:
     for corpus in ("reuters21578", "bbc-business"):
         with gzip.open(options.corpora / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
             found += [to_article(row) for row in map(json.loads, lines) if row["id"] not in known]
-    return found
+    return found + _read_tokenized(options.corpora)
+
+
+def _read_tokenized(corpora: Path) -> list[Article]:
+    """Each text once, put together from its words."""
+    _, taught = split_core(read_core(corpora / "core-train.jsonl.gz"))
+    texts = [_join_words(row["context"]) for row in taught]
+    with gzip.open(corpora / "re-docred-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        texts += [" ".join(map(_join_words, json.loads(line)["sents"])) for line in lines]
+    return [Article(id=f"tokenized-{n}", title="", text=text) for n, text in enumerate(dict.fromkeys(texts))]
+
+
+def _join_words(words: Iterable[str]) -> str:
+    text = re.sub(r" ([.,;:!?%)\]'\u2019])", r"\1", " ".join(words))
+    return re.sub(r"([(\[$\u00a3\u20ac]) ", r"\1", text)
+
+
+def read_core(path: Path) -> list[CoreRow]:
+    """The passages of CORE."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def split_core(rows: Sequence[CoreRow]) -> tuple[list[CoreRow], list[CoreRow]]:
+    """The last 1,000 passages, to measure on, and those of the others that share no text with them."""
+    held_out = list(rows[-1000:])
+    texts = {str(row["context"]) for row in held_out}
+    return held_out, [row for row in rows[:-1000] if str(row["context"]) not in texts]
 
 
 def read_rows(folder: Path) -> list[Row]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +27,9 @@ from alliance_graph.extract.relations import (
 from alliance_graph.extract.windows import Place, Window, find_windows
 from alliance_graph.model import Annotation, Article, Claim, EntityType
 from alliance_graph.pairs import Pair, find_pairs, make_resolver
-from training.articles import find_places
+from training.articles import CoreRow, find_places
 
 IGNORED = -1.0
-
-CoreRow = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,29 +190,16 @@ _CORE_DOUBTS = {
 """Kinds of ours that may hold as well, where CORE names only one."""
 
 
-def read_core(path: Path) -> list[CoreRow]:
-    """The passages of CORE."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def split_core(rows: Sequence[CoreRow]) -> tuple[list[CoreRow], list[CoreRow]]:
-    """The last 1,000 passages, to measure on, and those of the others that share no text with them."""
-    held_out = list(rows[-1000:])
-    texts = {str(row["context"]) for row in held_out}
-    return held_out, [row for row in rows[:-1000] if str(row["context"]) not in texts]
-
-
 def make_core_example(row: CoreRow, nlp: Language, tokenizer: Tokenizer) -> Example | None:
     """The one labelled pair of a passage; None when the two do not fit into a window."""
-    words = [str(word) for word in row["context"]]  # type: ignore[attr-defined]
+    words = [str(word) for word in row["context"]]
     starts = np.cumsum([0, *(len(word) + 1 for word in words)])
     text = " ".join(words)
 
     doc = nlp(text)
 
     def place(name: str) -> Place:
-        first, last = int(row[f"{name}_start"]), int(row[f"{name}_end"])  # type: ignore[call-overload]
+        first, last = int(row[f"{name}_start"]), int(row[f"{name}_end"])
         start, end = int(starts[first]), int(starts[last]) + len(words[last])
         span = doc.char_span(start, end, alignment_mode="expand")
         path = () if span is None else (span.root.idx, *(token.idx for token in span.root.ancestors))

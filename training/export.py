@@ -20,7 +20,7 @@ from training.calibrate import calibrate
 from training.examples import make_examples
 from training.network import PairNetwork, load_trained
 from training.running import RunningNetwork
-from training.train import load_tokenizer
+from training.train import LAYERS, load_tokenizer
 
 _AXES = {
     "tokens": "t",
@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument(
         "--weights", type=Path, nargs="+", required=True, help="of one run, or of several, to be averaged"
     )
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=len(LAYERS))
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold/dev"), help="articles to calibrate on")
     parser.add_argument("--own", type=Path, default=Path("data/gold"), help="more of them")
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="texts of those held out")

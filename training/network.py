@@ -20,6 +20,8 @@ from alliance_graph.extract.pair_inputs import N_HINTS, N_MARKS, N_TRAITS, TYPES
 from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES
 
 _MARKERS = 4
+_MOST_UPPER = 3
+"""Layers of a network that runs which read the markers; they cost the most. In a teacher half of all do."""
 _CLOSED = -10000.0
 _WORDS, _MOST_PLACES = 30522, 512
 _FARTHEST = 128
@@ -63,7 +65,8 @@ class PairNetwork(nn.Module):
     def __init__(self, config: dict[str, int], layers: int) -> None:
         super().__init__()
         size = config["hidden_size"]
-        self.n_below = layers // 2
+        self.buckets = config.get("relative_attention_num_buckets", 0)
+        self.n_below = layers - (layers // 2 if self.buckets else min(layers // 2, _MOST_UPPER))
         self.words = nn.Embedding(_WORDS, size)
         self.places = nn.Embedding(_MOST_PLACES, size)
         self.segment = nn.Parameter(torch.zeros(size))
@@ -73,7 +76,6 @@ class PairNetwork(nn.Module):
         self.layers = nn.ModuleList(
             Layer(size, config["num_attention_heads"], config["intermediate_size"], eps) for _ in range(layers)
         )
-        self.buckets = config.get("relative_attention_num_buckets", 0)
         if self.buckets:
             self.relative = nn.Embedding(self.buckets, config["num_attention_heads"])
         self.marks = nn.Embedding(N_MARKS, size)
@@ -209,7 +211,7 @@ def _pick(states: Tensor, at: Tensor) -> Tensor:
     return torch.gather(states, 1, at[:, :, None].expand(-1, -1, states.shape[-1]))
 
 
-def load_encoder(network: PairNetwork, folder: Path, kept: list[int]) -> None:
+def load_encoder(network: PairNetwork, folder: Path, kept: Sequence[int]) -> None:
     """Fill the network with the weights of the layers `kept` of the BERT or MPNet in the folder.
 
     MPNet has BERT's word pieces under other numbers; the network takes them in under BERT's.

@@ -21,7 +21,7 @@ from training.articles import add_sources, read_rows, read_training
 from training.batches import make_batch
 from training.examples import Example, make_examples
 from training.network import PairNetwork, load_trained
-from training.train import BATCH_TOKENS, batches, load_tokenizer
+from training.train import BATCH_TOKENS, LAYERS, batches, load_tokenizer
 
 PULL = 0.001
 """What it costs to leave the weights that the head had, for each square of the difference."""
@@ -41,7 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     add_sources(parser)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=len(LAYERS))
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()

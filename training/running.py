@@ -79,10 +79,11 @@ class RunningLayer(Layer):
             queries = [self.query(states)]
         n_text = n_tokens if asked is None else asked.shape[0]
         [query] = queries
-        mixed = _attend(query[:, :n_text], keys[:, :n_tokens], values[:, :n_tokens], None, self.heads)
-        if bias is not None:
-            mixed = torch.cat([mixed, _attend(query[:, n_text:], keys, values, bias, self.heads)], 1)
-        return self.finish(states, mixed)
+        if bias is None:
+            return self.finish(states, _attend(query, keys, values, None, self.heads))
+        text = _attend(query[:, :n_text], keys[:, :n_tokens], values[:, :n_tokens], None, self.heads)
+        markers = _attend(query[:, n_text:], keys, values, bias, self.heads)
+        return self.finish(states, torch.cat([text, markers], 1))
 
 
 def _find(text: Tensor, asked: Tensor, at: Tensor) -> Tensor:

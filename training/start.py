@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,28 @@ from training.network import PairNetwork
 _QUANTIZED = "_quantized"
 
 
-def load_start(network: PairNetwork, path: Path) -> None:
-    """Fill the network with earlier weights; inputs that it did not have then start without weight."""
+def load_start(network: PairNetwork, path: Path, kept: Sequence[int]) -> None:
+    """Fill the network with earlier weights, their layers `kept` in this order, some of them perhaps twice.
+
+    Inputs that it did not have then start without weight.
+    """
     state = network.state_dict()
     found = read_shipped(path) if path.suffix == ".onnx" else torch.load(path)
-    for name, tensor in found.items():
+    for name, tensor in _lay(found, kept).items():
         whole = torch.zeros_like(state[name]) if tensor.shape != state[name].shape else state[name]
         whole[tuple(slice(0, n) for n in tensor.shape)] = tensor
         state[name] = whole
     network.load_state_dict(state)
+
+
+def _lay(found: Mapping[str, Tensor], kept: Sequence[int]) -> dict[str, Tensor]:
+    """The weights with the layers `kept` numbered anew."""
+    laid = {name: tensor for name, tensor in found.items() if not name.startswith("layers.")}
+    for mine, theirs in enumerate(kept):
+        before = f"layers.{theirs}."
+        own = {name.removeprefix(before): tensor for name, tensor in found.items() if name.startswith(before)}
+        laid |= {f"layers.{mine}.{name}": tensor for name, tensor in own.items()}
+    return laid
 
 
 def read_shipped(path: Path) -> dict[str, Tensor]:

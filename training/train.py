@@ -22,15 +22,17 @@ from torch.utils.data import DataLoader
 from alliance_graph.extract import MODEL, load_pipeline
 from alliance_graph.extract.relations import KINDS_OF_PAIRS, SLOTS, SYMMETRIC
 from alliance_graph.extract.words import read_words
-from training.articles import add_sources, read_rows, read_training
+from training.articles import add_sources, read_core, read_rows, read_training, split_core
 from training.batches import Batch, Names, make_batch
-from training.examples import Example, make_core_example, make_examples, read_core, split_core
+from training.examples import Example, make_core_example, make_examples
 from training.network import PairNetwork, average, load_encoder, read_config
 from training.start import load_start
 
 say = logging.getLogger(__name__).info
 
 SEED = 20261122
+LAYERS = (0, 1, 1, 2, 2, 3, 4, 5)
+"""Layers of the encoder that the network which runs starts from, two of the lower ones twice."""
 BATCH_TOKENS = 1200
 TAUGHT = 2.0
 _NOT_THERE = -1e4
@@ -68,7 +70,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Options of every training."""
     add_sources(parser)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
-    parser.add_argument("--layers", type=lambda text: [int(n) for n in text.split(",")], default=[0, 1, 2, 3, 4, 5])
+    parser.add_argument("--layers", type=lambda text: tuple(map(int, text.split(","))), default=LAYERS)
     parser.add_argument("--start", type=Path, help="weights to go on from: of a run, or pairs.onnx")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -100,7 +102,7 @@ def make_network(options: argparse.Namespace) -> PairNetwork:
     network = PairNetwork(read_config(options.encoder), len(options.layers))
     load_encoder(network, options.encoder, options.layers)
     if options.start:
-        load_start(network, options.start)
+        load_start(network, options.start, options.layers)
     return network
 
 

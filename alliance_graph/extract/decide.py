@@ -46,7 +46,9 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         found = {pair: finding for pair, finding in found.items() if pair not in turned}
         ruled = [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in drawn]
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
-        new = _make_claims(reading, sentence, {p: f for p, f in found.items() if p not in covered})
+        likely = {pair for claim in ruled if claim.confidence >= THRESHOLD for pair, _ in find_pairs(claim)}
+        others = {pair: f for pair, f in found.items() if pair not in covered and not _crosses(pair, likely)}
+        new = _make_claims(reading, sentence, others)
         told = without_minor_takeovers(with_listed_holdings([*ruled, *new], sentence), sentence)
         claims.extend(_with_details(claim, reading.sentences, i) for claim in told)
     claims = _with_ventures(claims)
@@ -112,6 +114,18 @@ def _one_way(found: Found) -> dict[Pair, Finding]:
     return {pair: finding for pair, finding in found.items() if not outdone(pair)}
 
 
+def _crosses(pair: Pair, drawn: Collection[Pair]) -> bool:
+    """Whether it ties parties of two deals that rules drew: A and D, where A bought B and C bought D."""
+    kind, first, second = pair
+    firsts = {b for k, a, b in drawn if k == kind and a == first}
+    seconds = {a for k, a, b in drawn if k == kind and b == second}
+    return kind in _OF_ONE_DEAL and bool(firsts and seconds) and second not in firsts
+
+
+_OF_ONE_DEAL = ("acquisition", "asset_purchase")
+"""Kinds of which a sentence tells two deals; two holders may well each hold shares of the same two companies."""
+
+
 def _is_sure_of(claim: Claim, sentence: Sentence) -> bool:
     """Whether a sure rule drew the claim, some of them only where no party is a mere "it" or "the company"."""
     named = {naming.key for naming in sentence.namings if not naming.is_anaphor}
@@ -143,11 +157,12 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen, *, is_sure: bo
 
 _BEFORE = ".before"
 """Ends the names of rules that read a holding as it was until a change, whose status is settled."""
-_RULE, _SURE_RULE = 0.2, 0.5
+_RULE, _SURE_RULE = 0.4, 0.3
 """Votes of a rule on the status, against 1 of a finding in which the model is certain; chosen on our own texts."""
 
 
 def _make_claims(reading: Reading, sentence: Sentence, found: Found) -> Iterator[Claim]:
+    found = {pair: finding for pair, finding in found.items() if not is_idle(finding, sentence)}
     ventures = [finding for finding in found.values() if finding.kind == "venture"]
     for kind in SYMMETRIC:
         for group in _groups([finding for finding in found.values() if finding.kind == kind]):
@@ -162,7 +177,7 @@ def _make_claims(reading: Reading, sentence: Sentence, found: Found) -> Iterator
         roles = {"partners": tuple(sorted({f.first for f in group})), "venture": (group[0].second,)}
         yield _make_claim(reading, sentence, "joint_venture", roles, group, group)
     for (kind, first, second), finding in found.items():
-        if kind not in SYMMETRIC and kind != "venture" and not is_idle(finding, sentence):
+        if kind not in SYMMETRIC and kind != "venture":
             parts = [role.name for role in KINDS[kind].roles.values() if role.is_party][:2]
             roles = dict(zip(parts, ((first,), (second,)), strict=True))
             yield _make_claim(reading, sentence, kind, roles, [finding], ())

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from alliance_graph.extract.clean import Cleaned
 from alliance_graph.extract.name_spans import (
     DEMONYMS,
+    HARD_NAMES,
     LEGAL_FORMS,
     NOT_NAMES,
     ORGANISATION_HEADS,
@@ -66,7 +67,8 @@ def find_mentions(paragraph: int, doc: Doc, cleaned: Cleaned) -> list[Mention]:
 def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Cleaned) -> Mention | None:
     if end < len(doc) and doc[end].lower_ in RULE and doc[start:end].text.casefold() in DEMONYMS | STATES:
         return Mention(paragraph, start, end + 1, doc[start : end + 1].text, EntityType.GOVERNMENT)
-    start, end = _trim(doc, start, end)
+    if not _is_hard(doc[start:end]):
+        start, end = _trim(doc, start, end)
     if start >= end:
         return None
     span = doc[start:end]
@@ -115,6 +117,8 @@ def _is_leading_demonym(doc: Doc, start: int, end: int) -> bool:
 
 def _type_of(span: Span) -> EntityType | None:
     """What the name stands for; None when it is no party (a place, a nationality, a month, a product)."""
+    if _is_hard(span):
+        return EntityType.COMPANY
     lower = span.text.casefold()
     last = span[-1].lower_.rstrip(".")
     if lower in STATES:
@@ -132,6 +136,11 @@ def _type_of(span: Span) -> EntityType | None:
     if last in ORGANISATION_HEADS:
         return EntityType.COMPANY
     return _type_by_label(span)
+
+
+def _is_hard(span: Span) -> bool:
+    """Whether it is a known name, with a legal form behind it or without."""
+    return any(span[:end].text in HARD_NAMES for end in range(1, len(span) + 1))
 
 
 def _says_nothing(span: Span) -> bool:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from alliance_graph.extract.clean import Cleaned
 from alliance_graph.extract.words import KNOWN_WORDS, read_words
-from alliance_graph.word_lists import read_table
+from alliance_graph.word_lists import read_phrases, read_table
 
 LEGAL_FORMS = read_words("legal_suffixes.txt")
 NOT_NAMES = read_words("not_names.txt")
 PERSON_TITLES = read_words("person_titles.txt")
 DEMONYMS = read_words("demonyms.txt")
 ORGANISATION_HEADS = read_words("organisation_heads.txt")
+HARD_NAMES = read_phrases("hard_names.txt")
+_HARD_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(HARD_NAMES, key=len, reverse=True)))})(?!\w)")
 _CONNECTORS = read_words("connectors.txt")
 _EPONYMS = read_words("eponyms.txt")
 _NUMERALS = frozenset(read_table("numbers.txt", "|")) | frozenset(read_table("ordinals.txt"))
 
 
 def find_spans(doc: Doc, cleaned: Cleaned) -> Iterator[tuple[int, int]]:
-    """Names that stood in angle brackets, and runs of capitalised tokens with what joins them."""
+    """Names that stood in angle brackets or are known, and runs of capitalised tokens with what joins them."""
     fixed = _fixed_spans(doc, cleaned)
     i = 0
     while i < len(doc):
@@ -37,13 +40,24 @@ def find_spans(doc: Doc, cleaned: Cleaned) -> Iterator[tuple[int, int]]:
 
 
 def _fixed_spans(doc: Doc, cleaned: Cleaned) -> dict[int, int]:
-    """Names that stood in angle brackets: start to end."""
+    """Names that stood in angle brackets, and those that a tagger would miss: start to end."""
     fixed = {}
     for start, end in cleaned.quoted:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None:
             fixed[span.start] = span.end
+    for match in _HARD_NAME.finditer(doc.text):
+        span = doc.char_span(*match.span())
+        if span is not None and not any(start < span.end and span.start < end for start, end in fixed.items()):
+            fixed[span.start] = _behind_form(doc, span.end)
     return fixed
+
+
+def _behind_form(doc: Doc, end: int) -> int:
+    """Where a name ends together with the legal forms and words such as "Group" behind it."""
+    while end < len(doc) and ends_a_name(doc[end]) and _has_capital(doc[end].text):
+        end += 1
+    return end
 
 
 def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
@@ -114,7 +128,8 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
     if link.lower_ == "and" and (ends_a_name(doc[end - 1]) or following.lower_ in DEMONYMS):
         return False  # "Dell Inc. and America Online Inc."
     if link.lower_ in ("and", ","):
-        return _is_legal(following.lower_) or (link.lower_ == "and" and _same_entity(doc, start, end + 1))
+        is_one = link.lower_ == "and" and _ends_formally(doc, end + 1) and _same_entity(doc, start, end + 1)
+        return is_one or _is_legal(following.lower_)
     if link.lower_ == "of" and doc[end - 1].lower_ == "co":
         return following.lower_ in _IN_NAMES  # "Aluminum Co of America"
     if link.lower_ == "of":
@@ -155,8 +170,12 @@ def _same_entity(doc: Doc, first: int, last: int) -> bool:
 
 
 def is_behind_between(doc: Doc, start: int) -> bool:
-    """Whether two are announced: "between X and Y", "both X and Y"."""
-    return start > 0 and doc[start - 1].lower_ in ("between", "both")
+    """Whether two are announced: "between X and Y", "both X and Y", "a venture of X and Y"."""
+    before = [token.lower_ for token in doc[max(0, start - 2) : start]]
+    return before[-1:] in (["between"], ["both"]) or (before[-1:] == ["of"] and before[0] in _OF_TWO)
+
+
+_OF_TWO = ("venture", "merger", "alliance", "partnership", "combination", "consortium", "marriage")
 
 
 def _joins_two_names(doc: Doc, last: int) -> bool:
@@ -241,7 +260,9 @@ def _shows_a_doer(token: Token) -> bool:
 def _is_no_word(token: Token) -> bool:
     """Whether the lemmatizer's word lists lack it, and it acts or is possessed: "Ninebanks won"."""
     known = token.vocab.lookups.get_table(KNOWN_WORDS, None)
-    if not known or not token.is_alpha or len(token) < _SHORTEST_UNKNOWN or token.tag_ == "NNS":
+    if not known or not token.is_alpha or len(token) < _SHORTEST_UNKNOWN:
+        return False
+    if token.tag_ == "NNS" and token.nbor(1).tag_ != "VBZ":  # "Debenhams has"
         return False
     if token.dep_ not in _ACTING:
         return False

@@ -127,6 +127,8 @@ def test_what_a_parser_stumbles_over_is_rewritten_and_the_rest_left(content, tex
         ("BEIJING - Kessel rose.", "Kessel rose."),
         ("Kessel - a maker of pumps - rose.", "Kessel - a maker of pumps - rose."),
         ("BMW rose.", "BMW rose."),
+        ("TNK-BP rose.", "TNK-BP rose."),
+        ("KESSEL- Shares rose.", "Shares rose."),
     ],
 )
 def test_a_dateline_is_left_out_and_a_name_is_not(content, text):

@@ -77,6 +77,34 @@ def test_a_venture_with_one_known_partner_is_a_claim_too(reading):
     assert claim.roles == {"partners": ("dorn-ag",), "venture": ("elmo-sa",)}
 
 
+def test_of_two_deals_no_party_of_one_is_tied_to_a_party_of_the_other(read):
+    text = "Alder Corp bought Birch Works in the year in which Cedar Inc bought Dorn AG."
+    both = read(Article(id="a", text=text))
+    parted = ("acquisition", "alder-corp", "birch-works", 0.9), ("acquisition", "cedar-inc", "dorn-ag", 0.8)
+    crossed = ("acquisition", "alder-corp", "dorn-ag", 0.8), ("stake", "alder-corp", "dorn-ag", 0.8)
+    claims = decide(both, find(both, *parted, *crossed), with_rules=True)
+    assert {(claim.kind, *claim.parties) for claim in claims} == {
+        ("acquisition", "alder-corp", "birch-works"),
+        ("acquisition", "cedar-inc", "dorn-ag"),
+        ("stake", "alder-corp", "dorn-ag"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "is_drawn"),
+    [
+        ("joint_venture", "Alder Corp and a partner that it did not name work near Birch Works.", False),
+        ("joint_venture", "Alder Corp named its partner, Birch Works.", True),
+        ("supply", "Alder Corp rents its sheds from Birch Works.", False),
+        ("supply", "Alder Corp, which rents a shed, orders its bolts from Birch Works.", True),
+    ],
+)
+def test_a_sentence_about_somebody_unnamed_or_something_lent_makes_no_tie(read, kind, sentence, is_drawn):
+    reading = read(Article(id="a", text=sentence))
+    claims = decide(reading, find(reading, (kind, "alder-corp", "birch-works", 0.9)), with_rules=False)
+    assert bool(claims) is is_drawn
+
+
 def test_the_model_weighs_what_a_rule_drew(reading):
     ruled = max(c.confidence for sentence in reading.sentences for c in sentence.claims if c.kind == "stake")
     believed = decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.95)), with_rules=True)

@@ -29,6 +29,16 @@ def names(read, text):
         ("Insurer Kestrel Mutual bought Teller Corp.", "Kestrel Mutual"),
         ("Publisher Harmon said it owned half of Teller Corp.", "Harmon"),
         ("Airline Partners bought Teller Corp.", "Airline Partners"),
+        ("Dow Chemical bought Teller Corp from Sun Microsystems Inc.", "Dow Chemical"),
+        ("Dow Chemical bought Teller Corp from Sun Microsystems Inc.", "Sun Microsystems Inc"),
+        ("Pan Am said it will sell Teller Corp to Research In Motion.", "Pan Am"),
+        ("Pan Am said it will sell Teller Corp to Research In Motion.", "Research In Motion"),
+        ("Deutsche Boerse made a bid for the London Stock Exchange.", "London Stock Exchange"),
+        ("News Corp owns 20th Century Fox.", "20th Century Fox"),
+        ("Greene King has bought Teller Corp.", "Greene King"),
+        ("Debenhams has bought Teller Corp.", "Debenhams"),
+        ("Scarp is a venture of Taransay Cars and Ulva Kemi.", "Ulva Kemi"),
+        ("Taransay and Ulva Kemi signed the pact that Teller Corp wanted.", "Taransay"),
     ],
 )
 def test_the_name_is_whole_and_nothing_else(read, text, name):
@@ -45,6 +55,8 @@ def test_the_name_is_whole_and_nothing_else(read, text, name):
         ("The Co is owned by Teller Corp.", "The Co"),
         ("Installers will strike at Teller Corp.", "Installers"),
         ("Gold rose, and Teller Corp did.", "Gold"),
+        ("Installers say that Teller Corp sold it.", "Installers"),
+        ("Teller Corp, listed on the New York Stock Exchange, fell.", "New York Stock Exchange"),
     ],
 )
 def test_other_words_stay_outside(read, text, name):
