@@ -18,9 +18,9 @@ _QUANTIZED = "_quantized"
 
 
 def load_start(network: PairNetwork, path: Path, kept: Sequence[int]) -> None:
-    """Fill the network with earlier weights, their layers `kept` in this order, some of them perhaps twice.
+    """Fill the network with earlier weights; inputs that it did not have then start without weight.
 
-    Inputs that it did not have then start without weight.
+    Where they had fewer layers, those `kept` are taken in this order, some of them perhaps twice.
     """
     state = network.state_dict()
     found = read_shipped(path) if path.suffix == ".onnx" else torch.load(path)
@@ -34,6 +34,8 @@ def load_start(network: PairNetwork, path: Path, kept: Sequence[int]) -> None:
 def _lay(found: Mapping[str, Tensor], kept: Sequence[int]) -> dict[str, Tensor]:
     """The weights with the layers `kept` numbered anew."""
     laid = {name: tensor for name, tensor in found.items() if not name.startswith("layers.")}
+    n_found = len({name.split(".")[1] for name in found if name.startswith("layers.")})
+    kept = range(n_found) if n_found == len(kept) else kept
     for mine, theirs in enumerate(kept):
         before = f"layers.{theirs}."
         own = {name.removeprefix(before): tensor for name, tensor in found.items() if name.startswith(before)}
