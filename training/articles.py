@@ -1,4 +1,4 @@
-"""Annotated articles to train on: those of the shared gold, those of the corpora by id, and those of the project."""
+"""Articles to train on: annotated ones of the shared gold, of the corpora by id and of the project, and bare ones."""
 
 from __future__ import annotations
 

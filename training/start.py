@@ -35,6 +35,8 @@ def _lay(found: Mapping[str, Tensor], kept: Sequence[int]) -> dict[str, Tensor]:
     """The weights with the layers `kept` numbered anew."""
     laid = {name: tensor for name, tensor in found.items() if not name.startswith("layers.")}
     n_found = len({name.split(".")[1] for name in found if name.startswith("layers.")})
+    if n_found > len(kept):
+        raise ValueError(f"the earlier weights have {n_found} layers, the network {len(kept)}: give more by --layers")
     kept = range(n_found) if n_found == len(kept) else kept
     for mine, theirs in enumerate(kept):
         before = f"layers.{theirs}."

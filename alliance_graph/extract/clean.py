@@ -60,7 +60,7 @@ class Cleaned:
 # A dateline, as in "LONDON, October 28 (newratings.com) - " or "SAN JOSE, Calif. -- ", names no party.
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'/]{2,40}(?:, [A-Z][\w. ]{1,25})?(?:, [A-Z][\w. ]{1,15})?(?: ?\([^()\n]{2,30}\))?"
-    r"(?: ?(?:--|[\u2013\u2014]) ?| - ?|- )(?=[A-Z\"'])"
+    r"(?: ?(?:--|\u2014) ?| [-\u2013] ?|[-\u2013] |(?<=\))-)(?=[A-Z\"'])"
     r"|[A-Z][\w .]{2,30}, [A-Z]?[\w. ]{2,20}\(Reuters\) ?-+ "
 )
 

@@ -11,7 +11,8 @@ from alliance_graph.extract.assemble import LONGEST_QUOTATION, as_stated, join_c
 from alliance_graph.extract.asset import find_asset
 from alliance_graph.extract.attributes import with_attributes
 from alliance_graph.extract.findings import FLOOR, Finding, likeliest_status
-from alliance_graph.extract.holdings import is_idle, with_listed_holdings, with_majorities, without_minor_takeovers
+from alliance_graph.extract.holdings import with_listed_holdings, with_majorities, without_minor_takeovers
+from alliance_graph.extract.idle import is_idle
 from alliance_graph.extract.party_words import party_words
 from alliance_graph.extract.place import find_place
 from alliance_graph.extract.reading import Reading, Sentence
@@ -46,8 +47,9 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         found = {pair: finding for pair, finding in found.items() if pair not in turned}
         ruled = [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in drawn]
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
-        likely = {pair for claim in ruled if claim.confidence >= THRESHOLD for pair, _ in find_pairs(claim)}
-        others = {pair: f for pair, f in found.items() if pair not in covered and not _crosses(pair, likely)}
+        told = [claim for claim in ruled if claim.confidence >= THRESHOLD]
+        deals = {(claim.status, *pair) for claim in told for pair, _ in find_pairs(claim)}
+        others = {pair: f for pair, f in found.items() if pair not in covered and not _crosses(pair, deals)}
         new = _make_claims(reading, sentence, others)
         told = without_minor_takeovers(with_listed_holdings([*ruled, *new], sentence), sentence)
         claims.extend(_with_details(claim, reading.sentences, i) for claim in told)
@@ -114,12 +116,11 @@ def _one_way(found: Found) -> dict[Pair, Finding]:
     return {pair: finding for pair, finding in found.items() if not outdone(pair)}
 
 
-def _crosses(pair: Pair, drawn: Collection[Pair]) -> bool:
-    """Whether it ties parties of two deals that rules drew: A and D, where A bought B and C bought D."""
+def _crosses(pair: Pair, drawn: Collection[tuple[Status, str, str, str]]) -> bool:
+    """Whether it ties parties of two deals of one status that rules drew: A and D, where A bought B and C bought D."""
     kind, first, second = pair
-    firsts = {b for k, a, b in drawn if k == kind and a == first}
-    seconds = {a for k, a, b in drawn if k == kind and b == second}
-    return kind in _OF_ONE_DEAL and bool(firsts and seconds) and second not in firsts
+    firsts = {status for status, k, a, _ in drawn if k == kind and a == first}
+    return kind in _OF_ONE_DEAL and any(k == kind and b == second and s in firsts for s, k, _, b in drawn)
 
 
 _OF_ONE_DEAL = ("acquisition", "asset_purchase")

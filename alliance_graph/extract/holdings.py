@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from alliance_graph.extract.findings import Finding
 from alliance_graph.extract.reading import Sentence
 from alliance_graph.extract.shares import find_holdings
 from alliance_graph.model import Claim, Percentage, Status
@@ -87,36 +86,3 @@ def with_majorities(claims: Sequence[Claim]) -> list[Claim]:
         return replace(claim, percentage=None) if is_minor else claim
 
     return [mend(claim) for claim in claims]
-
-
-def is_idle(finding: Finding, sentence: Sentence) -> bool:
-    """Whether somebody is said to hold or buy shares where no word tells of any: "the founder will stay on".
-
-    Or two to go together where the partner is nobody that is named: "with a partner that it did not name"; or one to
-    supply another with what is lent or let: "rents its sheds from".
-    """
-    if finding.kind == "supply":
-        return bool(_LENT.search(sentence.text)) and not _OF_GOODS.search(sentence.text)
-    if finding.kind in ("joint_venture", "alliance"):
-        return _UNNAMED_PARTNER.search(sentence.text) is not None
-    return finding.kind == "stake" and not _OF_SHARES.search(sentence.text)
-
-
-_LENT = re.compile(r"\b(?:rent(?:s|ed|ing)?|lend(?:s|ing)?|lent|borrow(?:s|ed|ing)?|loans?)\b", re.IGNORECASE)
-_OF_GOODS = re.compile(
-    r"\b(?:suppl|order|contract|deliver|sell|sold|sale|buy|bought|purchas|customer|client|provide|providing|build|built|mak|made)",
-    re.IGNORECASE,
-)
-_UNNAMED_PARTNER = re.compile(
-    r"\b(?:unnamed|unidentified|undisclosed)(?: [a-z-]+){0,2} partners?\b"
-    r"|\bpartners?,? (?:that |which |whom )?(?:it|they|he|she) (?:did|does|do|would|has|have|had)(?: not|n't) (?:yet )?"
-    r"(?:name|identify|disclose)",
-    re.IGNORECASE,
-)
-
-
-_OF_SHARES = re.compile(
-    r"%|\b(?:percent|per cent|pct|own|hold|held|stake|share|stock|interest|control|invest|buy|bought|acqui|purchas|sell"
-    r"|sold|sale|half|third|quarter|fifth|tenth|majority|minority|equity|capital|bid|take)",
-    re.IGNORECASE,
-)

@@ -123,6 +123,8 @@ def _type_of(span: Span) -> EntityType | None:
     last = span[-1].lower_.rstrip(".")
     if lower in STATES:
         return EntityType.GOVERNMENT
+    if lower in _INDEXES and span.start and span.doc[span.start - 1].lower_ == "the":
+        return None
     if lower in DEMONYMS or lower in NOT_NAMES or lower.rstrip(".") in PLACES or _says_nothing(span):
         return None
     if span[-1].lower_ in ("government", "ministry", "state") or span[0].lower_ in ("republic", "ministry"):
@@ -136,6 +138,10 @@ def _type_of(span: Span) -> EntityType | None:
     if last in ORGANISATION_HEADS:
         return EntityType.COMPANY
     return _type_by_label(span)
+
+
+_INDEXES = ("dow", "dow jones")
+"""With "the" before them these are averages of shares; without it, companies."""
 
 
 def _is_hard(span: Span) -> bool:

@@ -17,7 +17,8 @@ PERSON_TITLES = read_words("person_titles.txt")
 DEMONYMS = read_words("demonyms.txt")
 ORGANISATION_HEADS = read_words("organisation_heads.txt")
 HARD_NAMES = read_phrases("hard_names.txt")
-_HARD_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(HARD_NAMES, key=len, reverse=True)))})(?!\w)")
+_LONGEST_FIRST = "|".join(map(re.escape, sorted(HARD_NAMES, key=len, reverse=True)))
+_HARD_NAME = re.compile(rf"(?<![\w$\u00a3\u20ac])(?:{_LONGEST_FIRST})(?!\w)")
 _CONNECTORS = read_words("connectors.txt")
 _EPONYMS = read_words("eponyms.txt")
 _NUMERALS = frozenset(read_table("numbers.txt", "|")) | frozenset(read_table("ordinals.txt"))
@@ -54,10 +55,11 @@ def _fixed_spans(doc: Doc, cleaned: Cleaned) -> dict[int, int]:
 
 
 def _behind_form(doc: Doc, end: int) -> int:
-    """Where a name ends together with the legal forms and words such as "Group" behind it."""
-    while end < len(doc) and ends_a_name(doc[end]) and _has_capital(doc[end].text):
-        end += 1
-    return end
+    """Where a name ends together with what follows up to a legal form: "20th Century Fox Film Corp"."""
+    last = end
+    while last < min(len(doc), end + _LONGEST_RUN) and _has_capital(doc[last].text) and not doc[last].is_sent_start:
+        last += 1
+    return last if last > end and ends_a_name(doc[last - 1]) else end
 
 
 def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
@@ -70,7 +72,7 @@ def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
             if is_behind_stop and not _is_legal(token.lower_):
                 break  # "... bought Birch Ltd. Alder Corp said ..."
             end += 1
-        elif _joins(doc, start, end) or _is_number_in_name(doc, end):
+        elif (end + 1 not in fixed and _joins(doc, start, end)) or _is_number_in_name(doc, end):
             end += 2
         elif token.text == "plc":  # the one legal form that is often small
             end += 1
@@ -136,7 +138,8 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
         return doc[end - 1].lower_ in ORGANISATION_HEADS and doc[end - 1].lower_ not in LEGAL_FORMS
     if link.text in ("-", "/"):
         return not link.whitespace_ and not doc[end - 1].whitespace_
-    return link.lower_ in _CONNECTORS and _same_entity(doc, start, end + 1)
+    is_over = doc[end - 1].lower_.rstrip(".") in _ENDS  # "a bid by Cedar Inc for Dorn AG"
+    return link.lower_ in _CONNECTORS and not is_over and _same_entity(doc, start, end + 1)
 
 
 _IN_NAMES = frozenset(

@@ -128,6 +128,8 @@ def test_what_a_parser_stumbles_over_is_rewritten_and_the_rest_left(content, tex
         ("Kessel - a maker of pumps - rose.", "Kessel - a maker of pumps - rose."),
         ("BMW rose.", "BMW rose."),
         ("TNK-BP rose.", "TNK-BP rose."),
+        ("TNK\u2013BP rose.", "TNK - BP rose."),
+        ("LONDON (Reuters)-Kessel rose.", "Kessel rose."),
         ("KESSEL- Shares rose.", "Shares rose."),
     ],
 )

@@ -90,11 +90,20 @@ def test_of_two_deals_no_party_of_one_is_tied_to_a_party_of_the_other(read):
     }
 
 
+def test_who_bought_one_company_may_bid_for_that_of_a_rival(read):
+    text = "Alder Corp, which bought Birch Works in 2003, topped a bid by Cedar Inc for Dorn AG."
+    both = read(Article(id="a", text=text))
+    bid = find(both, ("acquisition", "alder-corp", "dorn-ag", 0.8), status=Status.PROPOSED)
+    claims = decide(both, bid, with_rules=True)
+    assert ("alder-corp", "dorn-ag") in {claim.parties for claim in claims}
+
+
 @pytest.mark.parametrize(
     ("kind", "sentence", "is_drawn"),
     [
         ("joint_venture", "Alder Corp and a partner that it did not name work near Birch Works.", False),
         ("joint_venture", "Alder Corp named its partner, Birch Works.", True),
+        ("joint_venture", "Alder Corp and Birch Works formed a venture with an unnamed partner.", True),
         ("supply", "Alder Corp rents its sheds from Birch Works.", False),
         ("supply", "Alder Corp, which rents a shed, orders its bolts from Birch Works.", True),
     ],

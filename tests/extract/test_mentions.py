@@ -37,6 +37,8 @@ def names(read, text):
         ("News Corp owns 20th Century Fox.", "20th Century Fox"),
         ("Greene King has bought Teller Corp.", "Greene King"),
         ("Debenhams has bought Teller Corp.", "Debenhams"),
+        ("Teller Corp sold it to 20th Century Fox Film Corp.", "20th Century Fox Film Corp"),
+        ("Teller Corp sold its process to Dow.", "Dow"),
         ("Scarp is a venture of Taransay Cars and Ulva Kemi.", "Ulva Kemi"),
         ("Taransay and Ulva Kemi signed the pact that Teller Corp wanted.", "Taransay"),
     ],
@@ -56,6 +58,9 @@ def test_the_name_is_whole_and_nothing_else(read, text, name):
         ("Installers will strike at Teller Corp.", "Installers"),
         ("Gold rose, and Teller Corp did.", "Gold"),
         ("Installers say that Teller Corp sold it.", "Installers"),
+        ("Teller Corp raised $3M from Harmon Corp.", "3M"),
+        ("The Dow fell after Teller Corp bought Harmon Corp.", "Dow"),
+        ("Teller Corp bought Harmon Corp to grow on the US West Coast.", "US West"),
         ("Teller Corp, listed on the New York Stock Exchange, fell.", "New York Stock Exchange"),
     ],
 )

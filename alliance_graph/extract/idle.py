@@ -1,0 +1,41 @@
+"""Findings that the words of their sentence speak against."""
+
+from __future__ import annotations
+
+import re
+
+from alliance_graph.extract.findings import Finding
+from alliance_graph.extract.reading import Sentence
+
+
+def is_idle(finding: Finding, sentence: Sentence) -> bool:
+    """Whether it is a stake where no word tells of shares, a tie with nobody named, or a supply of what is lent."""
+    if finding.kind == "stake":
+        return not _OF_SHARES.search(sentence.text)
+    earlier, later = finding.places
+    between = finding.window.text[earlier.end : later.start]
+    if finding.kind == "supply":
+        return bool(_LENT.search(between)) and not _OF_GOODS.search(between)
+    if finding.kind in ("joint_venture", "alliance"):
+        return bool(_UNNAMED_PARTNER.search(sentence.text)) and not _JOINED.fullmatch(between)
+    return False
+
+
+_OF_SHARES = re.compile(
+    r"%|\b(?:percent|per cent|pct|own|hold|held|stake|share|stock|interest|control|invest|buy|bought|acqui|purchas|sell"
+    r"|sold|sale|half|third|quarter|fifth|tenth|majority|minority|equity|capital|bid|take)",
+    re.IGNORECASE,
+)
+_LENT = re.compile(r"\b(?:rent(?:s|ed|ing)?|lend(?:s|ing)?|lent|borrow(?:s|ed|ing)?)\b")
+_OF_GOODS = re.compile(
+    r"\b(?:suppl|order|contract|deliver|sell|sold|sale|buy|bought|purchas|customer|client|provide|providing|build(?!ing)|built"
+    r"|mak|made|ship|produc|equip|use|using)",
+    re.IGNORECASE,
+)
+_UNNAMED_PARTNER = re.compile(
+    r"\b(?:unnamed|unidentified|undisclosed)(?: [a-z-]+){0,2} partners?\b"
+    r"|\bpartners?,? (?:that |which |whom )?(?:it|they|he|she) (?:did|does|do|would|has|have|had)(?: not|n't) (?:yet )?"
+    r"(?:name|identify|disclose)",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r",?(?: and| &| with)?\s*")
