@@ -239,6 +239,8 @@ def _make_claim(
     status = likeliest_status(group)
     share = best.percentage if kind != "joint_venture" else None
     percentage = as_stated(share) if share is not None and not share.split else None
+    if kind == "stake" and share is not None and share.qualifier == "after" and status is Status.ENDED:
+        status = Status.COMPLETED  # "shrinks to 36%": what is left is held
     if kind == "stake" and share is None and status is Status.COMPLETED:
         percentage = _complement(sentence)
     claim = Claim(

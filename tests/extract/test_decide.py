@@ -114,6 +114,16 @@ def test_a_sentence_about_somebody_unnamed_or_something_lent_makes_no_tie(read, 
     assert bool(claims) is is_drawn
 
 
+@pytest.mark.parametrize(
+    ("change", "status"), [("shrinks to 36%", Status.COMPLETED), ("of 36% was sold", Status.ENDED)]
+)
+def test_what_is_left_of_a_holding_is_held(read, change, status):
+    reading = read(Article(id="a", text=f"The holding of Alder Corp in Birch Works {change}."))
+    findings = find(reading, ("stake", "alder-corp", "birch-works", 0.9), status=Status.ENDED)
+    [claim] = decide(reading, findings, with_rules=False)
+    assert (claim.percentage.value, claim.status) == (36, status)
+
+
 def test_the_model_weighs_what_a_rule_drew(reading):
     ruled = max(c.confidence for sentence in reading.sentences for c in sentence.claims if c.kind == "stake")
     believed = decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.95)), with_rules=True)
