@@ -47,8 +47,8 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         found = {pair: finding for pair, finding in found.items() if pair not in turned}
         ruled = [_weigh(claim, i, found, seen, is_sure=claim in sure) for claim in drawn]
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
-        told = [claim for claim in ruled if claim.confidence >= THRESHOLD]
-        deals = {(claim.status, *pair) for claim in told for pair, _ in find_pairs(claim)}
+        likely = (claim for claim in ruled if claim.confidence >= THRESHOLD)
+        deals = {(claim.status, *pair) for claim in likely for pair, _ in find_pairs(claim)}
         others = {pair: f for pair, f in found.items() if pair not in covered and not _crosses(pair, deals)}
         new = _make_claims(reading, sentence, others)
         told = without_minor_takeovers(with_listed_holdings([*ruled, *new], sentence), sentence)
