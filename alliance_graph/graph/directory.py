@@ -64,8 +64,7 @@ class Settings:
 
 def open_directory(path: Path, wanted: Settings, *, create: bool) -> tuple[ox.Store, Settings]:
     """Oxigraph and the settings of the store at `path`; raises StoreError."""
-    if not (path / _SETTINGS).is_file():
-        _check_absent(path, create=create)
+    if not (path / _SETTINGS).is_file() and not _is_made_since(path, create=create):
         with store_errors(path):
             path.mkdir(parents=True, exist_ok=True)
             oxigraph = ox.Store(str(path / "oxigraph"))
@@ -128,6 +127,17 @@ _ADVICE = {
 
 def _explain(message: str) -> str:
     return next((advice for words, advice in _ADVICE.items() if words in message.lower()), message)
+
+
+def _is_made_since(path: Path, *, create: bool) -> bool:
+    """Whether another process has just made the store; raises where there is something else, or nothing may be made."""
+    try:
+        _check_absent(path, create=create)
+    except StoreError:
+        if (path / _SETTINGS).is_file():
+            return True
+        raise
+    return False
 
 
 def _check_absent(path: Path, *, create: bool) -> None:

@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
@@ -235,3 +236,15 @@ def test_a_query_that_finds_damage_says_so(store, monkeypatch):
     monkeypatch.setattr("alliance_graph.graph.query._call_worker", lambda *_: failed)
     with pytest.raises(StoreError, match="damaged"):
         query(store, "ASK {}")
+
+
+def test_a_store_that_another_process_makes_at_this_moment_is_opened_as_it_is(store, monkeypatch):
+    store.close()
+    is_file, looks = Path.is_file, iter([False])
+
+    def look(path):
+        return next(looks, is_file(path)) if path.name == "store.json" else is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", look)
+    with Store.open(store.path, linker=link, create=True) as again:
+        assert sorted(again.article_ids()) == ["a1", "a2"]
