@@ -119,8 +119,11 @@ def _one_way(found: Found) -> dict[Pair, Finding]:
 def _crosses(pair: Pair, drawn: Collection[tuple[Status, str, str, str]]) -> bool:
     """Whether it ties parties of two deals of one status that rules drew: A and D, where A bought B and C bought D."""
     kind, first, second = pair
-    firsts = {status for status, k, a, _ in drawn if k == kind and a == first}
-    return kind in _OF_ONE_DEAL and any(k == kind and b == second and s in firsts for s, k, _, b in drawn)
+    if kind not in _OF_ONE_DEAL:
+        return False
+    bought = {status for status, k, a, _ in drawn if (k, a) == (kind, first)}
+    sold = {status for status, k, _, b in drawn if (k, b) == (kind, second)}
+    return not bought.isdisjoint(sold)
 
 
 _OF_ONE_DEAL = ("acquisition", "asset_purchase")

@@ -98,6 +98,19 @@ def test_who_bought_one_company_may_bid_for_that_of_a_rival(read):
     assert ("alder-corp", "dorn-ag") in {claim.parties for claim in claims}
 
 
+def test_parties_of_a_past_and_a_coming_deal_may_be_tied(read):
+    text = "Alder Corp bought Birch Works in 2003, and Cedar Inc has agreed to buy Dorn AG."
+    both = read(Article(id="a", text=text))
+    past = find(both, ("acquisition", "alder-corp", "birch-works", 0.9), status=Status.COMPLETED)
+    coming = find(both, ("acquisition", "cedar-inc", "dorn-ag", 0.9), ("acquisition", "alder-corp", "dorn-ag", 0.8))
+    claims = decide(both, [*past, *coming], with_rules=True)
+    assert {claim.parties for claim in claims} == {
+        ("alder-corp", "birch-works"),
+        ("cedar-inc", "dorn-ag"),
+        ("alder-corp", "dorn-ag"),
+    }
+
+
 @pytest.mark.parametrize(
     ("kind", "sentence", "is_drawn"),
     [
