@@ -11,7 +11,7 @@ from alliance_graph.extract.reading import Sentence
 from alliance_graph.extract.shares import find_holdings
 from alliance_graph.model import Claim, Percentage, Status
 
-_HALF = 50.0
+_HALF, _WHOLE = 50.0, 100.0
 _SEVERAL = 2
 
 _Deal = tuple[tuple[str, ...], tuple[str, ...], Status]
@@ -71,7 +71,10 @@ _OF_THE_WHOLE = re.compile(
 
 
 def with_majorities(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims; a takeover by way of a stake of more than half has its percentage, and none that of a minor one."""
+    """The claims; a takeover by way of a stake of more than half has its percentage, none that of a minor one.
+
+    Who buys the whole acquires it, and has no stake besides.
+    """
     stakes = [(_deal(claim), claim.percentage) for claim in claims if claim.kind == "stake" and claim.percentage]
     major = {stake: share for stake, share in stakes if (share.value or 0) > _HALF}
     minor = {(*stake, share.value) for stake, share in stakes if (share.value or 0) <= _HALF}
@@ -85,4 +88,6 @@ def with_majorities(claims: Sequence[Claim]) -> list[Claim]:
         is_minor = (acquirer, target, Status.COMPLETED, claim.percentage.value) in minor
         return replace(claim, percentage=None) if is_minor else claim
 
-    return [mend(claim) for claim in claims]
+    acquired = {_deal(claim) for claim in claims if claim.kind == "acquisition"}
+    whole = {stake for stake, share in stakes if share.value == _WHOLE} & acquired
+    return [mend(claim) for claim in claims if claim.kind != "stake" or _deal(claim) not in whole]

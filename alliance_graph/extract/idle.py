@@ -9,14 +9,17 @@ from alliance_graph.extract.reading import Sentence
 
 
 def is_idle(finding: Finding, sentence: Sentence) -> bool:
-    """Whether it is a stake where no word tells of shares, a tie with nobody named, or a supply of what is lent."""
+    """Whether it is a stake where no word tells of shares, a tie with nobody named, or a supply of loans or work."""
     if finding.kind == "stake":
         return not _OF_SHARES.search(sentence.text)
     earlier, later = finding.places
     between = finding.window.text[earlier.end : later.start]
     if finding.kind == "supply":
-        return bool(_LENT.search(between)) and not _OF_GOODS.search(between)
+        is_lent = _LENT.search(between) and not _OF_GOODS.search(between)
+        return bool(is_lent or _OF_LABOUR.search(sentence.text))
     if finding.kind in ("joint_venture", "alliance"):
+        if _AGAINST.search(finding.window.text, max(0, earlier.start - _NEAR), earlier.start):
+            return True
         return bool(_UNNAMED_PARTNER.search(sentence.text)) and not _JOINED.fullmatch(between)
     return False
 
@@ -27,11 +30,15 @@ _OF_SHARES = re.compile(
     re.IGNORECASE,
 )
 _LENT = re.compile(r"\b(?:rent(?:s|ed|ing)?|lend(?:s|ing)?|lent|borrow(?:s|ed|ing)?)\b")
+_OF_LABOUR = re.compile(r"\b(?:labou?r|wage|union) (?:contract|agreement|pact|deal)", re.IGNORECASE)
+"""A contract with those who work there, which is no supply."""
 _OF_GOODS = re.compile(
     r"\b(?:suppl|order|contract|deliver|sell|sold|sale|buy|bought|purchas|customer|client|provide|providing|build(?!ing)|built"
     r"|mak|made|ship|produc|equip|use|using)",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\b(?:race|battle|contest|fight|rivalry|duel|war) between (?:the )?\Z")
+_NEAR = 30  # characters
 _UNNAMED_PARTNER = re.compile(
     r"\b(?:unnamed|unidentified|undisclosed)(?: [a-z-]+){0,2} partners?\b"
     r"|\bpartners?,? (?:that |which |whom )?(?:it|they|he|she) (?:did|does|do|would|has|have|had)(?: not|n't) (?:yet )?"

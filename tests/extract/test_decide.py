@@ -345,3 +345,20 @@ def test_an_alliance_that_the_model_finds_among_allies_of_a_rule_is_none_of_its_
     [first] = find(reading, ("alliance", "alder-corp", "cedar-inc", 0.9), status=status)
     ties = [replace(first, window=window, places=tuple(window.places[i] for i in window.pairs[0]))]
     assert [claim.form for claim in decide(reading, ties, with_rules=True)] == forms
+
+
+def test_who_buys_the_whole_has_no_stake_beside_the_takeover(read):
+    reading = read(Article(id="a", text="Alder Corp bought 100 percent of Birch Works."))
+    ties = [(kind, "alder-corp", "birch-works", 0.9) for kind in ("stake", "acquisition")]
+    [claim] = decide(reading, find(reading, *ties, status=Status.COMPLETED), with_rules=True)
+    assert (claim.kind, claim.percentage.value) == ("acquisition", 100)
+
+
+def test_a_contract_with_those_who_work_there_is_no_supply(read):
+    reading = read(Article(id="a", text="Alder Corp signed a wage agreement with Birch Works."))
+    assert not decide(reading, find(reading, ("supply", "alder-corp", "birch-works", 0.9)), with_rules=False)
+
+
+def test_who_race_each_other_are_no_partners(read):
+    reading = read(Article(id="a", text="It came of a race between Alder Corp and Cedar Inc to ally with Birch Works."))
+    assert not decide(reading, find(reading, ("alliance", "alder-corp", "cedar-inc", 0.9)), with_rules=False)

@@ -16,6 +16,7 @@ _AWARD = read_triggers("contracts", "award")
 _WIN = read_triggers("contracts", "win")
 _CHOOSE = read_triggers("contracts", "choose")
 _WORK = read_triggers("contracts", "work")
+_OF_LABOUR = frozenset({"employment", "labor", "labour", "union", "wage"})
 
 
 def read_contracts(scene: Scene, token: Token) -> Iterator[Draft]:
@@ -54,6 +55,8 @@ def _supplies(
 
 def read_contract(scene: Scene, noun: Token) -> Iterator[Draft]:
     """ "X won a contract from Y", "Y awarded X a contract": X supplies Y."""
+    if any(child.lower_ in _OF_LABOUR for child in noun.lefts):
+        return
     verb = syntax.governor(noun)
     actors = syntax.owners(noun)
     others = syntax.after(noun, "with", "from", "by", "to")

@@ -17,6 +17,7 @@ _UNITS = read_triggers("units", "units")
 _PARENTS = read_triggers("units", "parents")
 _OWN = read_triggers("units", "own")
 _PARTLY = read_triggers("units", "partly")
+_PLAN = read_triggers("status", "plan")
 
 
 def read_units(scene: Scene, token: Token) -> Iterator[Draft]:
@@ -44,7 +45,9 @@ def _draft(scene: Scene, parent: str, child: str, trigger: Token, rule: str, con
 
 
 def _unit_noun(scene: Scene, noun: Token) -> Iterator[Draft]:
-    parents = syntax.possessors(noun) or syntax.after(noun, "of")
+    parents = syntax.possessors(noun)
+    if not parents and noun.lemma_ != "affiliate":  # "an affiliate of X" is near X, not below it
+        parents = syntax.after(noun, "of")
     names = _names_of(scene, noun)
     if not parents:  # "Y unit Z", "a Toshiba subsidiary"
         parents = [c for c in noun.lefts if c.dep_ in ("compound", "nmod") and scene.reader.named(c)]
@@ -99,6 +102,8 @@ def _owning(scene: Scene, verb: Token) -> Iterator[Draft]:
     """ "X owns Y", "Y, owned by X", "X-owned Y"; with a percentage it is a stake."""
     if any(child.lower_ == "jointly" for child in verb.lefts):
         return  # a venture; its pattern reads it
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _PLAN:
+        return  # who wants to own it does not
     share = _share_beside(scene, verb)
     for owner, owned in scene.pairs(_owners(scene, verb), _owned(scene, verb)):
         if scene.reader.entities.type_of(owned) is not EntityType.COMPANY:
