@@ -12,6 +12,7 @@ from alliance_graph.extract.rules.control import with_control
 from alliance_graph.extract.rules.licences import read_licences
 from alliance_graph.extract.rules.purchases import read_purchases
 from alliance_graph.extract.rules.stakes import read_stakes
+from alliance_graph.extract.rules.state_owned import read_state_owned
 from alliance_graph.extract.rules.surface import read_surface
 from alliance_graph.extract.rules.ties import read_ties
 from alliance_graph.extract.rules.units import read_units
@@ -27,5 +28,6 @@ def read_drafts(scene: Scene) -> Iterator[Draft]:
         for rule in RULES:
             for draft in rule(scene, token):
                 yield from with_control(draft)
+    yield from read_state_owned(scene)
     for draft in read_surface(scene):
         yield from with_control(draft)
