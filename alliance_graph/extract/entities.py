@@ -49,12 +49,17 @@ class _Group:
 class Entities:
     """The entities of one article, found by key and by place."""
 
-    def __init__(self, mentions: Sequence[Mention], headline: int = -1) -> None:
-        """Mentions in the paragraph `headline`, all words of which have a capital, count if the text names them too."""
+    def __init__(
+        self, mentions: Sequence[Mention], headline: int = -1, namesakes: Collection[tuple[str, str]] = ()
+    ) -> None:
+        """Mentions in the paragraph `headline`, all words of which have a capital, count if the text names them too.
+
+        No short name stands for the full one with which it is paired in `namesakes`.
+        """
         self.by_key: dict[str, Entity] = {}
         self._at: dict[tuple[int, int], str] = {}
         self._spans: dict[tuple[int, int], Mention] = {}
-        for group in _group(_with_people(mentions)):
+        for group in _group(_with_people(mentions), namesakes):
             if all(mention.paragraph == headline for mention in group.mentions) and not _is_sure(group):
                 continue
             entity = _make_entity(group, self.by_key)
@@ -94,7 +99,7 @@ def _is_sure(group: _Group) -> bool:
     return any(has_legal_form(m.text) for m in group.mentions)
 
 
-def _group(mentions: Sequence[Mention]) -> list[_Group]:
+def _group(mentions: Sequence[Mention], namesakes: Collection[tuple[str, str]]) -> list[_Group]:
     """Longer names first, so that each short form finds the one full name that it can stand for."""
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -102,7 +107,10 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
     firsts = {text.split()[0] for text in named}
     groups: list[_Group] = []
     for text in sorted(named, key=lambda name: (-len(comparison_form(name).split()), -len(name), name)):
-        group = _find_group(text, groups, named[text], firsts)
+        others = (
+            [g for g in groups if not any((text, m.text) in namesakes for m in g.mentions)] if namesakes else groups
+        )
+        group = _find_group(text, others, named[text], firsts)
         if group is None:
             group = _Group()
             groups.append(group)

@@ -18,6 +18,7 @@ from alliance_graph.extract.gate import Gate
 from alliance_graph.extract.joint_names import join_names, part_names
 from alliance_graph.extract.known_names import find_known_names
 from alliance_graph.extract.mentions import find_mentions
+from alliance_graph.extract.namesakes import find_namesakes
 from alliance_graph.extract.percentages import PercentageMention, find_percentages
 from alliance_graph.extract.place_names import drop_places, drop_things
 from alliance_graph.extract.reference import Reader
@@ -117,7 +118,8 @@ def _read_parsed(article: Article, paragraphs: list[Cleaned], docs: list[Doc]) -
     mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
     mentions = drop_things(docs, drop_places(docs, mentions))
     mentions = join_names(docs, part_names(docs, find_known_names(docs, mentions)))
-    entities = Entities(mentions, headline=0 if _is_headline(article, len(paragraphs)) else -1)
+    headline = 0 if _is_headline(article, len(paragraphs)) else -1
+    entities = Entities(mentions, headline, find_namesakes(docs, mentions))
     reader = Reader(entities)
     sentences = tuple(_read(article, reader, docs, paragraphs))
     return Reading(article, sentences, entities.by_key, reader.unresolved)
