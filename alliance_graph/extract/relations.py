@@ -51,7 +51,7 @@ def find_hints(claims: Iterable[Claim]) -> Mapping[tuple[str, str], list[Hint]]:
 def may_be(kind: str, first: EntityType, second: EntityType) -> bool:
     """Whether parties of these sorts can play the two roles of the kind: nobody owns a person or a state."""
     firsts, seconds = _SORTS[kind]
-    if kind == "alliance" and first is second is EntityType.GOVERNMENT:
+    if kind in ("alliance", "joint_venture") and first is second is EntityType.GOVERNMENT:
         return False  # a treaty
     return first in firsts and second in seconds
 
