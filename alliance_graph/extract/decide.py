@@ -37,10 +37,11 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
     """The claims of the article, those of the rules weighed by the model, and those that only the model finds."""
     by_sentence: dict[int, dict[Pair, Finding]] = defaultdict(dict)
     for finding in findings:
-        by_sentence[finding.window.sentence][_pair(finding)] = finding
+        known, pair = by_sentence[finding.window.sentence], _pair(finding)
+        known[pair] = _join(known[pair], finding) if pair in known else finding
     claims: list[Claim] = []
     for i, sentence in enumerate(reading.sentences):
-        found = _one_way(by_sentence.get(i, {}))
+        found = _one_owner(_one_way(by_sentence.get(i, {})))
         drawn = sentence.claims if with_rules else ()
         sure = [claim for claim in drawn if _is_sure_of(claim, sentence)]
         turned = {turn(pair) for claim in sure for pair, _ in find_pairs(claim) if has_direction(pair[0])}
@@ -98,6 +99,14 @@ def _with_ventures(claims: Sequence[Claim]) -> list[Claim]:
     return [mend(claim) for claim in claims]
 
 
+def _join(first: Finding, second: Finding) -> Finding:
+    """The surer of two findings on one tie, of which one names a party in a sentence before, the other by "it"."""
+    likelier, other = (first, second) if first.probability >= second.probability else (second, first)
+    if likelier.places[0].sentence != likelier.places[1].sentence and other.probability >= FLOOR:
+        return replace(likelier, status=other.status)
+    return likelier
+
+
 def _pair(finding: Finding) -> Pair:
     first, second = finding.first, finding.second
     if finding.kind in SYMMETRIC:
@@ -114,6 +123,30 @@ def _one_way(found: Found) -> dict[Pair, Finding]:
         return turned is not None and first != second and turned.probability > found[pair].probability
 
     return {pair: finding for pair, finding in found.items() if not outdone(pair)}
+
+
+def _one_owner(found: Found) -> Found:
+    """The findings without all but the likeliest of those who would own one company, and are named before alone."""
+    best: dict[tuple[str, str], Finding] = {}
+    for finding in found.values():
+        tie = finding.kind, finding.second
+        if _is_far(finding) and (tie not in best or best[tie].probability < finding.probability):
+            best[tie] = finding
+    return {
+        pair: f
+        for pair, f in found.items()
+        if f.kind not in _OF_ONE_OWNER or not _is_far(f) or f is best[f.kind, f.second]
+    }
+
+
+def _is_far(finding: Finding) -> bool:
+    """Whether one of the two is not in the sentence, and so hidden behind a word of it."""
+    earlier, later = finding.places
+    return earlier.sentence != later.sentence and finding.first == earlier.key
+
+
+_OF_ONE_OWNER = ("subsidiary",)
+"""A sentence has one word for one owner; several buyers or holders may be meant by "they"."""
 
 
 def _crosses(pair: Pair, drawn: Collection[tuple[Status, str, str, str]]) -> bool:

@@ -142,11 +142,11 @@ def _read(article: Article, reader: Reader, docs: list[Doc], paragraphs: list[Cl
             )
             namings = tuple(_find_namings(sent, reader))
             yield Sentence(cleaned, sent, sent.start_char, sent.end_char, namings, inside, claims, around)
-            reader.leave(sent)
+            reader.leave(sent, claims)
 
 
 def _find_namings(sent: Span, reader: Reader) -> Iterator[Naming]:
-    """Names in order, and the pronouns and descriptions that mean exactly one entity."""
+    """Names in order, and the pronouns and descriptions, once for each entity that they mean."""
     last = -1
     for token in sent:
         if token.i <= last:
@@ -158,8 +158,9 @@ def _find_namings(sent: Span, reader: Reader) -> Iterator[Naming]:
             span = sent.doc[token.i : min(mention.end, sent.end)]
             if key is not None:
                 yield Naming(span.start_char, span.end_char, key, span.root.i)
-        elif meant := reader.meant_by(token):
-            yield Naming(token.idx, token.idx + len(token), meant, token.i, is_anaphor=True)
+        else:
+            for meant in reader.meant_by(token):
+                yield Naming(token.idx, token.idx + len(token), meant, token.i, is_anaphor=True)
 
 
 def _is_headline(article: Article, paragraphs: int) -> bool:

@@ -157,17 +157,18 @@ def _find_first(sentences: Sequence[Sentence], index: int) -> int:
 
 def _find_pairs(places: Sequence[Place], last: int) -> list[tuple[int, int]]:
     """For each two entities, one of them in the `last` sentence, their nearest places; names before pronouns."""
-    best: dict[tuple[str, str], tuple[tuple[bool, int], tuple[int, int]]] = {}
+    best: dict[tuple[str, str, bool], tuple[tuple[bool, int], tuple[int, int]]] = {}
     present = {place.key for place in places if place.sentence == last}
+    named = {place.key for place in places if place.sentence == last and not place.is_anaphor}
     for j, second in enumerate(places):
         for i, first in enumerate(places[:j]):
-            if first.key == second.key or not _may_relate(first, second):
-                continue
-            if {first.key, second.key} <= present and first.sentence != last:
+            if first.key == second.key or first.start == second.start or not _may_relate(first, second):
                 continue
             if second.sentence != last:
                 continue
-            key = (min(first.key, second.key), max(first.key, second.key))
+            if first.sentence != last and first.key in present and (first.key in named or second.is_anaphor):
+                continue
+            key = (min(first.key, second.key), max(first.key, second.key), first.sentence == last)
             rank = (first.is_anaphor or second.is_anaphor, second.start - first.end)
             if key not in best or rank < best[key][0]:
                 best[key] = rank, (i, j)

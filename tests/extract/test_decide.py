@@ -90,6 +90,32 @@ def test_of_two_deals_no_party_of_one_is_tied_to_a_party_of_the_other(read):
     }
 
 
+def test_a_tie_between_a_name_before_and_one_here_counts_beside_that_with_it(read):
+    reading = read(Article(id="a", text="Alder Corp grew. It may sell Birch Works."))
+    [window] = [window for window in find_windows(reading) if window.sentence == 1]
+    statuses = {False: Status.DENIED, True: Status.PROPOSED}
+
+    def make(pair, probability):
+        places = window.places[pair[0]], window.places[pair[1]]
+        is_here = places[0].sentence == places[1].sentence
+        certain = np.array([float(one is statuses[is_here]) for one in STATUSES], dtype=np.float32)
+        return Finding(
+            "subsidiary", "alder-corp", "birch-works", probability[is_here], window, places, certain, None, ""
+        )
+
+    pairs = [pair for pair in window.pairs if {window.places[i].key for i in pair} == {"alder-corp", "birch-works"}]
+    assert len(pairs) == 2
+    [claim] = decide(reading, [make(pair, {False: 0.8, True: 0.3}) for pair in pairs], with_rules=False)
+    assert (claim.confidence, claim.status) == (0.8, Status.PROPOSED)
+
+
+def test_a_word_stands_for_one_owner_of_a_company(read):
+    reading = read(Article(id="a", text="Alder Corp grew. Cedar Inc fell. The pump division runs Birch Works."))
+    ties = [("subsidiary", "alder-corp", "birch-works", 0.7), ("subsidiary", "cedar-inc", "birch-works", 0.8)]
+    [claim] = decide(reading, find(reading, *ties), with_rules=False)
+    assert claim.roles == {"parent": ("cedar-inc",), "child": ("birch-works",)}
+
+
 def test_who_bought_one_company_may_bid_for_that_of_a_rival(read):
     text = "Alder Corp, which bought Birch Works in 2003, topped a bid by Cedar Inc for Dorn AG."
     both = read(Article(id="a", text=text))

@@ -37,7 +37,14 @@ def names(window):
         ("Rain fell on Tuesday.", []),
         (
             "Nissan bought Renault. It also owns Volvo.",
-            [[("Nissan", "Renault")], [("Renault", "It"), ("Renault", "Volvo"), ("It", "Volvo")]],
+            [[("Nissan", "Renault")], [("Nissan", "Volvo"), ("Renault", "It"), ("Renault", "Volvo"), ("It", "Volvo")]],
+        ),
+        (
+            "Nissan and Renault grew. Both companies hold shares of Volvo.",
+            [
+                [("Nissan", "Renault")],
+                [("Nissan", "Volvo"), ("Renault", "Volvo"), ("companies", "Volvo"), ("companies", "Volvo")],
+            ],
         ),
     ],
 )
