@@ -13,6 +13,7 @@ from alliance_graph.extract.attributes import with_attributes
 from alliance_graph.extract.findings import FLOOR, Finding
 from alliance_graph.extract.holdings import (
     with_group_holdings,
+    with_joint_holdings,
     with_kept_rests,
     with_listed_holdings,
     with_majorities,
@@ -62,6 +63,7 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         new = _make_claims(reading, sentence, others)
         told = with_kept_rests(with_own_percentages([*ruled, *new], sentence), sentence)
         told = without_minor_takeovers(with_listed_holdings(told, sentence), sentence)
+        told = with_joint_holdings(told, reading.sentences[i + 1]) if i + 1 < len(reading.sentences) else told
         claims.extend(_with_details(claim, reading.sentences, i) for claim in told)
     claims = _with_ventures(claims)
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)

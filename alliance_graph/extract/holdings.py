@@ -48,6 +48,8 @@ def with_listed_holdings(claims: Sequence[Claim], sentence: Sentence) -> list[Cl
 
 def with_own_percentages(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
     """The claims; where another company's percentage was taken for that of a stake, the one told of its company."""
+    if len(sentence.percentages) < _SEVERAL:
+        return list(claims)
     told: dict[str, set[float]] = defaultdict(set)
     for key, value in _attached(sentence):
         told[key].add(value)
@@ -158,6 +160,37 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 """A group of investors, who hold together; "the Swiss group" is one company."""
+
+
+def with_joint_holdings(claims: Sequence[Claim], sequel: Sentence) -> list[Claim]:
+    """The claims; of whom the next sentence says that they own a percentage, each holds it."""
+    match = _THEY_OWN.search(sequel.text)
+    at = sequel.start + match.end() if match else 0
+    shares = [as_stated(share).value for share in sequel.percentages if match and 0 <= share.start - at <= _REACH]
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for claim in claims:
+        if _is_unsized(claim):
+            owners[claim.roles["owned"]].update(claim.roles["owner"])
+    if not shares or shares[0] is None:
+        return list(claims)
+    share = Percentage(value=shares[0])
+    return [
+        replace(claim, percentage=share)
+        if _is_unsized(claim) and len(owners[claim.roles["owned"]]) >= _SEVERAL
+        else claim
+        for claim in claims
+    ]
+
+
+def _is_unsized(claim: Claim) -> bool:
+    return claim.kind == "stake" and claim.status is Status.COMPLETED and claim.percentage is None
+
+
+_THEY_OWN = re.compile(
+    r"\b(?:they|the (?:two|pair|couple|brothers|sisters))(?: (?:together|jointly|both|now|already|currently))?"
+    r" (?:own|hold|control|have|owned|held|controlled|had)\b",
+    re.IGNORECASE,
+)
 
 
 def with_majorities(claims: Sequence[Claim]) -> list[Claim]:

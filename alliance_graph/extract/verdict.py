@@ -26,7 +26,12 @@ def find_status(
         votes[STATUSES.index(drawn)] += weight
     for status in _barred(kind, text, rule):
         votes[STATUSES.index(status)] = 0.0
-    return _corrected(kind, text, findings, STATUSES[int(votes.argmax())])
+    status = STATUSES[int(votes.argmax())]
+    if kind in _DEALS:
+        status = _of_deal(status, text, rule)
+    if status is Status.COMPLETED and kind == "subsidiary" and _TO_BE.search(text):
+        return Status.PROPOSED
+    return Status.ENDED if status is Status.COMPLETED and _is_past(kind, text, findings) else status
 
 
 def _barred(kind: str, text: str, rule: str) -> Iterator[Status]:
@@ -41,17 +46,20 @@ def _barred(kind: str, text: str, rule: str) -> Iterator[Status]:
         yield Status.ENDED
 
 
-def _corrected(kind: str, text: str, findings: Sequence[Finding], status: Status) -> Status:
-    """The status, but for what is yet to be founded, what was once, and a refusal and an end taken for each other."""
-    if status is Status.COMPLETED and kind == "subsidiary" and _TO_BE.search(text):
-        return Status.PROPOSED
-    if status is Status.COMPLETED and _is_past(kind, text, findings):
+def _of_deal(status: Status, text: str, rule: str) -> Status:
+    """The status, but for a deal not yet closed, an offer let go, and a refusal and an end taken for each other."""
+    if _AWAITED.search(text):
+        if rule in SALES:
+            return Status.COMPLETED if status is Status.ENDED else status
+        return Status.AGREED if status is Status.COMPLETED else status
+    if status in (Status.PROPOSED, Status.DENIED) and _LET_GO.search(text) and not _ACCEPTED.search(text):
         return Status.ENDED
-    if kind not in _DEALS or bool(_GIVEN_UP.search(text)) is bool(_REFUSED.search(text)):
+    if status is Status.PROPOSED:
+        return Status.DENIED if _UNWANTED.search(text) else status
+    is_given_up, is_refused = bool(_GIVEN_UP.search(text)), bool(_REFUSED.search(text))
+    if is_given_up is is_refused or status not in (Status.ENDED, Status.DENIED):
         return status
-    if status is Status.DENIED and _GIVEN_UP.search(text):
-        return Status.ENDED
-    return Status.DENIED if status is Status.ENDED and _REFUSED.search(text) else status
+    return Status.ENDED if is_given_up else Status.DENIED
 
 
 def _is_past(kind: str, text: str, findings: Sequence[Finding]) -> bool:
@@ -99,5 +107,22 @@ _GIVEN_UP = re.compile(
 _REFUSED = re.compile(
     r"\b(?:reject\w*|rebuff\w*|spurn\w*|refus\w*|turn(?:ed|ing|s) down|veto\w*|block\w*|barred|banned|prohibit\w*"
     r"|thwarted|struck down|thrown out|den(?:y|ies|ied)|untrue|forbid\w*|forbade|outlawed|prevented)\b",
+    re.IGNORECASE,
+)
+
+_AWAITED = re.compile(
+    r"\bclosing of (?:\S+ ){1,20}(?:delayed|postponed|put off)\b"
+    r"|\b(?:subject to|pending|awaits?|awaiting) (?:\S+ ){0,5}(?:approvals?|vote|consent|clearance)\b",
+    re.IGNORECASE,
+)
+_LET_GO = re.compile(
+    r"\b(?:offer|bid) (?:\S+ ){0,20}(?:expired|lapsed)\b|\b(?:will|would) not (?:pursue|proceed|go ahead)\b"
+    r"|\b(?:decided|voted) against (?:buying|acquiring|bidding|merging|an?|the)\b"
+    r"|\bagreed not to (?:buy|acquire|bid|merge)\b",
+    re.IGNORECASE,
+)
+_ACCEPTED = re.compile(r"\b(?:accept\w*|tendered|won|succe\w*|reject\w*|extend\w*)\b", re.IGNORECASE)
+_UNWANTED = re.compile(
+    r"\bno interest in (?:the|its|his|their|this|that|any) (?:\w+ )?(?:proposal|offer|bid|deal|approach)\b",
     re.IGNORECASE,
 )

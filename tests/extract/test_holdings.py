@@ -4,7 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from alliance_graph.extract.holdings import with_group_holdings, with_kept_rests, with_own_percentages
+from alliance_graph.extract.holdings import (
+    with_group_holdings,
+    with_joint_holdings,
+    with_kept_rests,
+    with_own_percentages,
+)
 from alliance_graph.model import Article, Claim, Evidence, Percentage, Status
 
 pytestmark = pytest.mark.model
@@ -70,3 +75,23 @@ def test_members_of_a_group_of_investors_hold_jointly(first, second, percent):
     claims = [stake("alder", "birch", 5.5, first), stake("cedar", "birch", None, second)]
     _, member = with_group_holdings(claims)
     assert (member.percentage or SimpleNamespace(value=None)).value == percent
+
+
+@pytest.mark.parametrize(
+    ("sequel", "owners", "percents"),
+    [
+        ("Through a company of theirs they own 28.9 percent.", ["alder", "cedar"], [28.9, 28.9]),
+        ("The two together hold 28.9 percent of the club.", ["alder", "cedar"], [28.9, 28.9]),
+        ("They own 28.9 percent.", ["alder"], [None]),
+        ("They sold 28.9 percent.", ["alder", "cedar"], [None, None]),
+        (
+            "They own shops, and sales rose more than ever in its history, by 28.9 percent.",
+            ["alder", "cedar"],
+            [None, None],
+        ),
+    ],
+)
+def test_owners_of_whom_the_next_sentence_tells_hold_jointly(read, sequel, owners, percents):
+    [sentence] = read(Article(id="a", text=sequel)).sentences
+    claims = with_joint_holdings([stake(owner, "birch") for owner in owners], sentence)
+    assert [claim.percentage.value if claim.percentage else None for claim in claims] == percents

@@ -33,6 +33,19 @@ def judge(read, kind, text, *, first, second=Status.PROPOSED, **values):
         ("acquisition", f"{A} has dropped the idea of buying {B}.", "denied", "ended"),
         ("acquisition", f"{A} was banned by a court from buying {B}.", "ended", "denied"),
         ("acquisition", f"{A} withdrew after {B} had rejected its bid.", "ended", "ended"),
+        ("acquisition", f"The tender offer of {A} for {B} expired without a purchase.", "proposed", "ended"),
+        ("acquisition", f"The tender offer of {A} for {B} expired; it had won 54 percent.", "proposed", "proposed"),
+        ("acquisition", f"{A} said it will not pursue an offer for {B}.", "proposed", "ended"),
+        ("acquisition", f"{A} has decided against buying {B}.", "denied", "ended"),
+        (
+            "acquisition",
+            f"{A} offered to buy {B}, whose chairman had no interest in the proposal.",
+            "proposed",
+            "denied",
+        ),
+        ("acquisition", f"The purchase of {A} by {B} is subject to a vote in June.", "completed", "agreed"),
+        ("acquisition", f"The closing of the sale of {A} to {B} has been delayed.", "completed", "agreed"),
+        ("acquisition", f"{A} bought {B}, subject to a final audit.", "completed", "completed"),
         ("alliance", f"{A} was banned from working with {B}.", "ended", "ended"),
         ("subsidiary", f"{A} plans to set up a wholly owned investment unit, {B}, in June.", "completed", "proposed"),
         ("subsidiary", f"{A} has set up a wholly owned unit, {B}.", "completed", "completed"),
@@ -66,6 +79,12 @@ def test_who_may_sell_shares_holds_them(read):
     text = f"{A} could sell its shares of {B}."
     values = {"drawn": Status.COMPLETED, "weight": 0.1, "rule": "stake.sold"}
     assert judge(read, "stake", text, first=Status.PROPOSED, second=Status.ENDED, **values) == "completed"
+
+
+def test_the_seller_holds_until_the_closing(read):
+    text = f"The closing of the sale of the shares of {A} in {B} has been delayed."
+    values = {"first": Status.ENDED, "second": Status.COMPLETED, "rule": "stake.sold"}
+    assert judge(read, "stake", text, **values) == "completed"
 
 
 def test_a_holding_that_is_cut_is_not_over(read):
