@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from alliance_graph.extract.pair_inputs import PairInputs
 from alliance_graph.extract.percentages import PercentageMention
-from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, may_be
+from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, may_be
 from alliance_graph.extract.windows import Place, Window
-from alliance_graph.model import Status
 
 FLOOR = 0.1
 """Probability below which a tie is not even a candidate."""
@@ -75,11 +74,3 @@ def _form(chances: NDArray[np.float32]) -> str:
 
 _LIKELY = 0.6
 _WITH_SHARE = ("stake", "acquisition", "venture")
-
-
-def likeliest_status(findings: Sequence[Finding], drawn: Status | None = None, weight: float = 0.0) -> Status:
-    """The status with most votes: the findings vote by their probability, with that weight a rule for what it drew."""
-    votes = np.sum([finding.probability * finding.status for finding in findings], axis=0)
-    if drawn is not None:
-        votes[STATUSES.index(drawn)] += weight
-    return STATUSES[int(votes.argmax())]

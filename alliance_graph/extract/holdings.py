@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from alliance_graph.extract.assemble import as_stated
 from alliance_graph.extract.reading import Sentence
 from alliance_graph.extract.shares import find_holdings
+from alliance_graph.extract.verdict import SALES
 from alliance_graph.model import Claim, Percentage, Status
 
 _HALF, _WHOLE = 50.0, 100.0
@@ -44,6 +46,69 @@ def with_listed_holdings(claims: Sequence[Claim], sentence: Sentence) -> list[Cl
     ]
 
 
+def with_own_percentages(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    """The claims; where another company's percentage was taken for that of a stake, the one told of its company."""
+    if len(sentence.percentages) < _SEVERAL:
+        return list(claims)
+    told: dict[str, set[float]] = defaultdict(set)
+    for key, value in _attached(sentence):
+        told[key].add(value)
+
+    def mend(claim: Claim) -> Claim:
+        if claim.kind != "stake" or claim.percentage is None:
+            return claim
+        own = told.get(claim.roles["owned"][0], set())
+        others = {value for key, values in told.items() if key != claim.roles["owned"][0] for value in values}
+        if len(own) != 1 or claim.percentage.value in own or claim.percentage.value not in others:
+            return claim
+        return replace(claim, percentage=Percentage(value=next(iter(own))))
+
+    return [mend(claim) for claim in claims]
+
+
+def _attached(sentence: Sentence) -> Iterator[tuple[str, float]]:
+    """Percentages beside the name of the company in which they are held: "9 pct of Birch", "Birch, owned 9 pct by"."""
+    text = sentence.paragraph.text
+    for share in sentence.percentages:
+        value = as_stated(share).value
+        for naming in sentence.namings:
+            if value is not None and (
+                _OF.fullmatch(text, share.end, naming.start) or _OWNED.fullmatch(text, naming.end, share.start)
+            ):
+                yield naming.key, value
+
+
+_OF = re.compile(r"(?: (?:stake|interest|holding|shareholding|share)s?)? (?:of|in) (?:the )?(?:[a-z-]+ ){0,3}")
+_OWNED = re.compile(r",?(?: (?:which|that) is)?(?: (?:already|now|also))? (?:owned |held )")
+
+
+def with_kept_rests(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    """The claims; who sells a part of its shares and keeps a stated rest is told to hold the rest."""
+    match = _KEPT.search(sentence.text)
+    if match is None:
+        return list(claims)
+    at = sentence.start + match.end()
+    shares = [as_stated(share).value for share in sentence.percentages if 0 <= share.start - at <= _REACH]
+    rest = shares[0] if shares else float(match["figure"]) if match["figure"] else None
+    if not rest or not 0 < rest < _ALL:
+        return list(claims)
+    return [
+        replace(claim, percentage=Percentage(value=rest), status=Status.COMPLETED, announced="", start="", end="")
+        if claim.kind == "stake" and claim.status is Status.ENDED and claim.rule in SALES
+        else claim
+        for claim in claims
+    ]
+
+
+_KEPT = re.compile(
+    r"\b(?:keeps?|retains?|leav(?:es?|ing) (?:it|him|her|them) with|still (?:owns?|holds?)) (?:the (?:other |rest, )?)?"
+    r"(?=(?P<figure>\d{1,2}(?:\.\d+)?)(?:[.;]|$))?",
+    re.IGNORECASE,
+)
+_REACH = 50  # characters; a number of shares may stand before the percentage
+_ALL = 100.0
+
+
 def without_minor_takeovers(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
     """The claims; what is told of half of the shares at most, and of nothing else, is no takeover beside the stake."""
     if len(sentence.percentages) != 1 or _OF_THE_WHOLE.search(sentence.text):
@@ -66,6 +131,64 @@ def _named_behind(sentence: Sentence) -> set[str]:
 _NEAR = 20  # characters
 _OF_THE_WHOLE = re.compile(
     r"\b(?:rest|remain\w*|other half|whole|entire|all|outstanding|merge\w*|take\s?-?over|tender|control|not already)\b",
+    re.IGNORECASE,
+)
+
+
+def with_group_holdings(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a member of a group of investors holds the percentage that the article gives the group."""
+    joint: dict[tuple[str, ...], set[float]] = defaultdict(set)
+    for claim in claims:
+        if _is_of_group(claim) and claim.percentage and claim.percentage.value:
+            joint[claim.roles["owned"]].add(claim.percentage.value)
+
+    def mend(claim: Claim) -> Claim:
+        if not _is_of_group(claim) or claim.percentage or len(joint[claim.roles["owned"]]) != 1:
+            return claim
+        return replace(claim, percentage=Percentage(value=next(iter(joint[claim.roles["owned"]]))))
+
+    return [mend(claim) for claim in claims]
+
+
+def _is_of_group(claim: Claim) -> bool:
+    return claim.kind == "stake" and claim.status is Status.COMPLETED and bool(_GROUP.search(claim.evidence.text))
+
+
+_GROUP = re.compile(
+    r"\b(?:the group(?!'s)|(?:investor|shareholder|dissident) group"
+    r"|group (?:of (?:\w+ )?(?:investors|shareholders)|led|headed|controlled))\b",
+    re.IGNORECASE,
+)
+"""A group of investors, who hold together; "the Swiss group" is one company."""
+
+
+def with_joint_holdings(claims: Sequence[Claim], sequel: Sentence) -> list[Claim]:
+    """The claims; of whom the next sentence says that they own a percentage, each holds it."""
+    match = _THEY_OWN.search(sequel.text)
+    at = sequel.start + match.end() if match else 0
+    shares = [as_stated(share).value for share in sequel.percentages if match and 0 <= share.start - at <= _REACH]
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for claim in claims:
+        if _is_unsized(claim):
+            owners[claim.roles["owned"]].update(claim.roles["owner"])
+    if not shares or shares[0] is None:
+        return list(claims)
+    share = Percentage(value=shares[0])
+    return [
+        replace(claim, percentage=share)
+        if _is_unsized(claim) and len(owners[claim.roles["owned"]]) >= _SEVERAL
+        else claim
+        for claim in claims
+    ]
+
+
+def _is_unsized(claim: Claim) -> bool:
+    return claim.kind == "stake" and claim.status is Status.COMPLETED and claim.percentage is None
+
+
+_THEY_OWN = re.compile(
+    r"\b(?:they|the (?:two|pair|couple|brothers|sisters))(?: (?:together|jointly|both|now|already|currently))?"
+    r" (?:own|hold|control|have|owned|held|controlled|had)\b",
     re.IGNORECASE,
 )
 

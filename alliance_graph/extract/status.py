@@ -26,6 +26,11 @@ _FUTURE = read_triggers("status", "future")
 _HELD = read_triggers("status", "held")
 
 
+_SEEK = frozenset(
+    {"action", "application", "ask", "attempt", "consider", "decide", "file", "lawsuit", "petition", "plan", "request"}
+    | {"seek", "sue", "suit", "threaten", "try", "urge", "want"}
+)
+"""Above a word of denial or end, they say that somebody wants it, not that it came about."""
 _NOBODY = frozenset({"neither", "nobody", "none"})
 _PARTICLES = frozenset({"down", "away", "through", "off", "out", "apart"})
 _DEALS = frozenset({"deal", "agreement", "plan", "talk", "bid", "offer", "proposal", "contract", "option"})
@@ -70,17 +75,30 @@ class Cues:
         self.untrue = _is_untrue(trigger.sent.text)
         self.tokens = _governors(trigger)
         self.lemmas = [_lemma(token) for token in self.tokens]
+        self.plans = self.lemmas[1:] if self.lemmas[0] == "interest" else self.lemmas  # a holding, not curiosity
         before = {token.lower_ for token in trigger.doc[trigger.sent.start : trigger.i]}
         self.negated = bool(before & _NOBODY) or any(_is_negated(token) for token in self.tokens)
+        self.is_open = self._is_open()
         self.modals = {
             c.lower_ for t in self.tokens if t.pos_ in ("VERB", "AUX") for c in t.children if c.dep_ == "aux"
         }
-        self.adjectives = {
-            c.lower_ for t in self.tokens[:2] for c in t.lefts if c.dep_ in ("amod", "advmod", "compound")
-        }
+        near = self.tokens[: 1 if trigger.dep_ == "appos" else 2]
+        self.adjectives = {c.lower_ for t in near for c in t.lefts if c.dep_ in ("amod", "advmod", "compound")}
 
     def has(self, words: frozenset[str]) -> bool:
         return any(lemma in words for lemma in self.lemmas)
+
+    def _is_open(self) -> bool:
+        """Whether a deal is near ("close to"), or its refusal or end is only sought, or itself refused or negated."""
+        denials = [lemma for lemma in self.lemmas if lemma in _DENY]
+        if denials and (self.negated or len(denials) > 1):
+            return True
+        if "comment" in self.lemmas and (denials or self.negated):
+            return True
+        if any(token.lower_ == "close" and token.pos_ in ("ADJ", "ADV") for token in self.tokens):
+            return True
+        stop = next((i for i, lemma in enumerate(self.lemmas) if lemma in _DENY | _END), len(self.lemmas))
+        return any(lemma in _SEEK for lemma in self.lemmas[stop + 1 :])
 
 
 def _lemma(token: Token) -> str:
@@ -145,7 +163,7 @@ def _is_past(trigger: Token) -> bool:
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else trigger.head
     behind = {token.lower_ for token in trigger.doc[trigger.i : min(trigger.i + _NEAR, trigger.sent.end)]}
     before = {token.lower_ for token in trigger.doc[max(trigger.i - _NEAR // 2, trigger.sent.start) : trigger.i]}
-    if before & {"once", "formerly", "previously", "originally"}:
+    if before & {"once", "formerly", "previously", "originally", "until"}:
         return True
     if _is_no_longer(trigger) or verb.lower_ == "belonged" or (_is_noun(trigger) and "until" in behind):
         return True
@@ -169,6 +187,8 @@ def _is_noun(token: Token) -> bool:
 
 def _status_of_event(draft: Draft, cues: Cues) -> Status:
     trigger = draft.trigger
+    if cues.is_open:
+        return Status.PROPOSED
     if (cues.has(_DENY) and not cues.has(frozenset({"offer", "bid"}))) or (cues.has(_DENY) and draft.kind != "stake"):
         return Status.DENIED
     if cues.negated:
@@ -181,7 +201,7 @@ def _status_of_event(draft: Draft, cues: Cues) -> Status:
         return Status.AGREED if cues.has(frozenset({"agree", "sign"})) else Status.PROPOSED
     if cues.has(frozenset({"agree", "sign", "definitive"})) or cues.has(_AGREED_NOUNS):
         return Status.AGREED
-    if cues.has(_PLAN_NOUNS | _PLAN) or cues.adjectives & _PLAN_ADJECTIVES:
+    if any(lemma in _PLAN_NOUNS | _PLAN for lemma in cues.plans) or cues.adjectives & _PLAN_ADJECTIVES:
         return Status.PROPOSED
     if cues.modals & _FUTURE:  # "X and Y will form a venture" tells of a decision taken
         return Status.AGREED if cues.has(_AGREE) or draft.kind in _TIES else Status.PROPOSED
@@ -195,15 +215,22 @@ def _done(cues: Cues) -> Status:
 
 def _by_tense(draft: Draft, trigger: Token, cues: Cues) -> Status:
     """Past and perfect have happened; "is buying" is agreed; "to buy" and a headline's present are proposed."""
-    if cues.has(_AGREE):
+    if cues.has(_AGREE) or "process" in cues.lemmas:
         return Status.AGREED
     verb = trigger if trigger.pos_ == "VERB" else syntax.governor(trigger)
     if verb is not None:
         auxiliaries = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
         if verb.tag_ == "VBG" and "be" in auxiliaries:
             return Status.AGREED
-        if verb == trigger and verb.tag_ == "VB" and "to" in auxiliaries:
+        if verb.tag_ == "VBN" and draft.kind in _TRANSACTIONS and _is_under_way(verb):
+            return Status.AGREED
+        if verb == trigger and verb.tag_ in ("VB", "VBN") and "to" in auxiliaries and "have" not in auxiliaries:
             return Status.PROPOSED
         if verb == trigger and verb.tag_ in ("VBP", "VBZ") and draft.kind in _TRANSACTIONS:
             return Status.AGREED
     return Status.COMPLETED
+
+
+def _is_under_way(verb: Token) -> bool:
+    """ "is being bought"."""
+    return any(child.lower_ == "being" for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
