@@ -38,3 +38,7 @@ def means(read, text):
 )
 def test_who_speaks_tells_for_which_company(read, text, name):
     assert means(read, text) == [name]
+
+
+def test_a_name_before_itself_is_whom_it_means(read):
+    assert means(read, "Teller Corp is owned by Dunmore Ltd, itself a unit of Kessel Group.") == ["Dunmore Ltd"]
