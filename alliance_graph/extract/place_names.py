@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from alliance_graph.extract.mentions import HELD_IN, Mention
+from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.name_starts import HELD_IN
 from alliance_graph.model import EntityType
 
 _WITHIN = frozenset({"in", "near", "outside", "around", "across"})  # "at Nissan" is no place
