@@ -200,9 +200,17 @@ def _is_person(span: Span) -> bool:
         return True
     if len(span) not in (2, 3, 4) or not span[-1].is_alpha:
         return False
+    if before in _NO_PEOPLE or span[-1].lower_ in _TRADES:
+        return False
     if first in FIRST_NAMES and span.root.ent_type_ in ("PERSON", ""):
         return True
     return span[-1].lower_ not in ORGANISATION_HEADS and (_has_job_before(span) or _has_job_behind(span))
+
+
+_NO_PEOPLE = ("chain", "company", "firm", "group", "subsidiary", "unit")
+"""What no person is: "the clothes chain Karen Harlow"."""
+_TRADES = ORGANISATION_HEADS - {"glass", "gold", "house", "motor", "oil", "paper", "power", "press", "steel", "wind"}
+"""Heads that are no last names: "Raymond Harlow Financial"."""
 
 
 def _has_job_before(span: Span) -> bool:

@@ -58,6 +58,8 @@ def _fixed_spans(doc: Doc, cleaned: Cleaned) -> dict[int, int]:
 
 def _behind_form(doc: Doc, end: int) -> int:
     """Where a name ends together with what follows up to a legal form: "20th Century Fox Film Corp"."""
+    if end + 1 < len(doc) and doc[end].lower_ in ("and", "&") and _is_legal(doc[end + 1].lower_):
+        end += 2  # "Charles Schwab and Co"
     last = end
     while last < min(len(doc), end + _LONGEST_RUN) and has_capital(doc[last].text) and not doc[last].is_sent_start:
         last += 1

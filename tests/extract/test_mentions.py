@@ -118,3 +118,18 @@ def test_other_words_stay_outside(read, text, name):
 @pytest.mark.parametrize("text", ["The U.S. bought Teller Corp.", "The US agreed to sell its stake in Teller Corp."])
 def test_a_nation_that_acts_stays_a_party(read, text):
     assert any(entity.type == "government" for entity in read(Article(id="a", text=text)).entities.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sort"),
+    [
+        ("Thomas Cook said that it will buy Teller Corp.", "Thomas Cook", "company"),
+        ("Charles Schwab and Co said that it will buy Teller Corp.", "Charles Schwab and Co", "company"),
+        ("Teller Corp bought the clothes chain Karen Harlow.", "Karen Harlow", "company"),
+        ("Raymond Harlow Financial bought Teller Corp.", "Raymond Harlow Financial", "company"),
+        ("Teller Corp was bought by Karen Harlow.", "Karen Harlow", "person"),
+    ],
+)
+def test_companies_that_bear_a_persons_name_are_none(read, text, name, sort):
+    types = {entity.name: entity.type.value for entity in read(Article(id="a", text=text)).entities.values()}
+    assert types[name] == sort
