@@ -60,7 +60,11 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         likely = (claim for claim in ruled if claim.confidence >= THRESHOLD)
         deals = {(claim.status, *pair) for claim in likely for pair, _ in find_pairs(claim)}
-        others = {pair: f for pair, f in found.items() if pair not in covered and not _crosses(pair, deals)}
+        others = {
+            pair: f
+            for pair, f in found.items()
+            if pair not in covered and not _crosses(pair, deals) and not _skips_a_parent(pair, covered)
+        }
         new = _make_claims(reading, sentence, others)
         told = with_kept_rests(with_own_percentages([*ruled, *new], sentence), sentence)
         told = without_minor_takeovers(with_listed_holdings(told, sentence), sentence)
@@ -169,6 +173,13 @@ def _crosses(pair: Pair, drawn: Collection[tuple[Status, str, str, str]]) -> boo
     bought = {status for status, k, a, _ in drawn if (k, a) == (kind, first)}
     sold = {status for status, k, _, b in drawn if (k, b) == (kind, second)}
     return not bought.isdisjoint(sold)
+
+
+def _skips_a_parent(pair: Pair, drawn: Collection[Pair]) -> bool:
+    """Whether rules drew another between the two: "A is owned by B, itself a unit of C" makes A no unit of C."""
+    kind, first, second = pair
+    between = {b for k, a, b in drawn if (k, a) == (kind, first)} & {a for k, a, b in drawn if (k, b) == (kind, second)}
+    return kind == "subsidiary" and bool(between)
 
 
 _OF_ONE_DEAL = ("acquisition", "asset_purchase")

@@ -17,6 +17,7 @@ from alliance_graph.model import EntityType
 _PERSON = EntityType.PERSON
 _PARTS = frozenset({EntityType.COMPANY, _PERSON})
 _COMPOUNDS = read_words("joint_names.txt")
+_TRADES = read_words("joint_trades.txt")
 
 
 def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
@@ -82,8 +83,10 @@ def _is_tied(docs: Sequence[Doc], a: Mention, b: Mention) -> bool:
 
 
 def _is_compound(a: Mention, b: Mention) -> bool:
-    """Whether the two are one by their wording: "First Savings" and "Loan Association"."""
-    return f"{a.text.split()[-1]} {b.text.split()[0]}".lower() in _COMPOUNDS
+    """Whether the two are one by their wording: "First Savings" and "Loan Association", "Alder Oil" and "Gas Inc"."""
+    if f"{a.text.split()[-1]} {b.text.split()[0]}".lower() in _COMPOUNDS:
+        return True
+    return has_legal_form(b.text) and not has_legal_form(a.text) and _bare(b.text).casefold() in _TRADES
 
 
 def _bare(name: str) -> str:

@@ -16,11 +16,12 @@ from alliance_graph.extract.name_spans import (
     NOT_NAMES,
     ORGANISATION_HEADS,
     PERSON_TITLES,
-    RULE,
+    PLACE_ABBREVIATIONS,
     ends_a_name,
     find_spans,
     is_acronym,
 )
+from alliance_graph.extract.name_starts import HELD_IN, PEOPLE, RULE
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 
@@ -30,6 +31,7 @@ LEADING_DESCRIPTORS = read_words("leading_descriptors.txt")
 JOBS = read_words("jobs.txt")
 BODIES = read_words("public_bodies.txt")
 PLACES = read_words("places.txt")
+LONE_WORDS = read_words("lone_words.txt")
 KIN = ("family", "brothers", "sisters")
 """What makes owners of a last name: "the Ambani family" is not the Ambani whom the article names beside it."""
 
@@ -122,16 +124,16 @@ def _type_of(span: Span) -> EntityType | None:
     lower = span.text.casefold()
     last = span[-1].lower_.rstrip(".")
     if lower in STATES:
-        return EntityType.GOVERNMENT
-    if lower in _INDEXES and span.start and span.doc[span.start - 1].lower_ == "the":
+        return None if _is_of_a_nation(span) else EntityType.GOVERNMENT
+    if lower in _NO_COMPANIES_BY_ARTICLE and span.start and span.doc[span.start - 1].lower_ == "the":
         return None
-    if lower in DEMONYMS or lower in NOT_NAMES or lower.rstrip(".") in PLACES or _says_nothing(span):
+    if lower in DEMONYMS or (lower in NOT_NAMES and span.text != "Next") or _is_place(span) or _says_nothing(span):
         return None
-    if span[-1].lower_ in ("government", "ministry", "state") or span[0].lower_ in ("republic", "ministry"):
-        return EntityType.GOVERNMENT
     if last in LEGAL_FORMS:
         return EntityType.COMPANY
-    if lower in BODIES or any(lower.endswith(" " + body) for body in BODIES):
+    if span[-1].lower_ in ("government", "ministry", "state") or lower == "republic" or span[0].lower_ == "ministry":
+        return EntityType.GOVERNMENT
+    if lower in BODIES or lower.endswith(_BODIES_LAST):
         return EntityType.OTHER
     if _is_person(span):
         return EntityType.PERSON
@@ -140,8 +142,34 @@ def _type_of(span: Span) -> EntityType | None:
     return _type_by_label(span)
 
 
-_INDEXES = ("dow", "dow jones")
-"""With "the" before them these are averages of shares; without it, companies."""
+def _is_place(span: Span) -> bool:
+    name = span.text.casefold()
+    if name.rstrip(".") in PLACES and name not in _AIRLINES:
+        return True
+    return (span[-1].lower_.rstrip(".") in PLACE_ABBREVIATIONS or _is_town(span)) and not any(map(ends_a_name, span))
+
+
+def _is_town(span: Span) -> bool:
+    """Whether the state where it lies stands behind it: "Camden, N.J."."""
+    doc, end = span.doc, span.end
+    return end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_.rstrip(".") in PLACE_ABBREVIATIONS
+
+
+def _is_of_a_nation(span: Span) -> bool:
+    """Whether a nation only says what the next word is of: "its U.S. courier unit"."""
+    doc, end = span.doc, span.end
+    if end >= len(doc) or not doc[end].is_lower or doc[end].pos_ not in ("NOUN", "ADJ"):
+        return False
+    return span.root.dep_ in _BEFORE_NOUNS and span.root.head.i >= end and span.root.head.pos_ == "NOUN"
+
+
+_BEFORE_NOUNS = ("compound", "nmod", "amod")
+_NO_COMPANIES_BY_ARTICLE = ("dow", "dow jones", "emirates")
+"""With "the" before them these are averages of shares or a state; without it, companies."""
+_AIRLINES = ("emirates", "iberia")
+"""Places (places.txt) whose names in the news are as a rule those of airlines."""
+_BODIES_LAST = tuple(f" {body}" for body in BODIES - {"house", "guardian", "ap"})  # "Random House"
+"""Ends of names that make them those of authorities and papers."""
 
 
 def _is_hard(span: Span) -> bool:
@@ -151,11 +179,18 @@ def _is_hard(span: Span) -> bool:
 
 def _says_nothing(span: Span) -> bool:
     """A lone "Bank" or "Corp", or a word for a nation's people or a party's members."""
-    if len(span.text) == 1:
+    if len(span.text.rstrip(".")) == 1:
+        return True
+    if len(span) == 1 and span[0].lower_ in LONE_WORDS:
         return True
     if len(span) == 1 and (span[0].lower_ in ORGANISATION_HEADS or span[0].lower_.rstrip(".") in LEGAL_FORMS):
-        return True
-    return all(token.ent_type_ == "NORP" for token in span) and span[-1].lower_.endswith("s")
+        return span.text != "SAS"  # of all legal forms the one that companies have for a name
+    return all(token.ent_type_ == "NORP" for token in span) and _names_a_people(span.text.casefold())
+
+
+def _names_a_people(word: str) -> bool:
+    """Whether a plural is one of people; the small pipeline takes many a company in "s" for one."""
+    return word.endswith(PEOPLE) or (word.endswith("s") and word[:-1] in DEMONYMS)
 
 
 def _is_person(span: Span) -> bool:
@@ -165,9 +200,17 @@ def _is_person(span: Span) -> bool:
         return True
     if len(span) not in (2, 3, 4) or not span[-1].is_alpha:
         return False
+    if before in _NO_PEOPLE or span[-1].lower_ in _TRADES:
+        return False
     if first in FIRST_NAMES and span.root.ent_type_ in ("PERSON", ""):
         return True
     return span[-1].lower_ not in ORGANISATION_HEADS and (_has_job_before(span) or _has_job_behind(span))
+
+
+_NO_PEOPLE = ("chain", "company", "firm", "group", "subsidiary", "unit")
+"""What no person is: "the clothes chain Karen Harlow"."""
+_TRADES = ORGANISATION_HEADS - {"glass", "gold", "house", "motor", "oil", "paper", "power", "press", "steel", "wind"}
+"""Heads that are no last names: "Raymond Harlow Financial"."""
 
 
 def _has_job_before(span: Span) -> bool:
@@ -199,6 +242,8 @@ def _type_by_label(span: Span) -> EntityType | None:
     labels = {token.ent_type_ for token in span}
     if labels & {"ORG"}:
         return EntityType.COMPANY
+    if labels == {"NORP"} and _after_place_preposition(span):
+        return None
     if labels & {"GPE", "LOC", "FAC"}:
         # The small pipeline calls many a company a place; a place that acts or is possessed shows it by its grammar.
         return EntityType.COMPANY if _acts(span) and not _after_place_preposition(span) else None
@@ -208,7 +253,18 @@ def _type_by_label(span: Span) -> EntityType | None:
 
 
 def _acts(span: Span) -> bool:
-    return span.root.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "appos", "conj", "pobj", "compound", "ROOT")
+    return span.root.dep_ in (
+        "nsubj",
+        "nsubjpass",
+        "poss",
+        "dobj",
+        "appos",
+        "conj",
+        "pobj",
+        "pcomp",
+        "compound",
+        "ROOT",
+    )
 
 
 def _after_place_preposition(span: Span) -> bool:
@@ -219,9 +275,6 @@ def _after_place_preposition(span: Span) -> bool:
     return root.dep_ in ("appos", "npadvmod") and root.head.ent_type_ == "GPE"
 
 
-HELD_IN = frozenset(
-    {"stake", "interest", "share", "holding", "shareholding", "stock", "shareholder", "invest", "percent"}
-)
 _INITIALS = re.compile(r"[A-Z][A-Za-z&.]{0,9}")
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from alliance_graph.extract.clean import Cleaned
-from alliance_graph.extract.words import KNOWN_WORDS, read_words
+from alliance_graph.extract.name_starts import has_capital, is_name_at_start, is_shop
+from alliance_graph.extract.words import read_words
 from alliance_graph.word_lists import read_phrases, read_table
 
 LEGAL_FORMS = read_words("legal_suffixes.txt")
@@ -16,6 +17,7 @@ NOT_NAMES = read_words("not_names.txt")
 PERSON_TITLES = read_words("person_titles.txt")
 DEMONYMS = read_words("demonyms.txt")
 ORGANISATION_HEADS = read_words("organisation_heads.txt")
+PLACE_ABBREVIATIONS = read_words("place_abbreviations.txt")
 HARD_NAMES = read_phrases("hard_names.txt")
 _LONGEST_FIRST = "|".join(map(re.escape, sorted(HARD_NAMES, key=len, reverse=True)))
 _HARD_NAME = re.compile(rf"(?<![\w$\u00a3\u20ac])(?:{_LONGEST_FIRST})(?!\w)")
@@ -56,8 +58,10 @@ def _fixed_spans(doc: Doc, cleaned: Cleaned) -> dict[int, int]:
 
 def _behind_form(doc: Doc, end: int) -> int:
     """Where a name ends together with what follows up to a legal form: "20th Century Fox Film Corp"."""
+    if end + 1 < len(doc) and doc[end].lower_ in ("and", "&") and _is_legal(doc[end + 1].lower_):
+        end += 2  # "Charles Schwab and Co"
     last = end
-    while last < min(len(doc), end + _LONGEST_RUN) and _has_capital(doc[last].text) and not doc[last].is_sent_start:
+    while last < min(len(doc), end + _LONGEST_RUN) and has_capital(doc[last].text) and not doc[last].is_sent_start:
         last += 1
     return last if last > end and ends_a_name(doc[last - 1]) else end
 
@@ -100,7 +104,7 @@ _LONGEST_NUMBER = 2  # digits; "Boeing 747" names a product
 def _ends_formally(doc: Doc, start: int) -> bool:
     """Whether the capitalised words from `start` on end in a legal form or a word such as "Bank"."""
     end = start
-    while end < min(len(doc), start + _LONGEST_RUN) and _has_capital(doc[end].text):
+    while end < min(len(doc), start + _LONGEST_RUN) and has_capital(doc[end].text):
         end += 1
     return end > start and ends_a_name(doc[end - 1])
 
@@ -121,27 +125,66 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
     if end + 1 >= len(doc) or not _is_name_token(doc[end + 1]):
         return False
     link, following = doc[end], doc[end + 1]
-    if link.lower_ == "'s":
-        return doc[end - 1].lower_ + "'s" in _EPONYMS
-    if link.text in ("&", "+"):
+    if link.text in _LINKS_ABROAD:
         return True
-    if link.lower_ == "and" and doc[end - 1].lower_ == following.lower_:
-        return True  # "Johnson and Johnson"
-    if link.lower_ == "and" and (ends_a_name(doc[end - 1]) or following.lower_ in DEMONYMS):
-        return False  # "Dell Inc. and America Online Inc."
-    if link.lower_ in ("and", ","):
-        is_one = link.lower_ == "and" and _ends_formally(doc, end + 1) and _same_entity(doc, start, end + 1)
-        return is_one or _is_legal(following.lower_)
+    if link.lower_ == "'s":
+        is_saint = end - start == 2 and doc[start].text.rstrip(".") == "St"  # "St James's Place"
+        return is_saint or doc[end - 1].lower_ + "'s" in _EPONYMS
+    if link.text == ",":
+        is_firm = end - start == 1 and _is_firm_of_two(doc, end + 1)
+        return is_firm or following.lower_.rstrip(".") in _BEHIND_COMMAS
+    if link.lower_ == "and":
+        return _joins_by_and(doc, start, end)
     if link.lower_ == "of" and doc[end - 1].lower_ == "co":
         return following.lower_ in _IN_NAMES  # "Aluminum Co of America"
     if link.lower_ == "of":
-        return doc[end - 1].lower_ in ORGANISATION_HEADS and doc[end - 1].lower_ not in LEGAL_FORMS
+        return doc[end - 1].lower_ in _HEADS_OF and not _lies_in_a_state(doc, end + 1)
     if link.text in ("-", "/"):
         return not link.whitespace_ and not doc[end - 1].whitespace_
     is_over = doc[end - 1].lower_.rstrip(".") in _ENDS  # "a bid by Cedar Inc for Dorn AG"
     return link.lower_ in _CONNECTORS and not is_over and _same_entity(doc, start, end + 1)
 
 
+def _joins_by_and(doc: Doc, start: int, end: int) -> bool:
+    before, following = doc[end - 1], doc[end + 1]
+    if before.lower_ == following.lower_:
+        return True  # "Johnson and Johnson"
+    if ends_a_name(before) or following.lower_ in DEMONYMS:
+        return False  # "Dell Inc. and America Online Inc."
+    return _is_legal(following.lower_) or (_ends_formally(doc, end + 1) and _same_entity(doc, start, end + 1))
+
+
+_LINKS_ABROAD = ("&", "+", "fuer", "für", "og", "och", "und")
+"""What stands between names in no other English text than within one name."""
+_HEADS_OF = ORGANISATION_HEADS - LEGAL_FORMS - {"unit", "division"}
+"""Heads behind which a name goes on with "of"; "the Tyre Division of Alder Corp" are two."""
+
+
+def _lies_in_a_state(doc: Doc, start: int) -> bool:
+    """Whether a town stands there, and the state where it lies behind a comma: "of Camden, N.J."."""
+    if start + 2 >= len(doc) or doc[start + 1].text != "," or doc[start - 2].lower_ == "bank":
+        return False
+    return doc[start + 2].lower_.rstrip(".") in PLACE_ABBREVIATIONS
+
+
+def _is_firm_of_two(doc: Doc, start: int) -> bool:
+    """Whether the name behind a comma ends "and Co" or "& Sons" and stands in no list: not "Alder, Birch & Co and"."""
+    if start + 2 >= len(doc) or doc[start + 1].lower_ not in ("and", "&"):
+        return False
+    if doc[start + 2].lower_.rstrip(".") not in _OF_A_FIRM:
+        return False
+    return doc[start + 1].text != "&" or all(
+        token.lower_ not in (",", "and", "&") for token in doc[start + 3 : start + 4]
+    )
+
+
+_OF_A_FIRM = frozenset({"co", "company", "sons", "associates", "partners", "brothers", "bros"})
+
+
+_BEHIND_COMMAS = frozenset(
+    {"co", "corp", "gmbh", "inc", "incorporated", "limited", "llc", "llp", "lp", "ltd", "n.a", "plc", "s.a"}
+)
+"""Legal forms that may stand behind a comma; in "Alder, AB Birch" another name begins there."""
 _IN_NAMES = frozenset(
     {"america", "california", "canada", "colorado", "florida", "georgia", "illinois", "michigan", "ohio", "texas"}
 )
@@ -184,7 +227,7 @@ _OF_TWO = ("venture", "merger", "alliance", "partnership", "combination", "conso
 def _joins_two_names(doc: Doc, last: int) -> bool:
     """Whether "and" parts two names: the second ends in a word such as "Energy", or a verb in the plural follows."""
     end = last
-    while end + 1 < len(doc) and _has_capital(doc[end + 1].text):
+    while end + 1 < len(doc) and has_capital(doc[end + 1].text):
         end += 1
     if end > last and doc[end].lower_ in ORGANISATION_HEADS:
         return True
@@ -197,12 +240,12 @@ _PLURAL_VERBS = frozenset({"collaborate", "have", "be", "plan", "agree", "own", 
 
 def _is_name_token(token: Token) -> bool:
     text = token.text
-    if not _has_capital(text) or text.endswith("-based"):
+    if not has_capital(text) or text.endswith("-based"):
         return False
     if token.lower_ in NOT_NAMES and not is_acronym(text):
-        return _is_word_in_name(token)
+        return _is_word_in_name(token) or is_shop(token)
     if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', "-", ":", "(")):
-        return _is_name_at_start(token)
+        return is_name_at_start(token)
     return True
 
 
@@ -211,9 +254,9 @@ def _is_word_in_name(token: Token) -> bool:
     if token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1)
-    if following.lower_.rstrip(".") in LEGAL_FORMS:
+    if following.lower_.rstrip(".") in LEGAL_FORMS and token.lower_ not in _LINKS:
         return token.pos_ == "PROPN" or not token.is_stop  # "Sun Co", "BCW Acquisition Inc"
-    if token.lower_ not in _NUMERALS or not token.whitespace_ or not _has_capital(following.text):
+    if token.lower_ not in _NUMERALS or not token.whitespace_ or not has_capital(following.text):
         return False
     if following.lower_ in NOT_NAMES and not _is_word_in_name(following):
         return False
@@ -221,57 +264,9 @@ def _is_word_in_name(token: Token) -> bool:
     return not is_first or token.pos_ == "PROPN" or _ends_formally(token.doc, token.i)
 
 
-RULE = ("government", "state")
-"""What a nation's word stands before where its state is meant: "French state-owned"."""
+_LINKS = ("and", "or", "but")
 
 
 def is_acronym(text: str) -> bool:
     """ "PCS" may be part of a name ("AirGate PCS Inc."); alone it is judged as a whole."""
     return text.isupper() and len(text) > 1 and text.isalpha()
-
-
-def _has_capital(text: str) -> bool:
-    """Capitalised, or with a capital inside as in "eBay", or a number with letters as in "3M"."""
-    return text[0].isupper() or (any(map(str.isupper, text)) and text[0].isalnum())
-
-
-def _is_name_at_start(token: Token) -> bool:
-    """At the start of a sentence a capital says nothing: trust the tagger, spaCy's entities and shape."""
-    if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE", "PRODUCT", "FAC"):
-        return True
-    if any(map(str.isupper, token.text[1:])):
-        return True
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if following is not None and following.lower_ in RULE and token.lower_ in DEMONYMS:
-        return True
-    if following is not None and _shows_a_doer(following) and _is_no_word(token):
-        return True
-    return (
-        following is not None
-        and _has_capital(following.text)
-        and following.lower_ not in NOT_NAMES
-        and token.pos_ in ("NOUN", "ADJ", "X", "VERB", "ADV", "INTJ")
-        and following.is_alpha
-    )
-
-
-def _shows_a_doer(token: Token) -> bool:
-    """Whether the word behind a subject tells that it acts or owns; things that merely are have no names as a rule."""
-    return token.pos_ in ("AUX", "VERB", "PART", "CCONJ") and token.lemma_ != "be"
-
-
-def _is_no_word(token: Token) -> bool:
-    """Whether the lemmatizer's word lists lack it, and it acts or is possessed: "Ninebanks won"."""
-    known = token.vocab.lookups.get_table(KNOWN_WORDS, None)
-    if not known or not token.is_alpha or len(token) < _SHORTEST_UNKNOWN:
-        return False
-    if token.tag_ == "NNS" and token.nbor(1).tag_ != "VBZ":  # "Debenhams has"
-        return False
-    if token.dep_ not in _ACTING:
-        return False
-    word, lemma = token.lower_, token.lemma_.lower()
-    return not any(word in words or lemma in words for words in known.values())
-
-
-_SHORTEST_UNKNOWN = 4  # letters
-_ACTING = ("nsubj", "nsubjpass", "poss")

@@ -6,23 +6,58 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from alliance_graph.extract.mentions import HELD_IN, Mention
+from alliance_graph.extract.mentions import Mention, has_legal_form
+from alliance_graph.extract.name_starts import HELD_IN
+from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 
+_CITIES = read_words("cities.txt")
 _WITHIN = frozenset({"in", "near", "outside", "around", "across"})  # "at Nissan" is no place
 
 
 def drop_places(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions without those whose name is elsewhere a place, and nowhere below the headline an organisation."""
+    """The mentions without those whose name is elsewhere a place, and nowhere below the headline an organisation.
+
+    A city is one unless a company's name begins with it, or it is called so as a party ("the city of Sfax").
+    """
+    cities = {m.text for m in mentions if m.text.casefold() in _CITIES and _stands_alone(docs[m.paragraph], m)}
+    cities -= {mention.text.split()[0] for mention in mentions if " " in mention.text}
+    cities -= {m.text for m in mentions if docs[m.paragraph][max(0, m.start - 2) : m.start].text.lower() == "city of"}
     places = {ent.text for doc in docs for ent in doc.ents if _is_place(ent)}
     guessed = [mention for mention in mentions if mention.type is EntityType.COMPANY and mention.text in places]
     places -= {m.text for m in guessed if m.paragraph and docs[m.paragraph][m.start].ent_type_ == "ORG"}
+    places |= cities
     return [mention for mention in mentions if mention.type is not EntityType.COMPANY or mention.text not in places]
 
 
+def _stands_alone(doc: Doc, mention: Mention) -> bool:
+    """Whether it is not only what the next noun is of, as in "a Sfax paper"."""
+    return doc[mention.start : mention.end].root.dep_ not in ("compound", "nmod", "amod")
+
+
 def drop_things(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions without those of one of many things of a name: "an iPad", but not "a Renault unit"."""
-    return [m for m in mentions if m.type is not EntityType.COMPANY or not _is_one_of_many(docs[m.paragraph], m)]
+    """The mentions without those of one of many things of a name ("an iPad", not "a Renault unit"), and of property."""
+    companies = [m for m in mentions if m.type is EntityType.COMPANY]
+    owned = {m.text for m in companies if not has_legal_form(m.text) and _is_property(docs[m.paragraph], m)}
+    things = {m for m in companies if m.text in owned or _is_one_of_many(docs[m.paragraph], m)}
+    return [m for m in mentions if m not in things]
+
+
+def _is_property(doc: Doc, mention: Mention) -> bool:
+    """Whether the text calls it what no company is: "Harlow, a cattle ranch", "its brands include Harlow"."""
+    root = doc[mention.start : mention.end].root
+    for child in root.rights:
+        if child.dep_ == "appos" and child.lemma_ in _PROPERTY:
+            return any(word.lower_ in ("a", "an", "one") for word in child.lefts)
+    while root.dep_ == "conj" and root.head.i < root.i:
+        root = root.head
+    verb = root.head
+    if root.dep_ != "dobj" or verb.lemma_ != "include":
+        return False
+    return any(child.dep_ == "nsubj" and child.lemma_ in _PROPERTY for child in verb.lefts)
+
+
+_PROPERTY = read_words("property_nouns.txt")
 
 
 def _is_one_of_many(doc: Doc, mention: Mention) -> bool:

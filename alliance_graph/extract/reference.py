@@ -169,6 +169,8 @@ class Reader:
         if named:
             return [self.offices.employer(named, token)]
         word = token.lower_
+        if word == "itself" and token.dep_ == "appos" and (key := self.named(token.head)):
+            return [key]  # "owned by Snilby, itself a unit of Dorvale"
         if word in _SINGULAR:
             return self._antecedent(token, depth)
         if word in _PLURAL:

@@ -116,6 +116,13 @@ def test_a_word_stands_for_one_owner_of_a_company(read):
     assert claim.roles == {"parent": ("cedar-inc",), "child": ("birch-works",)}
 
 
+def test_a_unit_of_a_unit_is_not_drawn_as_a_unit_of_the_group(read):
+    chain = read(Article(id="a", text="Birch Works is owned by Cedar Inc, itself a unit of Dorn Group."))
+    ties = [("subsidiary", *pair, 0.8) for pair in (("cedar-inc", "birch-works"), ("dorn-group", "cedar-inc"))]
+    claims = decide(chain, find(chain, *ties, ("subsidiary", "dorn-group", "birch-works", 0.8)), with_rules=True)
+    assert {claim.parties for claim in claims} == {("birch-works", "cedar-inc"), ("cedar-inc", "dorn-group")}
+
+
 def test_who_bought_one_company_may_bid_for_that_of_a_rival(read):
     text = "Alder Corp, which bought Birch Works in 2003, topped a bid by Cedar Inc for Dorn AG."
     both = read(Article(id="a", text=text))

@@ -18,6 +18,7 @@ def names(read, text):
         ("Dunmore sold shares to Harlow and Pettifer. Later Harlow and Pettifer sold them.", "Harlow and Pettifer"),
         ("Dunmore Federal Savings and Loan Association sold it.", "Dunmore Federal Savings and Loan Association"),
         ("Harlow and Pettifer Inc said it bought Dunmore Ltd. Harlow is old.", "Harlow and Pettifer Inc"),
+        ("Its Harlow Resources and Development Corp unit bought Dunmore.", "Harlow Resources and Development Corp"),
         ("Quarrie and Lomond Plc has bought a unit of Dunmore Ltd.", "Quarrie and Lomond Plc"),
     ],
 )

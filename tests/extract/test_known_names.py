@@ -6,7 +6,7 @@ from spacy.vocab import Vocab
 
 from alliance_graph.extract.known_names import find_known_names
 from alliance_graph.extract.mentions import Mention
-from alliance_graph.model import EntityType
+from alliance_graph.model import Article, EntityType
 
 VOCAB = Vocab()
 
@@ -41,3 +41,16 @@ def test_a_name_of_two_words_is_found_whole_or_not_at_all():
 
 def test_a_state_or_a_person_is_not_looked_for():
     assert found("Norway rose", "in Norway", "Norway", EntityType.GOVERNMENT) == [(0, 0, 1)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "is_short"),
+    [
+        ("Harvest Corp bought Teller Inc. Harvest will pay in cash.", True),
+        ("First Harvest Corp bought Teller Inc. First came the cash.", False),
+    ],
+)
+def test_the_first_word_of_a_formal_name_is_its_short_form_where_it_acts(read, text, is_short):
+    aliases = {alias for entity in read(Article(id="a", text=text)).entities.values() for alias in entity.aliases}
+    assert bool(aliases & {"Harvest", "First"}) == is_short

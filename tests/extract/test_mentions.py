@@ -41,6 +41,33 @@ def names(read, text):
         ("Teller Corp sold its process to Dow.", "Dow"),
         ("Scarp is a venture of Taransay Cars and Ulva Kemi.", "Ulva Kemi"),
         ("Taransay and Ulva Kemi signed the pact that Teller Corp wanted.", "Taransay"),
+        ("Ninebarns won a contract from Teller Corp.", "Ninebarns"),
+        ("Ninebarns is bidding for Teller Corp.", "Ninebarns"),
+        ("Trencott is wholly owned by Teller Corp.", "Trencott"),
+        ("Gap agreed on Monday to buy Teller Corp.", "Gap"),
+        ("Tapestry has a 20 percent stake in Teller Corp.", "Tapestry"),
+        ("Imagination said it bought Teller Corp.", "Imagination"),
+        ("Next has agreed to buy Teller Corp.", "Next"),
+        ("Teller Corp will supply Next with shoes.", "Next"),
+        ("Half of Teller Corp is held by Merrans.", "Merrans"),
+        ("Its customers include Dorvale, AB Taransay and Teller Corp.", "AB Taransay"),
+        ("Its customers include Dorvale, AB Taransay and Teller Corp.", "Dorvale"),
+        ("Dorvale, Inc. bought Teller Corp.", "Dorvale, Inc"),
+        ("Dorvale, Lattimer and Co sold Teller Corp.", "Dorvale, Lattimer and Co"),
+        ("They are Dorvale, Lattimer & Co and Teller Corp.", "Lattimer & Co"),
+        ("The Tyre Division of Teller Corp was sold.", "Teller Corp"),
+        ("Dorvale bought Lattimer Guard Service of Camden, N.J., in May.", "Lattimer Guard Service"),
+        ("Bank fuer Ulvawirtschaft AG bought Teller Corp.", "Bank fuer Ulvawirtschaft AG"),
+        ("Republic Dorvale Corp bought Republic Airways.", "Republic Dorvale Corp"),
+        ("Republic Dorvale Corp bought Republic Airways.", "Republic Airways"),
+        ("Teller Corp sold its stake to SAS.", "SAS"),
+        ("Iberia said that it will buy Teller Corp.", "Iberia"),
+        ("St James's Place agreed to buy Teller Corp.", "St James's Place"),
+        ("Ulva und Taransayer Beteiligungs AG bought Teller Corp.", "Ulva und Taransayer Beteiligungs AG"),
+        ("Random House said that it will buy Teller Corp.", "Random House"),
+        ("Just Eat said that it will buy Sun Pharma from Under Armour.", "Just Eat"),
+        ("Just Eat said that it will buy Sun Pharma from Under Armour.", "Sun Pharma"),
+        ("Just Eat said that it will buy Sun Pharma from Under Armour.", "Under Armour"),
     ],
 )
 def test_the_name_is_whole_and_nothing_else(read, text, name):
@@ -62,7 +89,47 @@ def test_the_name_is_whole_and_nothing_else(read, text, name):
         ("The Dow fell after Teller Corp bought Harmon Corp.", "Dow"),
         ("Teller Corp bought Harmon Corp to grow on the US West Coast.", "US West"),
         ("Teller Corp, listed on the New York Stock Exchange, fell.", "New York Stock Exchange"),
+        ("Restructuring is what Teller Corp needs.", "Restructuring"),
+        ("Installers won against Teller Corp.", "Installers"),
+        ("Management said it will sell Teller Corp.", "Management"),
+        ("Brewers own half of Teller Corp.", "Brewers"),
+        ("Optimism has returned to Teller Corp.", "Optimism"),
+        ("Brewer agrees to buy Teller Corp", "Brewer"),
+        ("Next came the sale of Teller Corp.", "Next"),
+        ("Next year Teller Corp will be sold.", "Next"),
+        ("Everyone at Teller Corp was paid.", "Everyone"),
+        ("Some officers of Dorvale's U.S. courier division bought Teller Corp.", "U.S."),
+        ("The UK arm of Teller Corp was sold.", "UK"),
+        ("The Californian subsidiary of Teller Corp was sold.", "Californian"),
+        ("Teller Corp is half owned by Arab interests.", "Arab"),
+        ("Teller Corp, a Jacksonville, Fla., real estate firm, was sold.", "Fla"),
+        ("Teller Corp, an Albany N.Y. holding company, was sold.", "Albany N.Y"),
+        ("Dorvale bought Teller Corp of Paxton, Ill., in May.", "Paxton"),
+        ("Dorvale sold it to meet the Department's complaints.", "Department"),
+        ("Dorvale sold its Subsidiary to Teller Corp.", "Subsidiary"),
+        ("And Dorvale N.V. was sold to Teller Corp.", "And Dorvale N.V"),
+        ("The Germans bought Teller Corp.", "Germans"),
     ],
 )
 def test_other_words_stay_outside(read, text, name):
     assert name not in names(read, text)
+
+
+@pytest.mark.parametrize("text", ["The U.S. bought Teller Corp.", "The US agreed to sell its stake in Teller Corp."])
+def test_a_nation_that_acts_stays_a_party(read, text):
+    assert any(entity.type == "government" for entity in read(Article(id="a", text=text)).entities.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sort"),
+    [
+        ("Thomas Cook said that it will buy Teller Corp.", "Thomas Cook", "company"),
+        ("Charles Schwab and Co said that it will buy Teller Corp.", "Charles Schwab and Co", "company"),
+        ("Teller Corp bought the clothes chain Karen Harlow.", "Karen Harlow", "company"),
+        ("Raymond Harlow Financial bought Teller Corp.", "Raymond Harlow Financial", "company"),
+        ("Teller Corp was bought by Karen Harlow.", "Karen Harlow", "person"),
+    ],
+)
+def test_companies_that_bear_a_persons_name_are_none(read, text, name, sort):
+    types = {entity.name: entity.type.value for entity in read(Article(id="a", text=text)).entities.values()}
+    assert types[name] == sort

@@ -28,3 +28,29 @@ def test_what_lies_in_a_place_makes_no_party_of_it(read, text, is_party):
 )
 def test_one_of_many_things_of_a_name_is_no_party(read, text, is_party):
     assert ("ibmo" in read(Article(id="a", text=text)).entities) == is_party
+
+
+@pytest.mark.parametrize(
+    ("text", "is_party"),
+    [
+        ("Kessel Corp was chosen to run Tehran's new airport.", False),
+        ("Kessel Corp signed a contract with the city of Tehran.", True),
+        ("Kessel Corp bought Tehran Cement. Tehran will keep its name.", True),
+    ],
+)
+def test_a_city_is_no_party_but_as_a_city_or_in_a_name(read, text, is_party):
+    keys = read(Article(id="a", text=text)).entities
+    assert any(key.startswith("tehran") for key in keys) == is_party
+
+
+@pytest.mark.parametrize(
+    ("text", "is_party"),
+    [
+        ("Police searched Harlow, a cattle ranch owned by Kessel Corp. Harlow lies in Texas.", False),
+        ("Police searched Harlow, a cattle breeder owned by Kessel Corp. Harlow lies in Texas.", True),
+        ("The brands of Kessel Corp include Tarvos Cola, Harlow and Omni Gin.", False),
+        ("The customers of Kessel Corp include Tarvos Cola, Harlow and Omni Gin.", True),
+    ],
+)
+def test_property_and_brands_are_no_parties(read, text, is_party):
+    assert ("harlow" in read(Article(id="a", text=text)).entities) == is_party

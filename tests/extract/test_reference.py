@@ -116,3 +116,7 @@ def test_who_had_a_role_in_a_deal_is_called_by_it(read, text, names):
 )
 def test_a_trade_tells_whom_the_text_is_about_unless_it_is_told_apart(read, text, names):
     assert means(read, text) == names
+
+
+def test_a_name_before_itself_is_whom_it_means(read):
+    assert means(read, "Teller Corp is owned by Dunmore Ltd, itself a unit of Kessel Group.") == ["Dunmore Ltd"]

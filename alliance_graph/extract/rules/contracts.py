@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from alliance_graph.extract import syntax
 from alliance_graph.extract.draft import Draft, Scene
 from alliance_graph.extract.words import read_triggers
+from alliance_graph.model import EntityType
 
 _SUPPLY = read_triggers("contracts", "supply")
 _AWARD = read_triggers("contracts", "award")
@@ -108,7 +109,8 @@ def _supplying(scene: Scene, verb: Token) -> Iterator[Draft]:
 
 def _role_noun(scene: Scene, noun: Token, role: str, other: str) -> Iterator[Draft]:
     """ "X's supplier Y", "Y, a supplier to X"."""
-    others = syntax.possessors(noun) or syntax.after(noun, "of", "to")
+    others = [token for token in syntax.possessors(noun) if not _is_nation(scene, token)]
+    others = others or syntax.after(noun, "of", "to")
     names = [token for token in syntax.appositions(noun) if scene.reader.named(token)]
     if noun.dep_ in ("compound", "nmod") and scene.reader.named(noun.head):
         names, others = [noun.head], others or syntax.possessors(noun.head)
@@ -117,3 +119,9 @@ def _role_noun(scene: Scene, noun: Token, role: str, other: str) -> Iterator[Dra
         names = names or (syntax.subjects(verb) if verb is not None else [])
     for first, second in scene.pairs(names, others):
         yield Draft("supply", f"{role}.noun", {role: (first,), other: (second,)}, noun, 0.65, is_state=True)
+
+
+def _is_nation(scene: Scene, token: Token) -> bool:
+    """Whether a state only says where: "Spain's largest supplier of tiles"."""
+    mention = scene.reader.mention_at(token)
+    return mention is not None and mention.type is EntityType.GOVERNMENT
