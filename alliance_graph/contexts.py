@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from alliance_graph.caches import CACHED
 from alliance_graph.lead_ins import is_given_name
 from alliance_graph.legal_forms import strip_forms
 from alliance_graph.rival_forms import is_forms
@@ -28,10 +29,9 @@ _AMERICA = "US"
 _PRIVATE = frozenset({"gmbh", "gesmbh", "bv", "srl", "sarl", "ltda"})
 """Legal forms that arms abroad have, and companies of many owners do not: "Scientific Micro Systems GmbH"."""
 _LONGEST_FORM = 5
-_CACHED = 65536
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def tells_little(key: str) -> bool:
     """Whether a comparison form is an everyday word, a place or a first name, or ends in "Subsidiary" and the like."""
     words = strip_forms(tuple(key.split()), to_generic=True)
@@ -45,7 +45,7 @@ def _is_common(word: str) -> bool:
     return is_listed or is_given_name(word)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def is_everyday(key: str) -> bool:
     """Whether a comparison form is two everyday words, which several companies may bear: "National Steel".
 
@@ -83,7 +83,7 @@ def _head(form: str) -> str:
     return form if len(first) < _LEAST_HEAD or _is_common(first) else first
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def find_form(name: str) -> str:
     """The legal form of a name, if it tells where the company is registered, else ""."""
     words = split(name)
@@ -118,7 +118,7 @@ def _ends_as_arm(name: str) -> bool:
     return name.rpartition(" ")[2].replace(".", "").casefold() in _PRIVATE
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def _part(key: str) -> tuple[str, tuple[str, ...], str]:
     """The comparison form of a key, and the others or the legal form that are part of it.
 

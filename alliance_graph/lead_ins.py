@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from alliance_graph.caches import CACHED
 from alliance_graph.legal_forms import Words, strip_forms
 from alliance_graph.spelling import CONNECTORS, DOTTED, fold, split
 from alliance_graph.word_lists import is_listed_generic, read_phrases, read_table
 
-_CACHED = 65536
 MOST_PIECES = 10
 """Pieces of a name in which lead-ins and legal forms are looked for: "S.A. de C.V." has three, hostile text no end."""
 _ELISION = re.compile(r"^([LlDd])[\u2019'](?=\w)")
@@ -28,7 +28,7 @@ def is_given_name(word: str) -> bool:
     return word in read_phrases("first_names.txt") or word in read_phrases("given_names.txt")
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def without_lead_ins(name: str) -> tuple[Words, ...]:
     """What is left of a name, its legal form off, after each of the lead-ins, small words and initials in front."""
     pieces = _ARTICLE.sub(r"\1 ", _ELISION.sub("\\1\u2019 ", name)).split()

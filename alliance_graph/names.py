@@ -9,6 +9,7 @@ import hashlib
 import re
 from functools import lru_cache
 
+from alliance_graph.caches import CACHED
 from alliance_graph.lead_ins import MOST_PIECES, is_given_name, without_lead_ins
 from alliance_graph.legal_forms import Words, is_glued_tail, space_glued, stands_before, strip_forms
 from alliance_graph.short_forms import (
@@ -49,21 +50,20 @@ _LEAST_AFTER_LEAD_IN = 6
 """Letters of a contraction of what stands behind a lead-in: "Siderperú" of "Empresa Siderúrgica del Perú"."""
 _LEAST_CUT = 4
 """Letters of a contraction behind a name that both share, one more than of initials there."""
-_CACHED = 65536
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def _comparable(name: str) -> Words:
     return strip_forms(split(name))
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def comparison_form(name: str) -> str:
     """The name without case, accents, possessive, leading "the" and legal forms; empty only if the name is blank."""
     return " ".join(_comparable(name)) or " ".join(fold(name).split()) or name.strip()
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def strip_legal_form(name: str) -> str:
     """The name in its own spelling without legal forms: "Toyota Motor" for "Toyota Motor Corp.", "Inc." for "Inc."."""
     pieces = space_glued(name).split()
@@ -88,14 +88,14 @@ def slug(text: str) -> str:
     return f"{stem}--{digest}" if stem else digest
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def is_generic(name: str) -> bool:
     """Whether the name is places and everyday words of business alone ("United"), and so names no one company."""
     words = _comparable(name)
     return is_listed_generic(words) or all(is_listed_generic((word,)) or word in CONNECTORS for word in words)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def _short(name: str) -> Words:
     """The comparable words without "Group" and the like and a legal form before it ("Bond Corporation Holdings")."""
     return _without_tail(_comparable(name))
@@ -126,7 +126,7 @@ def _without_article(words: Words) -> tuple[Words, Words]:
     return words, words[1:] if words[0] == "the" else words
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def is_sister(first: str, second: str) -> bool:
     """Whether names that begin alike may be two companies': told apart by a place, number, unit, trade or another name.
 
@@ -155,7 +155,7 @@ def _is_one(one: Words, two: Words) -> bool:
     return is_alike(one, two) or is_variant(one, two)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def _possessive(name: str) -> Words:
     """The name with the "s" of its possessives: "mcdonalds"."""
     return _short(_POSSESSIVE.sub("s", name))
@@ -168,7 +168,7 @@ def _described(name: str) -> Words:
     return _comparable(before) if after and is_description else ()
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def is_description(short: str, long: str) -> bool:
     """Whether a name goes on with what its company is: "Lufthansa German Airlines", "Aeroflot - Russian Airlines"."""
     one, two = _comparable(short), _comparable(long)
@@ -242,7 +242,7 @@ def _is_generic(word: str) -> bool:
     return is_listed_generic((word,))
 
 
-@lru_cache(4 * _CACHED)
+@lru_cache(4 * CACHED)
 def is_short_form(short: str, long: str) -> bool:
     """Whether an article that names `long` may mean it by `short`: same name, beginning, initials or contraction.
 
@@ -266,13 +266,13 @@ def _may_be_made_of(one: Words, long: str) -> bool:
     return letter in _first_letters(long) or not ("a" <= letter <= "z") or begins_with_country(one[0])
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def _first_letters(name: str) -> frozenset[str]:
     words = (*split(name), *split(_QUOTES.sub(" ", name)))
     return frozenset(word[0] for word in words)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def _capitals(name: str) -> str:
     return "".join(letter for letter in strip_legal_form(name) if letter.isupper()).casefold()
 

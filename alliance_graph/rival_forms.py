@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from alliance_graph.caches import CACHED
 from alliance_graph.legal_forms import strip_forms
 from alliance_graph.spelling import split
 from alliance_graph.word_lists import read_table
 
 _BRITISH = frozenset({"ltd", "plc"})
-_CACHED = 65536
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def find_forms(name: str) -> str:
     """All legal forms of a name, each in its usual spelling: "co ltd" of "The Ricoh Company, Limited", else ""."""
     if " " not in name.strip():
@@ -27,7 +27,7 @@ def _usual(word: str) -> str:
     return read_table("form_spellings.txt").get(word, word)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def is_forms(text: str) -> bool:
     """Whether a text is nothing but legal forms."""
     words = tuple(text.split())

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from itertools import permutations
 
+from alliance_graph.caches import CACHED
 from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.spelling import CONNECTORS, content, fold
 from alliance_graph.word_lists import is_listed_generic, read_phrases, read_table, read_words
 
-_CACHED = 65536
 MOST_INITIALS = 6
 _LONGEST_CONTRACTION = 12
 _LEAST_INITIALS = 3
@@ -47,7 +47,7 @@ def _parts(words: Words) -> Words:
     return tuple(part for word in words for part in _HEADS.sub(r" \1", word).split())
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def _initials(words: Words, whole: Words, capitals: str) -> frozenset[str]:
     """The initials by which news may call a name: with or without small words and legal form, or by its capitals."""
     forms = whole[len(words) :] if whole[: len(words)] == words else ()

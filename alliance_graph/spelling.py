@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
+from alliance_graph.caches import CACHED
 from alliance_graph.legal_forms import Words, space_glued
 from alliance_graph.word_lists import read_phrases, read_table
 
-_CACHED = 65536
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = "['`\u00b4\u02bc\u2018\u2019]"
@@ -55,7 +55,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_LETTERS)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def split(name: str) -> Words:
     """The words of a name in comparable spelling, legal forms included, a ticker in brackets left out."""
     name = _BROKEN_AMPERSAND.sub("&", _TICKER.sub("", name) or name)
@@ -75,7 +75,7 @@ def split(name: str) -> Words:
     return tuple(abbreviations.get(word, word) for word in words)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def content(words: Words) -> Words:
     """The words without the small ones between them."""
     inner = (word for word in words[1:-1] if word not in CONNECTORS)
@@ -123,7 +123,7 @@ class _Sound:
     length: int
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def _sound(words: Words) -> _Sound:
     romanizations = read_table("romanizations.txt")
     spelled = [romanizations.get(word, word) for word in _spell_figures(content(words))]

@@ -6,11 +6,11 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
+from alliance_graph.caches import CACHED
 from alliance_graph.legal_forms import Words
 from alliance_graph.spelling import content
 from alliance_graph.word_lists import is_listed_generic, read_phrases, read_words
 
-_CACHED = 65536
 _LEAST_PLURAL = 5
 _LEAST_ALONE = 9
 """Letters of a name of one word before one wrong letter is an error: "Bertelsman", not "Petronet"."""
@@ -35,7 +35,7 @@ def _variants() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def is_listed_variant(one: str, two: str) -> bool:
     """Whether one word is a listed abbreviation or other spelling of the other, in the plural or not."""
     found = _variants()
@@ -57,7 +57,7 @@ def is_one_word(one: str, two: str) -> bool:
     return singular(one) == singular(two) or is_listed_variant(one, two)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def is_variant(first: Words, second: Words) -> bool:
     """Whether two names are one word by word, one of the words perhaps misspelt."""
     one, two = content(first), content(second)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -10,8 +11,23 @@ import spacy
 
 from alliance_graph.evaluate import compare, evaluate
 from alliance_graph.evaluation import Count
-from alliance_graph.model import Annotation, Article, Basis, Claim, Entity, Evidence, Money, Percentage, Status
+from alliance_graph.jsonl import to_json
+from alliance_graph.link import is_copy
+from alliance_graph.model import (
+    Annotation,
+    Article,
+    Basis,
+    Claim,
+    Entity,
+    Evidence,
+    Money,
+    Percentage,
+    Source,
+    Status,
+)
 from alliance_graph.ontology import KINDS
+from alliance_graph.signature import make_signature
+from alliance_graph.sources.annotations import read_annotations
 from tests.bench import load
 
 NAMES = {"n": "Nissan", "h": "Honda", "m": "Mitsubishi", "v": "Voltano"}
@@ -218,3 +234,18 @@ def test_sets_hold_each_article_beside_its_gold(tmp_path):
     found = load("gold_sets").read_sets(tmp_path)
     assert [gold_set.name for gold_set in found] == ["own", "hostile", "attributes"]
     assert all(a.id == g.id for gold_set in found for a, g in zip(gold_set.articles, gold_set.gold, strict=True))
+
+
+def test_annotations_read_again_are_near_copies_with_other_ids_and_digests(tmp_path):
+    path = tmp_path / "read.jsonl"
+    words = " ".join(f"word{number}" for number in range(100))
+    source = Source(digest="d", signature=make_signature(words))
+    path.write_text(to_json(Annotation(id="a", source=source)), "utf-8")
+    memory = load("memory")
+    [written] = memory.write_annotations(islice(memory.repeat(str(path)), 3), tmp_path / "written.jsonl")
+    read = read_annotations(written)
+    signatures = [annotation.source.signature for annotation in read]
+    assert [annotation.id for annotation in read] == ["a/0", "a/1", "a/2"]
+    assert len({annotation.source.digest for annotation in read}) == 3
+    assert len(set(signatures)) == 3
+    assert all(is_copy(source.signature, signature) for signature in signatures)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from alliance_graph.errors import StoreInUseError
-from alliance_graph.graph import doubts, read
+from alliance_graph.graph import doubts, heap, read
 from alliance_graph.graph.advice import Advice, judge, no_advice, relist, remember
 from alliance_graph.graph.bands import Bands
 from alliance_graph.graph.copies import find_digest
@@ -142,6 +142,7 @@ class Store:
         self.rulebook.bands.close()  # which another process may write or take away as soon as the lock goes
         del self.oxigraph
         self.changed = set()
+        heap.trim()
         if meanwhile:
             meanwhile()
         for _ in range(_TRIES):

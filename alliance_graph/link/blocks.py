@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from alliance_graph.caches import CACHED
 from alliance_graph.contexts import bare, in_context, is_in_context, others
 from alliance_graph.known import Known
 from alliance_graph.names import is_generic
@@ -16,10 +17,9 @@ _MOST_WORDS = 4
 """Words of a beginning that is looked for; longer short forms are rare."""
 _MOST_MEMBERS = 50
 """Of a block; a larger one tells nothing ("first national"), and comparing all of it would take the square."""
-_CACHED = 65536
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def blocks(key: str) -> tuple[str, ...]:
     """The blocks of a full key: its sound, and its beginnings and initials, by which it may be called for short.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from alliance_graph.caches import CACHED
 from alliance_graph.contexts import bare, in_context, is_everyday, of_form, tells_little
 from alliance_graph.model import Claim, Entity, EntityType
 from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, strip_legal_form
@@ -13,7 +14,6 @@ from alliance_graph.rival_forms import are_rivals, find_forms
 
 _PREFIXES = {EntityType.PERSON: "person:", EntityType.GOVERNMENT: "government:"}
 _MOST_TICKER_LETTERS = 5
-_CACHED = 16384
 GROUPS = frozenset({"group", "groupe", "holding", "holdings"})
 
 
@@ -108,7 +108,7 @@ def is_longer(first: str, second: str) -> bool:
     return measure(first) > measure(second)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def measure(name: str) -> tuple[int, int]:
     form = comparison_form(bare(name))
     return form.count(" "), len(form)
