@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from spacy.tokens import Span, Token
 
 from alliance_graph.extract.entities import Entities
-from alliance_graph.extract.mentions import HELD_IN, Mention
+from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.name_starts import HELD_IN
 from alliance_graph.extract.offices import Offices
 from alliance_graph.extract.roles import ROLE_NOUNS, Roles
 from alliance_graph.extract.syntax import RELATIVE_PRONOUNS, expand, governor, subjects
