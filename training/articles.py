@@ -37,7 +37,7 @@ def read_training(options: argparse.Namespace) -> list[Row]:
 def read_unlabelled(options: argparse.Namespace) -> list[Article]:
     """Texts without gold: articles of the corpora, the passages of CORE that may be taught, and those of Re-DocRED."""
     known = {row["id"] for path in sorted(options.gold.glob("*/articles.jsonl")) for row in load_rows(path)}
-    for folder in ("corpora", "held_out"):
+    for folder in ("corpora", "held_out", "fresh"):
         known |= {row["id"] for path in sorted((options.own / folder).glob("*.jsonl")) for row in load_rows(path)}
     found = []
     for corpus in ("reuters21578", "bbc-business"):

@@ -179,7 +179,7 @@ def _is_hard(span: Span) -> bool:
 
 def _says_nothing(span: Span) -> bool:
     """A lone "Bank" or "Corp", or a word for a nation's people or a party's members."""
-    if len(span.text.rstrip(".")) == 1:
+    if len(span.text.rstrip(".")) <= 1:
         return True
     if len(span) == 1 and span[0].lower_ in LONE_WORDS:
         return True

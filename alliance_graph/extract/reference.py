@@ -14,6 +14,7 @@ from alliance_graph.extract.roles import ROLE_NOUNS, Roles
 from alliance_graph.extract.syntax import RELATIVE_PRONOUNS, expand, governor, subjects
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import Claim, EntityType
+from alliance_graph.names import comparison_form
 
 UNIT_NOUNS = read_words("unit_nouns.txt")
 GENERIC_COMPANY = frozenset({"company", "firm", "group", "concern", "corporation", "business", "giant", "conglomerate"})
@@ -34,6 +35,7 @@ _ACTED_ON = ("dobj", "dative", "pobj")
 """Who gives "it" something is not it."""
 _HELD = HELD_IN | {"control"}
 """Nobody holds these in itself; but an offer for it may be what it speaks of."""
+_RATERS = frozenset(map(comparison_form, read_words("raters.txt")))
 _MAX_DEPTH = 6
 _MOST_MEANT = 3
 """By one word; what means more is more often a list read wrongly."""
@@ -109,7 +111,7 @@ class Reader:
         if self.entities.type_of(key) is EntityType.PERSON:
             self._person = key
             return
-        if not self._topic and self._is_company(key):
+        if not self._topic and self._is_company(key) and self._can_be_it(key):
             self._topic = key
         for word in (*token.children, token.head if token.dep_ == "appos" else token):
             if word.lemma_ in DESCRIPTORS and word.dep_ in (
@@ -365,7 +367,8 @@ class Reader:
         return self._can_be_it(key) if token.lower_ in _PRONOUNS else self._is_company(key)
 
     def _can_be_it(self, key: str) -> bool:
-        return self.entities.type_of(key) is not EntityType.PERSON
+        entity = self.entities.by_key[key]
+        return entity.type is not EntityType.PERSON and comparison_form(entity.name) not in _RATERS
 
 
 def _has_qualities(noun: Token) -> bool:

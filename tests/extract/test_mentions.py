@@ -133,3 +133,9 @@ def test_a_nation_that_acts_stays_a_party(read, text):
 def test_companies_that_bear_a_persons_name_are_none(read, text, name, sort):
     types = {entity.name: entity.type.value for entity in read(Article(id="a", text=text)).entities.values()}
     assert types[name] == sort
+
+
+def test_a_ticker_of_a_nation_and_a_dot_is_no_name(read):
+    text = "The other bidder was Kessel Corp's <UK.> French subsidiary <Kessel France>."
+    names = {entity.name for entity in read(Article(id="a", text=text)).entities.values()}
+    assert names == {"Kessel Corp", "Kessel France"}

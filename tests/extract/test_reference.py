@@ -48,6 +48,7 @@ def test_who_speaks_tells_for_which_company(read, text, name):
         ("Kessel Corp rose. The Pentagon said it chose Dunmore Ltd.", ["Pentagon"]),
         ("The Pentagon chose Alder Inc. It also chose Dunmore Ltd.", ["Pentagon"]),
         ("The Pentagon said the company sold Alder Inc.", []),
+        ("Kessel Corp rose. Standard and Poor's Corp spoke of the risks of its bid for Dunmore Ltd.", ["Kessel Corp"]),
     ],
 )
 def test_it_is_whom_the_sentence_before_was_about(read, text, names):
