@@ -74,14 +74,14 @@ def read_attributes() -> GoldSet:
 def read_held_out(corpora: Path) -> list[GoldSet]:
     """Articles of the corpora that are there, annotated by us and kept out of the training."""
     about = (
-        "Reuters (1987), annotated by us; no gold of the training (72 were read without it), but of the calibration, and "
-        "rules were mended after a look at its errors"
+        "Reuters (1987), annotated by us; no gold of the training (72 were read without it), but of the calibration, "
+        "and rules were mended after a look at its errors"
     )
     return _read_annotated("held out", about, "held_out", corpora)
 
 
 def read_fresh(corpora: Path) -> list[GoldSet]:
-    """Articles of the corpora that are there, annotated by us when rules and weights stood; their errors stay unread."""
+    """Articles of the corpora that are there, annotated when rules and weights stood; their errors stay unread."""
     about = "Reuters (1987), two in three on takeovers, annotated by us when rules and weights stood; no error was read"
     return _read_annotated("fresh", about, "fresh", corpora)
 

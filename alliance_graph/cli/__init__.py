@@ -6,6 +6,7 @@ A command raises what goes wrong; `main` alone turns errors into one message on 
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -116,6 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         click.echo(f"alliance-graph: {_message(error)}", err=True)
         code = getattr(error, "exit_code", 1)
+    atexit.register(_ignore_signals)  # registered last, so called first
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -129,6 +131,12 @@ def _message(error: Exception) -> str:
         text = f"{type(error).__name__}: {error} (a fault of the program; ALLIANCE_GRAPH_DEBUG=1 shows where)"
     # Text of articles may stand in a message: escape sequences must not reach the terminal.
     return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in text)
+
+
+def _ignore_signals() -> None:
+    """Python gives its handlers back before it ends; a signal then would give work well done another exit code."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:
