@@ -15,6 +15,8 @@ from alliance_graph.extract.windows import Place, Window
 
 FLOOR = 0.1
 """Probability below which a tie is not even a candidate."""
+_FLOOR_ACROSS = 0.25
+"""The same where one of the two is named in another sentence only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def find_ties(window: Window, inputs: PairInputs, scores: Scores) -> Iterator[Fi
         earlier, later = window.places[i], window.places[j]
         best = int(scores.share[row].argmax())
         percentage = inputs.percentages[best - 1] if best else None
-        for slot in np.nonzero(scores.slots[row] >= FLOOR)[0]:
+        floor = FLOOR if earlier.sentence == later.sentence else _FLOOR_ACROSS
+        for slot in np.nonzero(scores.slots[row] >= floor)[0]:
             kind, is_forward = SLOTS[slot]
             first, second = (earlier, later) if is_forward else (later, earlier)
             if not may_be(kind, first.type, second.type):

@@ -395,3 +395,17 @@ def test_a_contract_with_those_who_work_there_is_no_supply(read):
 def test_who_race_each_other_are_no_partners(read):
     reading = read(Article(id="a", text="It came of a race between Alder Corp and Cedar Inc to ally with Birch Works."))
     assert not decide(reading, find(reading, ("alliance", "alder-corp", "cedar-inc", 0.9)), with_rules=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"), [("Alder Corp grew. It met Birch Works.", False), ("Alder Corp met Birch Works.", True)]
+)
+def test_a_weak_tie_of_two_who_are_named_in_two_sentences_is_no_candidate(read, text, is_found):
+    [*_, window] = find_windows(read(Article(id="a", text=text)))
+    pair = next(pair for pair in window.pairs if not any(window.places[i].is_anaphor for i in pair))
+    blank: dict[str, Any] = dict.fromkeys((field.name for field in fields(PairInputs)), np.zeros(0))
+    inputs = PairInputs(**blank | {"pairs": (pair,), "percentages": ()})
+    slots = np.full((1, len(SLOTS)), 0.15, dtype=np.float32)
+    status = np.ones((1, len(KINDS_OF_PAIRS), len(STATUSES)), dtype=np.float32)
+    forms, share = np.ones((1, len(ALLIANCE_FORMS)), dtype=np.float32), np.ones((1, 1), dtype=np.float32)
+    assert bool(list(find_ties(window, inputs, Scores(slots, status, forms, share)))) is is_found
