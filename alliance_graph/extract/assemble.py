@@ -104,20 +104,28 @@ def _without_status(claim: Claim) -> tuple[object, ...]:
     return claim.kind, roles, share if claim.kind == "stake" else None
 
 
+def with_terms(claim: Claim, other: Claim) -> Claim:
+    """The claim with what terms the other tells of the same tie and it does not."""
+    return replace(
+        claim,
+        percentage=claim.percentage or other.percentage,
+        price=claim.price or other.price,
+        asset=claim.asset or other.asset,
+        shares=claim.shares or other.shares,
+        topics=claim.topics or other.topics,
+        purpose=claim.purpose or other.purpose,
+        basis=claim.basis or other.basis,
+        exclusive=claim.exclusive or other.exclusive,
+        place=claim.place or other.place,
+    )
+
+
 def _fullest(first: Claim, second: Claim) -> Claim:
     better, other = (second, first) if second.confidence > first.confidence else (first, second)
     return replace(
-        better,
-        percentage=better.percentage or other.percentage,
-        price=better.price or other.price,
-        asset=better.asset or other.asset,
+        with_terms(better, other),
         roles={**other.roles, **better.roles},
         shares={**other.shares, **better.shares},
-        topics=better.topics or other.topics,
-        purpose=better.purpose or other.purpose,
-        basis=better.basis or other.basis,
-        exclusive=better.exclusive or other.exclusive,
-        place=better.place or other.place,
         announced=better.announced or other.announced,
         start=better.start or other.start,
         end=better.end or other.end,

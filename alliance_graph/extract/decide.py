@@ -118,7 +118,7 @@ def _with_ventures(claims: Sequence[Claim]) -> list[Claim]:
 def _join(first: Finding, second: Finding) -> Finding:
     """The surer of two findings on one tie, of which one names a party in a sentence before, the other by "it"."""
     likelier, other = (first, second) if first.probability >= second.probability else (second, first)
-    if likelier.places[0].sentence != likelier.places[1].sentence and other.probability >= FLOOR:
+    if likelier.is_across:
         return replace(likelier, status=other.status)
     return likelier
 
@@ -156,9 +156,8 @@ def _one_owner(found: Found) -> Found:
 
 
 def _is_far(finding: Finding) -> bool:
-    """Whether one of the two is not in the sentence, and so hidden behind a word of it."""
-    earlier, later = finding.places
-    return earlier.sentence != later.sentence and finding.first == earlier.key
+    """Whether the first is not in the sentence, and so hidden behind a word of it."""
+    return finding.is_across and finding.first == finding.places[0].key
 
 
 _OF_ONE_OWNER = ("subsidiary",)
@@ -178,8 +177,7 @@ def _crosses(pair: Pair, drawn: Collection[tuple[Status, str, str, str]]) -> boo
 def _skips_a_parent(pair: Pair, drawn: Collection[Pair]) -> bool:
     """Whether rules drew another between the two: "A is owned by B, itself a unit of C" makes A no unit of C."""
     kind, first, second = pair
-    between = {b for k, a, b in drawn if (k, a) == (kind, first)} & {a for k, a, b in drawn if (k, b) == (kind, second)}
-    return kind == "subsidiary" and bool(between)
+    return kind == "subsidiary" and any((k, a) == (kind, first) and (kind, b, second) in drawn for k, a, b in drawn)
 
 
 _OF_ONE_DEAL = ("acquisition", "asset_purchase")

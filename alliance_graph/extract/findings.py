@@ -44,6 +44,11 @@ class Finding:
     percentage: PercentageMention | None
     form: str
 
+    @property
+    def is_across(self) -> bool:
+        """Whether the two stand in different sentences."""
+        return self.places[0].sentence != self.places[1].sentence
+
 
 def find_ties(window: Window, inputs: PairInputs, scores: Scores) -> Iterator[Finding]:
     """Every tie of the window that is a candidate at least."""

@@ -84,20 +84,28 @@ _OWNED = re.compile(r",?(?: (?:which|that) is)?(?: (?:already|now|also))? (?:own
 
 def with_kept_rests(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
     """The claims; who sells a part of its shares and keeps a stated rest is told to hold the rest."""
-    match = _KEPT.search(sentence.text)
-    if match is None:
+    if not any(map(_is_sold, claims)) or (match := _KEPT.search(sentence.text)) is None:
         return list(claims)
-    at = sentence.start + match.end()
-    shares = [as_stated(share).value for share in sentence.percentages if 0 <= share.start - at <= _REACH]
+    shares = _find_behind(sentence, match)
     rest = shares[0] if shares else float(match["figure"]) if match["figure"] else None
-    if not rest or not 0 < rest < _ALL:
+    if not rest or not 0 < rest < _WHOLE:
         return list(claims)
     return [
         replace(claim, percentage=Percentage(value=rest), status=Status.COMPLETED, announced="", start="", end="")
-        if claim.kind == "stake" and claim.status is Status.ENDED and claim.rule in SALES
+        if _is_sold(claim)
         else claim
         for claim in claims
     ]
+
+
+def _is_sold(claim: Claim) -> bool:
+    return claim.kind == "stake" and claim.status is Status.ENDED and claim.rule in SALES
+
+
+def _find_behind(sentence: Sentence, match: re.Match[str]) -> list[float | None]:
+    """The percentages shortly behind what was found in the sentence, None for a bound without a figure."""
+    at = sentence.start + match.end()
+    return [as_stated(share).value for share in sentence.percentages if 0 <= share.start - at <= _REACH]
 
 
 _KEPT = re.compile(
@@ -106,7 +114,6 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _REACH = 50  # characters; a number of shares may stand before the percentage
-_ALL = 100.0
 
 
 def without_minor_takeovers(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
@@ -164,13 +171,12 @@ _GROUP = re.compile(
 
 def with_joint_holdings(claims: Sequence[Claim], sequel: Sentence) -> list[Claim]:
     """The claims; of whom the next sentence says that they own a percentage, each holds it."""
-    match = _THEY_OWN.search(sequel.text)
-    at = sequel.start + match.end() if match else 0
-    shares = [as_stated(share).value for share in sequel.percentages if match and 0 <= share.start - at <= _REACH]
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for claim in claims:
-        if _is_unsized(claim):
-            owners[claim.roles["owned"]].update(claim.roles["owner"])
+    for claim in filter(_is_unsized, claims):
+        owners[claim.roles["owned"]].update(claim.roles["owner"])
+    if not owners or (match := _THEY_OWN.search(sequel.text)) is None:
+        return list(claims)
+    shares = _find_behind(sequel, match)
     if not shares or shares[0] is None:
         return list(claims)
     share = Percentage(value=shares[0])

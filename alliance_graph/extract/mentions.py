@@ -20,6 +20,7 @@ from alliance_graph.extract.name_spans import (
     ends_a_name,
     find_spans,
     is_acronym,
+    is_before_a_state,
 )
 from alliance_graph.extract.name_starts import HELD_IN, PEOPLE, RULE
 from alliance_graph.extract.words import read_words
@@ -146,13 +147,9 @@ def _is_place(span: Span) -> bool:
     name = span.text.casefold()
     if name.rstrip(".") in PLACES and name not in _AIRLINES:
         return True
-    return (span[-1].lower_.rstrip(".") in PLACE_ABBREVIATIONS or _is_town(span)) and not any(map(ends_a_name, span))
-
-
-def _is_town(span: Span) -> bool:
-    """Whether the state where it lies stands behind it: "Camden, N.J."."""
-    doc, end = span.doc, span.end
-    return end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_.rstrip(".") in PLACE_ABBREVIATIONS
+    return (span[-1].lower_.rstrip(".") in PLACE_ABBREVIATIONS or is_before_a_state(span.doc, span.end)) and not any(
+        map(ends_a_name, span)
+    )
 
 
 def _is_of_a_nation(span: Span) -> bool:

@@ -162,9 +162,12 @@ _HEADS_OF = ORGANISATION_HEADS - LEGAL_FORMS - {"unit", "division"}
 
 def _lies_in_a_state(doc: Doc, start: int) -> bool:
     """Whether a town stands there, and the state where it lies behind a comma: "of Camden, N.J."."""
-    if start + 2 >= len(doc) or doc[start + 1].text != "," or doc[start - 2].lower_ == "bank":
-        return False
-    return doc[start + 2].lower_.rstrip(".") in PLACE_ABBREVIATIONS
+    return doc[start - 2].lower_ != "bank" and is_before_a_state(doc, start + 1)
+
+
+def is_before_a_state(doc: Doc, end: int) -> bool:
+    """Whether a comma and a state stand at `end`, behind the town: ", N.J."."""
+    return end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_.rstrip(".") in PLACE_ABBREVIATIONS
 
 
 def _is_firm_of_two(doc: Doc, start: int) -> bool:
@@ -173,9 +176,9 @@ def _is_firm_of_two(doc: Doc, start: int) -> bool:
         return False
     if doc[start + 2].lower_.rstrip(".") not in _OF_A_FIRM:
         return False
-    return doc[start + 1].text != "&" or all(
-        token.lower_ not in (",", "and", "&") for token in doc[start + 3 : start + 4]
-    )
+    if doc[start + 1].text != "&" or start + 3 >= len(doc):
+        return True
+    return doc[start + 3].lower_ not in (",", "and", "&")
 
 
 _OF_A_FIRM = frozenset({"co", "company", "sons", "associates", "partners", "brothers", "bros"})

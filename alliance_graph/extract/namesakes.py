@@ -12,7 +12,7 @@ from alliance_graph.extract.mentions import Mention
 
 _UNIT = "(?:unit|subsidiary|division|arm|affiliate)"
 _BEFORE_UNIT = re.compile(rf"'s?(?: [\w.-]+){{0,3}}|(?: [a-z-]+){{0,2}} {_UNIT},?")
-_BEHIND_UNIT = re.compile(rf",? (?:which is |is )?(?:an?|the) (?:[\w.-]+ ){{0,4}}{_UNIT} of (?:the )?")
+_BEHIND_UNIT = re.compile(rf",? (?:which is |is )?(?:an?|the) (?:[\w.-]+ ){{0,4}}{_UNIT} of(?: the)?")
 _LONGEST = 60
 """Characters between the two names."""
 
@@ -32,5 +32,5 @@ def _find(docs: Sequence[Doc], mentions: Iterable[Mention]) -> Iterator[tuple[st
         doc = docs[first.paragraph]
         between = doc.text[doc[first.end - 1].idx + len(doc[first.end - 1]) : doc[second.start].idx].rstrip()
         pattern = _BEFORE_UNIT if is_before else _BEHIND_UNIT
-        if len(between) <= _LONGEST and pattern.fullmatch(between + ("" if is_before else " ")):
+        if len(between) <= _LONGEST and pattern.fullmatch(between):
             yield (first.text, second.text) if is_before else (second.text, first.text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import reduce
 
+from alliance_graph.extract.assemble import with_terms
 from alliance_graph.model import THRESHOLD, Claim, Status
 
 
@@ -15,17 +16,11 @@ def settle(claims: Sequence[Claim]) -> list[Claim]:
     told: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         told[_tie(claim)].append(claim)
-    return [_with_all_terms(sorted(same, key=lambda claim: -claim.confidence)) for same in told.values()]
+    by_confidence = (sorted(same, key=lambda claim: -claim.confidence) for same in told.values())
+    return [reduce(with_terms, same, _furthest(same)) for same in by_confidence]
 
 
-def _with_all_terms(claims: Sequence[Claim]) -> Claim:
-    best = furthest(claims)
-    for other in claims:
-        best = best if other is best else _with_terms(best, other)
-    return best
-
-
-def furthest(claims: Sequence[Claim]) -> Claim:
+def _furthest(claims: Sequence[Claim]) -> Claim:
     """The surest claim, but for a deal proposed there and agreed or refused elsewhere."""
     best, *others = claims
     sure = [other for other in others if other.confidence >= THRESHOLD]
@@ -51,21 +46,6 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 """Words of a bid that follows upon one that was refused."""
-
-
-def _with_terms(claim: Claim, other: Claim) -> Claim:
-    return replace(
-        claim,
-        price=claim.price or other.price,
-        asset=claim.asset or other.asset,
-        percentage=claim.percentage or other.percentage,
-        shares=claim.shares or other.shares,
-        topics=claim.topics or other.topics,
-        purpose=claim.purpose or other.purpose,
-        basis=claim.basis or other.basis,
-        exclusive=claim.exclusive or other.exclusive,
-        place=claim.place or other.place,
-    )
 
 
 def _tie(claim: Claim) -> tuple[object, ...]:

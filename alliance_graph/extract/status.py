@@ -78,7 +78,6 @@ class Cues:
         self.plans = self.lemmas[1:] if self.lemmas[0] == "interest" else self.lemmas  # a holding, not curiosity
         before = {token.lower_ for token in trigger.doc[trigger.sent.start : trigger.i]}
         self.negated = bool(before & _NOBODY) or any(_is_negated(token) for token in self.tokens)
-        self.is_open = self._is_open()
         self.modals = {
             c.lower_ for t in self.tokens if t.pos_ in ("VERB", "AUX") for c in t.children if c.dep_ == "aux"
         }
@@ -88,7 +87,7 @@ class Cues:
     def has(self, words: frozenset[str]) -> bool:
         return any(lemma in words for lemma in self.lemmas)
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether a deal is near ("close to"), or its refusal or end is only sought, or itself refused or negated."""
         denials = [lemma for lemma in self.lemmas if lemma in _DENY]
         if denials and (self.negated or len(denials) > 1):
@@ -187,7 +186,7 @@ def _is_noun(token: Token) -> bool:
 
 def _status_of_event(draft: Draft, cues: Cues) -> Status:
     trigger = draft.trigger
-    if cues.is_open:
+    if cues.is_open():
         return Status.PROPOSED
     if (cues.has(_DENY) and not cues.has(frozenset({"offer", "bid"}))) or (cues.has(_DENY) and draft.kind != "stake"):
         return Status.DENIED

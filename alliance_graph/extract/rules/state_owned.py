@@ -23,9 +23,11 @@ def read_state_owned(scene: Scene) -> Iterator[Draft]:
     for match in _STATE.finditer(text):
         words = match["words"].split()
         is_company = bool(words) and words[-1] in COMPANY_NOUNS
+        if not (match["owned"] or is_company):
+            continue
         token = _token_at(scene, offset + match.start())
         owner = _find(scene, [token, *token.doc[max(scene.sent.start, token.i - 2) : token.i]], EntityType.GOVERNMENT)
-        if owner is None or not (match["owned"] or is_company):
+        if owner is None:
             continue
         owned = _find(scene, [_token_at(scene, offset + match.end())], EntityType.COMPANY)
         if owned is None and is_company and (led := _LED_BY.search(text, max(0, match.start() - _NEAR), match.start())):
