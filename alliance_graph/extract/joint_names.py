@@ -44,7 +44,7 @@ def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention
 
 
 def part_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, "Fiat-GM" as two where both are named alone, "Alder and Birch Inc" where "Birch" is."""
+    """The mentions: "Fiat-GM" as two if both are named alone, "Alder and Birch Inc" if "Birch" is, and two banks."""
     names = {mention.text for mention in mentions}
     return [part for mention in mentions for part in _part(docs[mention.paragraph], mention, names)]
 
@@ -53,11 +53,17 @@ def _part(doc: Doc, mention: Mention, names: Collection[str]) -> Iterator[Mentio
     for i in range(mention.start + 1, mention.end - 1):
         left, right = doc[mention.start : i].text, doc[i + 1 : mention.end].text
         is_hyphened = doc[i].text in ("-", "/") and left in names and right in names
-        if is_hyphened or (doc[i].lower_ == "and" and _bare(right) in names and left != _bare(right)):
+        is_named = (_bare(right) in names and left != _bare(right)) or _is_bank_of(left, right)
+        if is_hyphened or (doc[i].lower_ == "and" and is_named):
             yield replace(mention, end=i, text=left, aliases=())
             yield replace(mention, start=i + 1, text=right)
             return
     yield mention
+
+
+def _is_bank_of(left: str, right: str) -> bool:
+    """Whether both halves are banks by their words: "Alder Bank and Bank of Ostvik"."""
+    return left.endswith(" Bank") and right.startswith("Bank of ")
 
 
 def _join(docs: Sequence[Doc], mentions: Sequence[Mention], found: dict[tuple[int, int], Mention]) -> Iterator[Mention]:

@@ -35,6 +35,7 @@ def test_two_halves_are_one_name(read, text, name):
         ("Harlow Corp and Pettifer Inc <HPI> formed a venture.", "Harlow Corp"),
         ("Harlow and Pettifer formed a venture. Pettifer and Harlow said so.", "Harlow"),
         ("Peace between Harlow and Pettifer is near. Harlow and Pettifer have signed a pact.", "Pettifer"),
+        ("Three lenders - Harlow, Alder Bank and Bank of Ostvik - have signed a pact.", "Bank of Ostvik"),
     ],
 )
 def test_two_companies_stay_two(read, text, name):

@@ -67,7 +67,7 @@ def _names_of(scene: Scene, noun: Token) -> list[str]:
     """The companies that the noun describes: put beside it, before it, or made equal to it."""
     found: list[Token] = []
     found.extend(t for t in syntax.appositions(noun) if scene.reader.named(t))
-    if not found:
+    if not found and noun.lemma_ != "branch":  # "the bank's Harlow Road branch" is told by where it is
         found.extend(c for c in noun.lefts if c.dep_ in ("compound", "nmod") and scene.reader.named(c))
     if noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
         verb = syntax.governor(noun)
