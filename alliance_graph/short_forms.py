@@ -42,6 +42,11 @@ def first_letters(words: Words) -> str:
     return "".join(word[0] for word in words)
 
 
+def spell_initials(form: str) -> str:
+    """The initials of a comparison form with its small words between: "p and g"."""
+    return " ".join(word if word in CONNECTORS else word[0] for word in form.split())
+
+
 def _parts(words: Words) -> Words:
     """The words with German compounds in two: "landes bank"."""
     return tuple(part for word in words for part in _HEADS.sub(r" \1", word).split())

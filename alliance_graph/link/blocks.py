@@ -8,7 +8,7 @@ from alliance_graph.caches import CACHED
 from alliance_graph.contexts import bare, in_context, is_in_context, others
 from alliance_graph.known import Known
 from alliance_graph.names import is_generic
-from alliance_graph.short_forms import MOST_INITIALS, first_letters
+from alliance_graph.short_forms import MOST_INITIALS, first_letters, spell_initials
 from alliance_graph.spelling import content, skeleton
 
 _SHORT = "short "
@@ -76,8 +76,15 @@ def alike(key: str, known: Known) -> frozenset[str]:
 
 
 def longer(key: str, known: Known) -> frozenset[str]:
-    """The keys for which this one may be short."""
-    return _members(f"{_SHORT}{bare(key)}", known) if is_compared(key) else frozenset()
+    """The keys for which this one may be short; "p and g" may be so for what "pg" is short for."""
+    if not is_compared(key):
+        return frozenset()
+    form = bare(key)
+    found = _members(f"{_SHORT}{form}", known)
+    if " " not in form or form != spell_initials(form):
+        return found
+    letters = first_letters(content(tuple(form.split())))
+    return found.union(name for name in _members(f"{_SHORT}{letters}", known) if spell_initials(bare(name)) == form)
 
 
 def shorter(key: str, known: Known) -> set[str]:
@@ -89,6 +96,7 @@ def may_be_short(key: str, known: Known) -> set[str]:
     """The keys that stand for a block of this one, however large it is."""
     found = blocks(key) if is_compared(key) else ()
     names = [block.removeprefix(_SHORT) for block in found if block.startswith(_SHORT)]
+    names += [spell_initials(bare(key))] if found else []
     return {name for name in names if known.has(name)}.union(*(registered(name, known) for name in names))
 
 

@@ -20,7 +20,7 @@ from alliance_graph.link.blocks import (
 from alliance_graph.link.keys import is_longer, key_of, measure
 from alliance_graph.link.likeness import is_spelling, is_stand_in
 from alliance_graph.link.profile import Profile, make_profile
-from alliance_graph.link.score import JOIN, Score, compare, doubt_namesake, find_conflict
+from alliance_graph.link.score import JOIN, Score, compare, doubt_namesake, doubt_short, find_conflict
 from alliance_graph.link.short import describe, fullest, is_one, is_supported, meant, steps
 from alliance_graph.link.vague import find_namesakes, find_ties
 from alliance_graph.model import Decision
@@ -90,6 +90,10 @@ class Linking:
             yield other, self.score(key, other)
         for other in sorted(find_namesakes(key, self._known) - judged.keys()):
             yield other, doubt_namesake(bare(key))
+        for short, long in self._find_shortened(key):
+            other = long if key == short else short
+            if other not in judged and self._known.has(other) and not self._is_meant(short, long):
+                yield other, doubt_short(short, long)
 
     def score(self, one: str, two: str) -> Score:
         """The score of two keys."""
@@ -125,10 +129,8 @@ class Linking:
                 for other, decision in known.judged(key).items()
                 if decision is Decision.SAME
             ]
-            shortened = [(key, longer) for longer in steps(key, known)]
-            shortened += [(short, key) for short in known.shorts(key) if key in steps(short, known)]
             reason = "an article uses it as its short name, and no other company's"
-            bonds += [_bond(_SHORTENED, *pair, reason) for pair in shortened if self._is_meant(*pair)]
+            bonds += [_bond(_SHORTENED, *pair, reason) for pair in self._find_shortened(key) if self._is_meant(*pair)]
             if known.has(key):
                 bonds += self._find_scored(key)
             bonds += [_bond(_SHORTENED, one, two, why) for one, two, why in find_ties(key, known)]
@@ -143,6 +145,12 @@ class Linking:
         for other in named if key == form else {key}.intersection(named):
             if not self._known.has(form) or self._known.is_often(form, other):
                 yield _bond(JOIN, form, other, f"it is the name without its legal form ('{legal_form(other)}')")
+
+    def _find_shortened(self, key: str) -> list[tuple[str, str]]:
+        """The pairs of a short key and the longer name that articles shorten to it, of which this key is one."""
+        shorts = sorted(self._known.shorts(key))
+        pairs = [(key, long) for long in sorted(steps(key, self._known))]
+        return pairs + [(short, key) for short in shorts if key in steps(short, self._known)]
 
     def _is_meant(self, short: str, long: str) -> bool:
         """Whether a short name means this company in other articles too."""

@@ -12,7 +12,7 @@ from alliance_graph.legal_forms import Words, stands_after
 from alliance_graph.link.keys import GROUPS, begins, is_longer
 from alliance_graph.link.profile import AMERICAN, Profile
 from alliance_graph.names import is_description, is_generic, is_short_form, is_sister
-from alliance_graph.short_forms import first_letters
+from alliance_graph.short_forms import first_letters, spell_initials
 from alliance_graph.spelling import CONNECTORS, content, is_alike
 from alliance_graph.variants import is_one_word, is_variant
 
@@ -143,8 +143,9 @@ def are_initials(short: str, long: str) -> bool:
 def _compare_short(short: Profile, long: Profile) -> Points:
     one, two = _split(short.key), _split(long.key)
     if not begins(short.key, long.key):
-        full = _FULL_INITIALS if len(short.key) == _SHORTEST_INITIALS else _MANY_INITIALS
-        points = full if are_initials(short.key, long.key) else _INITIALS
+        is_spelled = " " in short.key and short.key == spell_initials(bare(long.key))  # "p and g"
+        full = _FULL_INITIALS if is_spelled or len(short.key) == _SHORTEST_INITIALS else _MANY_INITIALS
+        points = full if is_spelled or are_initials(short.key, long.key) else _INITIALS
         return points, f"'{short.name}' is made of letters or a part of '{long.name}'"
     rest, reason = two[len(one) :], f"'{short.name}' begins '{long.name}'"
     if is_description(short.name, long.name):

@@ -30,6 +30,8 @@ _OTHER_TICKER = -0.2
 
 _NAMESAKE = 0.6
 """One name of two everyday words, given with a legal form and without."""
+_SHORTENED = 0.5
+"""A short name of one article, of which in the next one it may be another company's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ def compare(first: Profile, second: Profile, *, is_only: bool, is_apart: bool) -
 def doubt_namesake(form: str) -> Score:
     """The score of a name of two everyday words that one article gives with its legal form and another without."""
     return Score(_NAMESAKE, (f"both are called '{form}', which are two everyday words",))
+
+
+def doubt_short(short: str, long: str) -> Score:
+    """The score of a name that an article uses as short for a longer one, which too little says of other articles."""
+    return Score(_SHORTENED, (f"an article uses '{short}' as short for '{long}', and too little else says so",))
 
 
 def find_conflict(first: Profile, second: Profile) -> str:

@@ -447,3 +447,26 @@ def test_the_order_of_articles_and_of_questions_cannot_matter(pool, ties, pairs,
     for key, identity in found.items():
         assert linking.identify(identity.key).key == identity.key
         assert key in linking.members(identity.key)
+
+
+# ------------------------------------------------- what people are asked
+
+
+def doubts(key, **known):
+    return {other: score.value for other, score in Linking(Known(**known)).candidates(key) if score.value >= 0.5}
+
+
+@pytest.mark.parametrize(("key", "other"), [("lce", "lone star industries"), ("lone star industries", "lce")])
+def test_people_are_asked_of_a_short_name_that_one_article_alone_uses(key, other):
+    entities = [("Lone Star Industries Inc", ("LCE",)), ("LCE", ())]
+    assert doubts(key, entities=entities) == {other: 0.5}
+    assert identify("lce", entities=entities).key == "lce"
+
+
+@pytest.mark.parametrize(("key", "other"), [("p and g", "pell and gamlin"), ("pell and gamlin", "p and g")])
+def test_initials_with_an_and_between_are_compared(key, other):
+    entities = alone("Pell & Gamlin", "P&G")
+    assert doubts(key, entities=entities) == {other: 0.65}
+    assert identify("p and g", entities=entities, ties=[("p and g", "sealy"), ("pell and gamlin", "sealy")]).key == (
+        "pell and gamlin"
+    )
