@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from alliance_graph.errors import ModelError
 from alliance_graph.extract import EXTRACTORS, MODEL, extract, load_pipeline
@@ -162,6 +164,25 @@ def test_no_text_is_an_error_and_every_quotation_stands_in_it(extractor, text):
     for article, annotation in zip(articles, extractor.extract(articles), strict=True):
         for claim in annotation.claims:
             assert article.content[claim.evidence.start : claim.evidence.end] == claim.evidence.text != ""
+
+
+TOLD = [
+    "Kessel owns 34% of Lumen Cells.",
+    "Amprova, a unit of Kessel, said it would buy Dunmore for 3 million euros.",
+    "Lumen and Dunmore have signed a memorandum.",
+    "It holds a fifth of Tolmart, too.",
+]
+NOISE = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+BETWEEN = st.sampled_from([" ", "  ", "\n", "\n\n", "\u00a0", "\t", "\r\n\r\n"])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(pieces=st.lists(st.tuples(NOISE, st.sampled_from(TOLD), BETWEEN), min_size=1, max_size=5), title=NOISE)
+def test_every_quotation_stands_in_any_text_at_its_offsets(extractor, pieces, title):
+    article = Article(id="any", title=title, text="".join(gap + noise + gap + told for noise, told, gap in pieces))
+    (annotation,) = extractor.extract([article])
+    for claim in annotation.claims:
+        assert article.content[claim.evidence.start : claim.evidence.end] == claim.evidence.text != ""
 
 
 def test_a_paragraph_of_100_kb_is_read_to_its_end(extractor):

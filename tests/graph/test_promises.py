@@ -162,6 +162,27 @@ def test_a_text_counts_as_one_source_however_often_it_appears(first, second, sou
     assert store.stats().copies == 2 - sources
 
 
+PARAGRAPHS = [
+    f"In town {number} plant {number} was opened while mayor {number} spoke of rain. " for number in range(40)
+]
+
+
+@FEW
+@given(cuts=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=5), data=st.data())
+def test_cut_and_lengthened_copies_are_one_source_in_any_order(cuts, data):
+    texts = ["".join(PARAGRAPHS), *("".join(PARAGRAPHS[head : len(PARAGRAPHS) - tail]) for head, tail in cuts)]
+    texts.append(texts[0] + "Nobody else had anything to say about it.")
+    made = claim("merger", "agreed", partners="Honda,Nissan", confidence=0.6)
+    world = [
+        article(f"a{number}", made, day=data.draw(st.sampled_from(DAYS)), signature=make_signature(text))
+        for number, text in enumerate(texts)
+    ]
+    store = make_store(*data.draw(st.permutations(world)))
+    (tie,) = store.relationships()
+    assert (tie.sources, tie.claims, tie.confidence) == (1, len(world), 0.6)
+    assert store.stats().copies == len(world) - 1
+
+
 def test_copies_of_which_one_names_the_venture_give_the_same_graph_in_any_order():
     world = [
         article("unnamed", claim("joint_venture", "agreed", partners="Alpha, Beta"), day=date(2024, 3, 1), digest="d"),
@@ -227,6 +248,21 @@ def test_every_quotation_stands_in_its_article_at_its_offsets(quotation):
     store = make_store(article("a1", made, digest=ARTICLE.digest))
     (row,) = select(store, "SELECT ?exact ?start ?end { ?p oa:exact ?exact ; oa:start ?start ; oa:end ?end }")
     assert ARTICLE.content[int(row["start"]) : int(row["end"])] == row["exact"] == quotation
+
+
+WRITTEN = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=40)
+
+
+@FEW
+@given(title=WRITTEN, before=WRITTEN, quotation=WRITTEN.filter(str.strip), after=WRITTEN)
+def test_any_quotation_comes_back_as_it_stands_in_its_article(title, before, quotation, after):
+    written = Article(id="a1", title=title, text=before + quotation + after)
+    start = len(written.content) - len(quotation + after)
+    made = claim("merger", "agreed", partners="Honda,Nissan")
+    placed = replace(made, evidence=Evidence(quotation, start, start + len(quotation)))
+    store = make_store(article("a1", placed, digest=written.digest))
+    (row,) = select(store, "SELECT ?exact ?start ?end { ?p oa:exact ?exact ; oa:start ?start ; oa:end ?end }")
+    assert written.content[int(row["start"]) : int(row["end"])] == row["exact"] == quotation
 
 
 def test_a_quotation_without_offsets_has_none_in_the_graph():
