@@ -172,7 +172,7 @@ TOLD = [
     "Lumen and Dunmore have signed a memorandum.",
     "It holds a fifth of Tolmart, too.",
 ]
-NOISE = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+NOISE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 BETWEEN = st.sampled_from([" ", "  ", "\n", "\n\n", "\u00a0", "\t", "\r\n\r\n"])
 
 

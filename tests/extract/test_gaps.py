@@ -16,8 +16,16 @@ QUIET = "Alder Corp and Birch Works Inc opened their offices late on Monday."
 
 @pytest.mark.parametrize(
     ("sentences", "expected"),
-    [([DRAWN], []), ([UNREAD], [UNREAD]), ([ONE], []), ([QUIET], []), ([DRAWN, UNREAD, QUIET], [UNREAD])],
-    ids=["a claim", "none", "one company", "no cue", "among others"],
+    [
+        ([DRAWN], []),
+        ([UNREAD], [UNREAD]),
+        ([ONE], []),
+        ([QUIET], []),
+        ([DRAWN, UNREAD, QUIET], [UNREAD]),
+        ([DRAWN, QUIET, DRAWN], []),
+        ([UNREAD, QUIET, UNREAD.replace(" ", "  ", 1)], [UNREAD]),
+    ],
+    ids=["a claim", "none", "one company", "no cue", "among others", "a claim and again", "none and again"],
 )
 def test_a_sentence_with_a_cue_and_two_companies_is_a_gap_where_no_claim_quotes_it(read, sentences, expected):
     article = Article(id="a", title="Two makers", text=" ".join(sentences))
