@@ -134,9 +134,11 @@ def describe(key: str, known: Known) -> str:
         return f"'{key}' has a key of its own: persons and governments are never joined by a short name"
     if is_in_context(key):
         return f"'{bare(key)}' alone tells no company; this one has ties with {' and '.join(map(repr, others(key)))}"
-    if is_generic(key):
-        return f"'{key}' stays by itself: a generic word or place is never joined to a longer name"
+    full = f"'{key}' is a full name: an article gives it with its legal form"
     found, fuller, owned = fullest(key, known), steps(key, known), meant(key, known)
+    if is_generic(key):
+        alone = f"'{key}' stays by itself: generic words and places are never joined to a longer name"
+        return full if is_full(key, owned) else alone
     if not fuller and not is_full(key, owned):  # one of them is a sister, or it has no longer name
         found = {owner for owner in owned if is_longer(owner, key)} or found
     if not is_one(found, known):
@@ -145,5 +147,5 @@ def describe(key: str, known: Known) -> str:
     if fuller and not any(is_supported(key, owner, known) for owner in fuller):
         return f"'{key}' stays by itself: too little says that it is short for '{min(fuller)}' in other articles too"
     if is_full(bare(key), meant(bare(key), known)):
-        return f"'{key}' is a full name: an article gives it with its legal form"
+        return full
     return f"'{key}' is the fullest name known"

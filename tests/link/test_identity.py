@@ -79,6 +79,10 @@ def test_every_decision_says_why(key, words):
     assert words in identify(key, entities=ENTITIES, ties=SHARED).reason
 
 
+def test_generic_words_with_a_legal_form_are_called_a_full_name():
+    assert "is a full name" in identify("american express", entities=alone("American Express Co")).reason
+
+
 TIED = [(name, "sealy") for name in ("lmx", "lumeo motor", "lumeo motors", "jwt", "james thompson")]
 FRENCH = "Compagnie Generale de Constructions Telephoniques"
 SHORTENED = [("General Motors", ("GM",))] * 5 + [("General Mills", ("GM",))]
