@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from alliance_graph.contexts import bare
+from alliance_graph.contexts import bare, find_form, legal_form
 from alliance_graph.graph import index
 from alliance_graph.graph.index import Pair
 from alliance_graph.graph.terms import AG, ORG, RDF, SCHEMA, SKOS, node, text, triple
 from alliance_graph.model import Entity, EntityType, Entry
 from alliance_graph.names import comparison_form
 from alliance_graph.ontology import TOPIC, topics
+from alliance_graph.rival_forms import find_forms
 
 if TYPE_CHECKING:
     from alliance_graph.graph.view import View
@@ -103,11 +104,15 @@ def find_names(company: str, view: View) -> Names | None:
 
 
 def _sort(names: Iterable[str], company: str) -> list[str]:
-    """The preferred name first: a full one, no headline in capitals, without legal form if there is one without."""
-    form = bare(company).rpartition(":")[2]
+    """The preferred name first: a full one, no headline in capitals, without legal form if there is one without.
 
-    def rank(name: str) -> tuple[bool, bool, int, str]:
+    With it where that tells the company from a namesake: "Metro AG".
+    """
+    form, own = bare(company).rpartition(":")[2], legal_form(company)
+
+    def rank(name: str) -> tuple[bool, bool, bool, int, str]:
         is_headline = name.isupper() and len(name) > _LONGEST_INITIALS
-        return (comparison_form(name) != form, is_headline, len(name), name)
+        is_untold = bool(own) and own not in (find_forms(name), find_form(name))
+        return (comparison_form(name) != form, is_untold, is_headline, len(name), name)
 
     return sorted(names, key=rank)

@@ -170,3 +170,10 @@ def test_offsets_are_part_of_the_passage():
     object.__setattr__(made := claim("merger", "agreed", partners="A1,B1"), "evidence", Evidence("said so", 4, 11))
     store = make_store(article("a1", made))
     assert (values(store, "ag:Passage", "oa:start"), values(store, "ag:Passage", "oa:end")) == (["4"], ["11"])
+
+
+def test_namesakes_that_legal_forms_tell_apart_are_labelled_with_them():
+    bought = [("Metro AG", "Kalden"), ("Metro Inc", "Loring"), ("Metro", "Selby")]
+    made = [claim("acquisition", "completed", acquirer=buyer, target=target) for buyer, target in bought]
+    store = make_store(*(article(f"a{number}", one) for number, one in enumerate(made)))
+    assert [company.name for company in store.companies() if "Metro" in company.name] == ["Metro", "Metro AG"]
