@@ -9,7 +9,12 @@ from alliance_graph.extract.reading import Sentence
 
 
 def is_idle(finding: Finding, sentence: Sentence) -> bool:
-    """Whether it is a stake where no word tells of shares, a tie with nobody named, or a supply of loans or work."""
+    """Whether it is a stake where no word tells of shares, a tie with nobody named, a supply of loans or work.
+
+    So is a deal of those who are hired for it.
+    """
+    if finding.kind in _DEALS and _helps(finding):
+        return True
     if finding.kind == "stake":
         return not _OF_SHARES.search(sentence.text)
     earlier, later = finding.places
@@ -24,6 +29,17 @@ def is_idle(finding: Finding, sentence: Sentence) -> bool:
     return False
 
 
+def _helps(finding: Finding) -> bool:
+    """Whether who would buy or own is there hired for the deal or selling shares to others."""
+    buyer = next(place for place in finding.places if place.key == finding.first)
+    return bool(_HELPERS.search(finding.window.text, max(0, buyer.start - _NEAR), buyer.start))
+
+
+_DEALS = ("stake", "acquisition", "asset_purchase")
+_HELPERS = re.compile(
+    r"\b(?:hired|engaged|retained|lead managers?|underwriters?(?: led by)?|investment dealers|investment bankers?)"
+    r"(?: the)? ?\Z"
+)
 _OF_SHARES = re.compile(
     r"%|\b(?:percent|per cent|pct|own|hold|held|stake|share|stock|interest|control|invest|buy|bought|acqui|purchas|sell"
     r"|sold|sale|half|third|quarter|fifth|tenth|majority|minority|equity|capital|bid|take)",

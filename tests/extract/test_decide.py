@@ -152,9 +152,12 @@ def test_parties_of_a_past_and_a_coming_deal_may_be_tied(read):
         ("joint_venture", "Alder Corp and Birch Works formed a venture with an unnamed partner.", True),
         ("supply", "Alder Corp rents its sheds from Birch Works.", False),
         ("supply", "Alder Corp, which rents a shed, orders its bolts from Birch Works.", True),
+        ("acquisition", "Birch Works has engaged Alder Corp to look for a buyer.", False),
+        ("acquisition", "Birch Works was sold to Alder Corp.", True),
+        ("stake", "Birch Works sold shares to underwriters led by Alder Corp.", False),
     ],
 )
-def test_a_sentence_about_somebody_unnamed_or_something_lent_makes_no_tie(read, kind, sentence, is_drawn):
+def test_a_sentence_about_somebody_unnamed_hired_or_something_lent_makes_no_tie(read, kind, sentence, is_drawn):
     reading = read(Article(id="a", text=sentence))
     claims = decide(reading, find(reading, (kind, "alder-corp", "birch-works", 0.9)), with_rules=False)
     assert bool(claims) is is_drawn

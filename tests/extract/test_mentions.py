@@ -68,6 +68,16 @@ def names(read, text):
         ("Just Eat said that it will buy Sun Pharma from Under Armour.", "Just Eat"),
         ("Just Eat said that it will buy Sun Pharma from Under Armour.", "Sun Pharma"),
         ("Just Eat said that it will buy Sun Pharma from Under Armour.", "Under Armour"),
+        ("A/S Dorvale bought Teller Corp.", "A/S Dorvale"),
+        ("D/A-Lattimer Inc bought Teller Corp.", "D/A-Lattimer Inc"),
+        ("The Dorvale Company of America(DCA) bought Teller Corp.", "Dorvale Company of America"),
+        ("Teller Corp won a contract from the U.S. Department of Energy.", "Department of Energy"),
+        ("Lattimer's British Printing Corp bought Teller Corp.", "British Printing Corp"),
+        ("Teller Corp lent money to Lattimer Baron Inc.", "Lattimer Baron Inc"),
+        ("Teller Corp is a unit of Lattimer Venture Capital.", "Lattimer Venture Capital"),
+        ("An airline will buy five Lattimer Corp <LAT> LD-11 jets from Teller Corp.", "Lattimer Corp"),
+        ("An airline will buy five Lattimer LD-11 jets from Teller Corp.", "Lattimer"),
+        ("A Turkish-West German venture, Turk Dorvale A.S., bought Teller Corp.", "Turk Dorvale A.S"),
     ],
 )
 def test_the_name_is_whole_and_nothing_else(read, text, name):
@@ -109,6 +119,10 @@ def test_the_name_is_whole_and_nothing_else(read, text, name):
         ("Dorvale sold its Subsidiary to Teller Corp.", "Subsidiary"),
         ("And Dorvale N.V. was sold to Teller Corp.", "And Dorvale N.V"),
         ("The Germans bought Teller Corp.", "Germans"),
+        ("Its debt was raised to A-1 from Baa-2 after it bought Teller Corp.", "A-1"),
+        ("An airline bought five LD-11 jets from Teller Corp.", "LD-11"),
+        ("West German Finance Minister Lund sold Teller Corp.", "West German Finance"),
+        ("A Turkish-West German venture, Turk Dorvale A.S., bought Teller Corp.", "-West German"),
     ],
 )
 def test_other_words_stay_outside(read, text, name):
