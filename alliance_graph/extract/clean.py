@@ -40,7 +40,7 @@ _EXCHANGES = read_words("exchanges.txt")
 _STATES = frozenset(state.split()[-1] for state in read_words("states.txt"))
 
 # "<SOVR>" and "<ISLG.F>" are tickers; "<Fichtel und Sachs AG>" is a company without one.
-_TICKER = re.compile(r" ?<([A-Z][A-Z0-9]{0,5}(?:[.\-][A-Z]{1,3})?)>")
+_TICKER = re.compile(r" ?<([A-Z][A-Z0-9]{0,5}(?:[.\-][A-Z]{1,3}| (?:ST|CO|HE))?)>")
 # Behind a word in small letters or a state's possessive it is the company itself: "of <MTU>", "France's <SNECMA>".
 _LOWERCASE_BEFORE = re.compile(r"(?:(?<!\w)[a-z]+|(?<!\w)(?P<owner>\w+)'s) <?$")
 _LONGEST_WORD = 20

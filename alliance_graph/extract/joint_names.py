@@ -124,7 +124,8 @@ def _is_tied(docs: Sequence[Doc], a: Mention, b: Mention) -> bool:
         return False
     link = docs[a.paragraph][a.end].lower_
     if link == "'s":
-        return _is_compound(a, b) and a.end - a.start == 1
+        is_led = a.start > 0 and docs[a.paragraph][a.start - 1].lower_ == "its"
+        return a.end - a.start == 1 and (_is_compound(a, b) or (is_led and _is_unit(docs[a.paragraph], a, b)))
     if link not in ("and", "&"):
         return False
     if _is_compound(a, b):

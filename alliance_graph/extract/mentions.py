@@ -93,7 +93,7 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and (_only_leads(doc, start) or _is_leading_demonym(doc, start, end)):
         start += 1
-    while end - start > 1 and _MODEL.fullmatch(doc[end - 1].text) and doc[end - 1].whitespace_:
+    while end - start > 1 and _MODEL_BEHIND.fullmatch(doc[end - 1].text):
         end -= 1  # "Airbus A-310s"
     while end - start > 1 and doc[end - 1].lower_ in NOT_NAMES and not is_acronym(doc[end - 1].text):
         end -= 1
@@ -109,6 +109,7 @@ def _only_leads(doc: Doc, i: int) -> bool:
     return doc[i].lower_ in ("the", "'s", "-", "/")
 
 
+_MODEL_BEHIND = re.compile(r"[A-Z]{1,4}(?:-\d{1,4}[A-Za-z]*|\d{2,4})s?")
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Za-z]*|[A-Z]\d{3}s?")
 """Models and grades, of which none is a company: "MD-11", "A320", "Baa-1"."""
 _STAYING_TITLES = frozenset(
@@ -146,7 +147,7 @@ def _type_of(span: Span) -> EntityType | None:
         return None
     if last in LEGAL_FORMS:
         return EntityType.COMPANY
-    if span[-1].lower_ in ("government", "ministry", "state") or lower == "republic" or span[0].lower_ == "ministry":
+    if span[-1].lower_ in ("government", "ministry", "state") or lower == "republic" or "ministry" in lower.split():
         return EntityType.GOVERNMENT
     if lower in BODIES or lower.endswith(_BODIES_LAST):
         return EntityType.OTHER

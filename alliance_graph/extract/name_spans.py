@@ -146,7 +146,8 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
     if link.lower_ == "of" and doc[end - 1].lower_ in ("co", "company"):
         return following.lower_ in _IN_NAMES  # "Aluminum Co of America"
     if link.lower_ == "of":
-        return doc[end - 1].lower_ in _HEADS_OF and not _lies_in_a_state(doc, end + 1)
+        is_headed = doc[end - 1].lower_ in _HEADS_OF and not _lies_in_a_state(doc, end + 1)
+        return is_headed or _is_of_america(doc, end + 1)
     if link.text in ("-", "/"):
         return not link.whitespace_ and not doc[end - 1].whitespace_
     is_over = doc[end - 1].lower_.rstrip(".") in _ENDS  # "a bid by Cedar Inc for Dorn AG"
@@ -166,8 +167,14 @@ def _joins_by_and(doc: Doc, start: int, end: int) -> bool:
 
 _LINKS_ABROAD = ("&", "+", "fuer", "für", "og", "och", "und")
 """What stands between names in no other English text than within one name."""
-_HEADS_OF = (ORGANISATION_HEADS - LEGAL_FORMS - {"unit", "division"}) | {"department"}
+_HEADS_OF = (ORGANISATION_HEADS - LEGAL_FORMS - {"unit", "division"}) | {"department", "ministry"}
 """Heads behind which a name goes on with "of"; "the Tyre Division of Alder Corp" are two."""
+
+
+def _is_of_america(doc: Doc, start: int) -> bool:
+    """Whether a part of America and a legal form stand there: "Alder Cars of North America Inc"."""
+    start += doc[start].lower_ in ("north", "south")
+    return start + 1 < len(doc) and doc[start].lower_ in _IN_NAMES and doc[start + 1].lower_.rstrip(".") in LEGAL_FORMS
 
 
 def _lies_in_a_state(doc: Doc, start: int) -> bool:

@@ -63,6 +63,8 @@ def drop_things(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mentio
 
 def _is_property(doc: Doc, mention: Mention) -> bool:
     """Whether the text calls it what no company is: "Harlow, a cattle ranch", "its brands include Harlow"."""
+    if _names_a_site(doc, mention.end):
+        return True
     root = doc[mention.start : mention.end].root
     for child in root.rights:
         if child.dep_ == "appos" and child.lemma_ in _PROPERTY:
@@ -75,6 +77,18 @@ def _is_property(doc: Doc, mention: Mention) -> bool:
     return any(child.dep_ == "nsubj" and child.lemma_ in _PROPERTY for child in verb.lefts)
 
 
+def _names_a_site(doc: Doc, end: int) -> bool:
+    """Whether the name is that of a mine or a project: "the Harlow gold project"."""
+    for token in doc[end : end + _LONGEST_SITE]:
+        if token.lower_ in _SITES and token.pos_ == "NOUN":
+            return True
+        if not token.is_lower or token.pos_ not in ("NOUN", "ADJ"):
+            return False
+    return False
+
+
+_LONGEST_SITE = 4  # words: "gold and silver mine" has more, which is rare
+_SITES = frozenset({"deposit", "deposits", "field", "mine", "project", "prospect"})
 _PROPERTY = read_words("property_nouns.txt")
 
 

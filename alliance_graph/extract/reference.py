@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from spacy.tokens import Span, Token
 
 from alliance_graph.extract.entities import Entities
-from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.mentions import Mention, has_legal_form
 from alliance_graph.extract.name_starts import HELD_IN
 from alliance_graph.extract.offices import Offices
 from alliance_graph.extract.roles import ROLE_NOUNS, Roles
@@ -69,7 +69,7 @@ class Reader:
         if center:
             self._spoken_of = center
             self._topic = center if self._is_company(center) else self._topic
-        named = self._companies_in(sent)
+        named = [key for key in self._companies_in(sent) if self._can_be_it(key)]
         if len(named) >= 2:
             self._pair = tuple(named[:2])
         self._joint = self._named_together(sent) or self._joint
@@ -124,10 +124,14 @@ class Reader:
                 "attr",
             ):
                 self._described[word.lemma_] = key
-        last = token.text.casefold()
-        for noun, tails in _TAILS.items():
-            if last in tails:
-                self._described[noun] = key
+        if self._says_what_it_is(token):
+            self._described.update({noun: key for noun, tails in _TAILS.items() if token.lower_ in tails})
+
+    def _says_what_it_is(self, token: Token) -> bool:
+        """Whether the token is the last of its name but for legal forms, or "of" follows: no "Air" of "Air Lease"."""
+        mention = self.mention_at(token)
+        behind = token.doc[token.i + 1 : mention.end] if mention else ()
+        return not behind or behind[0].lower_ == "of" or all(has_legal_form(other.text) for other in behind)
 
     def topic(self) -> list[str]:
         """Whom the text is about so far."""

@@ -159,6 +159,7 @@ def test_a_ticker_leaves_the_text_and_a_name_in_brackets_stays():
         ("General Electric <GE> and France's <SNECMA>", "General Electric and France's SNECMA", ["GE"]),
         ("eBay <EBAY> rose", "eBay rose", ["EBAY"]),
         ("Kessel Corp's <KSL> Tarvos unit", "Kessel Corp's Tarvos unit", ["KSL"]),
+        ("Kessel AB <KSL ST> rose", "Kessel AB rose", ["KSL ST"]),
         ("the company's <TARVOS> unit", "the company's TARVOS unit", []),
         ("Kessel Inc. (NASDAQ: KSL) rose", "Kessel Inc. rose", ["KSL"]),
         ("Kessel (TSX-V: KSL; OTCQB: KSLF) rose", "Kessel rose", ["KSL", "KSLF"]),

@@ -123,6 +123,15 @@ def test_a_unit_of_a_unit_is_not_drawn_as_a_unit_of_the_group(read):
     assert {claim.parties for claim in claims} == {("birch-works", "cedar-inc"), ("cedar-inc", "dorn-group")}
 
 
+def test_a_unit_of_another_is_no_unit_of_who_stands_beside_it(read):
+    text = "Alder Corp, its Birch unit and Cedar Inc's Dorn Works unit were fined."
+    reading = read(Article(id="a", text=text))
+    pairs = ("subsidiary", "cedar-inc", "dorn-works", 0.9), ("subsidiary", "alder-corp", "dorn-works", 0.6)
+    told = decide(reading, find(reading, *pairs, status=Status.COMPLETED), with_rules=True)
+    parents = {claim.roles["parent"][0] for claim in told if claim.roles["child"] == ("dorn-works",)}
+    assert parents == {"cedar-inc"}
+
+
 def test_who_bought_one_company_may_bid_for_that_of_a_rival(read):
     text = "Alder Corp, which bought Birch Works in 2003, topped a bid by Cedar Inc for Dorn AG."
     both = read(Article(id="a", text=text))
@@ -154,6 +163,9 @@ def test_parties_of_a_past_and_a_coming_deal_may_be_tied(read):
         ("supply", "Alder Corp, which rents a shed, orders its bolts from Birch Works.", True),
         ("acquisition", "Birch Works has engaged Alder Corp to look for a buyer.", False),
         ("acquisition", "Birch Works was sold to Alder Corp.", True),
+        ("stake", "Shares were sold in a placing managed by Dorn Bank and Alder Corp of Birch Works.", False),
+        ("subsidiary", "Alder Corp, formerly known as Birch Works, lost money.", False),
+        ("subsidiary", "Alder Corp, formerly a division of Birch Works, lost money.", True),
         ("stake", "Birch Works sold shares to underwriters led by Alder Corp.", False),
     ],
 )

@@ -27,6 +27,7 @@ def names(read, text):
         ("Central and Pettifer West Corp said its profit fell.", "Central and Pettifer West Corp"),
         ("PT and L said it sold Dunmore Ltd.", "PT and L"),
         ("Dunmore Ltd bought Wanda's Stores Inc.", "Wanda's Stores Inc"),
+        ("Dunmore Ltd said its Wanda's Nursery unit lost money.", "Wanda's Nursery"),
     ],
 )
 def test_two_halves_are_one_name(read, text, name):

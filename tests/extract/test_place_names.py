@@ -62,6 +62,8 @@ def test_where_a_company_is_based_is_no_party(read, text, is_party):
         ("Police searched Harlow, a cattle breeder owned by Kessel Corp. Harlow lies in Texas.", True),
         ("The brands of Kessel Corp include Tarvos Cola, Harlow and Omni Gin.", False),
         ("The customers of Kessel Corp include Tarvos Cola, Harlow and Omni Gin.", True),
+        ("Kessel Corp sold its half of the Harlow gold project to Tarvos Inc.", False),
+        ("Kessel Corp sold its half of the Harlow gold unit to Tarvos Inc.", True),
     ],
 )
 def test_property_and_brands_are_no_parties(read, text, is_party):
