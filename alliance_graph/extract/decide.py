@@ -187,7 +187,7 @@ def _skips_a_parent(pair: Pair, drawn: Collection[Pair]) -> bool:
 
 
 def _has_another_parent(finding: Finding, units: Mapping[tuple[str, ...], Claim]) -> bool:
-    """Whether a rule more likely has it as another's: of "Alder, its Birch unit and Cedar's Dorn unit" Dorn is Cedar's."""
+    """Whether a rule, more likely, has it as another's: in "Alder and Cedar's Dorn unit" Dorn is Cedar's."""
     claim = units.get((finding.second,))
     if finding.kind != "subsidiary" or claim is None or claim.roles["parent"] == (finding.first,):
         return False
