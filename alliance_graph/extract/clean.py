@@ -42,7 +42,7 @@ _STATES = frozenset(state.split()[-1] for state in read_words("states.txt"))
 # "<SOVR>" and "<ISLG.F>" are tickers; "<Fichtel und Sachs AG>" is a company without one.
 _TICKER = re.compile(r" ?<([A-Z][A-Z0-9]{0,5}(?:[.\-][A-Z]{1,3}| (?:ST|CO|HE))?)>")
 # Behind a word in small letters or a state's possessive it is the company itself: "of <MTU>", "France's <SNECMA>".
-_LOWERCASE_BEFORE = re.compile(r"(?:(?<!\w)[a-z]+|(?<!\w)(?P<owner>\w+)'s) <?$")
+_LOWERCASE_BEFORE = re.compile(r"(?:(?<!\w)(?P<word>[a-z]+)|(?<!\w)(?P<owner>\w+)'s) <?$")
 _LONGEST_WORD = 20
 _UNQUOTED = re.compile(r"<([^<>\n]{2,80})>")
 _PLACES_OF_TRADE = "|".join(map(re.escape, sorted(_EXCHANGES, reverse=True)))
@@ -133,8 +133,10 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
 def _is_company(text: str, start: int) -> bool:
     """Whether capitals in angle brackets at `start` are a company's name, and no ticker of the one named before."""
     before = _LOWERCASE_BEFORE.search(text, max(0, start - _LONGEST_WORD), start + 1)
-    if before is None or not before["owner"]:
-        return before is not None
+    if before is None or before["word"] == "plc":
+        return False
+    if before["word"]:
+        return True
     return before["owner"][0].islower() or before["owner"].casefold() in _STATES
 
 

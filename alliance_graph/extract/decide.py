@@ -25,7 +25,7 @@ from alliance_graph.extract.idle import is_idle
 from alliance_graph.extract.party_words import party_words
 from alliance_graph.extract.place import find_place
 from alliance_graph.extract.reading import Reading, Sentence
-from alliance_graph.extract.relations import SYMMETRIC
+from alliance_graph.extract.relations import STATUSES, SYMMETRIC
 from alliance_graph.extract.settle import settle
 from alliance_graph.extract.shares import fill_shares, find_shares
 from alliance_graph.extract.verdict import find_status
@@ -191,7 +191,8 @@ def _has_another_parent(finding: Finding, units: Mapping[tuple[str, ...], Claim]
     claim = units.get((finding.second,))
     if finding.kind != "subsidiary" or claim is None or claim.roles["parent"] == (finding.first,):
         return False
-    return claim.confidence > finding.probability
+    is_former = STATUSES[int(finding.status.argmax())] is Status.ENDED
+    return claim.confidence > finding.probability and not is_former
 
 
 _OF_ONE_DEAL = ("acquisition", "asset_purchase")

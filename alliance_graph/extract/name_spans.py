@@ -143,8 +143,9 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
         return is_firm or following.lower_.rstrip(".") in _BEHIND_COMMAS
     if link.lower_ == "and":
         return _joins_by_and(doc, start, end)
-    if link.lower_ == "of" and doc[end - 1].lower_ in ("co", "company"):
-        return following.lower_ in _IN_NAMES  # "Aluminum Co of America"
+    if link.lower_ == "of" and doc[end - 1].lower_ in ("co", "company", "corp", "corporation"):
+        is_bare = all(token.lower_ in _TRADES or ends_a_name(token) for token in doc[start:end])
+        return following.lower_ in _IN_NAMES or is_bare  # "Aluminum Co of America", "Financial Corp of Ulva"
     if link.lower_ == "of":
         is_headed = doc[end - 1].lower_ in _HEADS_OF and not _lies_in_a_state(doc, end + 1)
         return is_headed or _is_of_america(doc, end + 1)
@@ -165,7 +166,7 @@ def _joins_by_and(doc: Doc, start: int, end: int) -> bool:
     return _is_legal(following.lower_) or (_ends_formally(doc, end + 1) and _same_entity(doc, start, end + 1))
 
 
-_LINKS_ABROAD = ("&", "+", "fuer", "für", "og", "och", "und")
+_LINKS_ABROAD = ("&", "+", "fuer", "für", "og", "och", "und", "de", "del", "della", "di", "do", "du", "van", "von")
 """What stands between names in no other English text than within one name."""
 _HEADS_OF = (ORGANISATION_HEADS - LEGAL_FORMS - {"unit", "division"}) | {"department", "ministry"}
 """Heads behind which a name goes on with "of"; "the Tyre Division of Alder Corp" are two."""

@@ -160,6 +160,7 @@ def test_a_ticker_leaves_the_text_and_a_name_in_brackets_stays():
         ("eBay <EBAY> rose", "eBay rose", ["EBAY"]),
         ("Kessel Corp's <KSL> Tarvos unit", "Kessel Corp's Tarvos unit", ["KSL"]),
         ("Kessel AB <KSL ST> rose", "Kessel AB rose", ["KSL ST"]),
+        ("Kessel plc <KSL.L> rose", "Kessel plc rose", ["KSL.L"]),
         ("the company's <TARVOS> unit", "the company's TARVOS unit", []),
         ("Kessel Inc. (NASDAQ: KSL) rose", "Kessel Inc. rose", ["KSL"]),
         ("Kessel (TSX-V: KSL; OTCQB: KSLF) rose", "Kessel rose", ["KSL", "KSLF"]),

@@ -378,6 +378,14 @@ def test_what_is_told_of_a_minority_alone_is_no_takeover(read, text, kinds):
     assert {claim.kind for claim in claims} == kinds
 
 
+@pytest.mark.parametrize(("before", "kinds"), [(40, {"stake", "acquisition"}), (60, {"stake"})])
+def test_who_had_the_majority_takes_nothing_over(read, before, kinds):
+    text = f"Alder Corp raised its holding in Birch Works to 72 percent from {before} percent."
+    reading = read(Article(id="a", text=text))
+    claims = decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.9)), with_rules=True)
+    assert {claim.kind for claim in claims if claim.rule.startswith("stake")} == kinds
+
+
 def test_a_stake_needs_a_word_of_shares(read):
     reading = read(Article(id="a", text="Alder Corp will stay on at Birch Works."))
     assert not decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.9)), with_rules=False)

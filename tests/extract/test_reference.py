@@ -120,6 +120,11 @@ def test_a_trade_tells_whom_the_text_is_about_unless_it_is_told_apart(read, text
     assert means(read, text) == names
 
 
+def test_the_company_with_a_capital_is_whose_release_it_is(read):
+    text = "Kessel Corp lost money. Dunmore Ltd acted as finder. The Company also bought Teller Corp."
+    assert means(read, text) == ["Kessel Corp"]
+
+
 def test_a_rater_is_none_of_the_two_companies(read):
     text = "Kessel Corp and Dunmore Ltd fell. Moody's said Kessel may gain. The two companies bought Teller Corp."
     assert set(means(read, text)) == {"Dunmore Ltd", "Kessel Corp"}
