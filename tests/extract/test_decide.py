@@ -386,6 +386,22 @@ def test_who_had_the_majority_takes_nothing_over(read, before, kinds):
     assert {claim.kind for claim in claims if claim.rule.startswith("stake")} == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "is_shown"),
+    [
+        ("Alder Corp is near Birch Works.", "acquisition", False),
+        ("Alder Corp is near Birch Works.", "supply", True),
+        ("Cedar Inc will buy Birch Works; Alder Corp, too, wants it.", "acquisition", True),
+    ],
+)
+def test_a_doubtful_takeover_of_the_model_alone_needs_another_bidder(read, text, kind, is_shown):
+    reading = read(Article(id="a", text=text))
+    ties = (kind, "alder-corp", "birch-works", 0.58), ("acquisition", "cedar-inc", "birch-works", 0.9)
+    told = decide(reading, find(reading, *ties), with_rules=True)
+    shown = [claim for claim in told if claim.kind == kind and "alder-corp" in claim.parties]
+    assert [claim.confidence >= THRESHOLD for claim in shown] == [is_shown]
+
+
 def test_a_stake_needs_a_word_of_shares(read):
     reading = read(Article(id="a", text="Alder Corp will stay on at Birch Works."))
     assert not decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.9)), with_rules=False)
