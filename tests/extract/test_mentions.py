@@ -77,6 +77,7 @@ def names(read, text):
         ("Dorvale Corp of America bought Teller Corp.", "Dorvale Corp of America"),
         ("Financial Corp of Santa Ulva bought Teller Corp.", "Financial Corp of Santa Ulva"),
         ("Envases de Ulva bought Teller Corp.", "Envases de Ulva"),
+        ("Teller Corp borrowed from Kreditanstalt fur Ulvabau.", "Kreditanstalt fur Ulvabau"),
         ("Boatmen's Bancshares bought Teller Corp.", "Boatmen's Bancshares"),
         ("The Immigration and Naturalization Service chose Teller Corp.", "Immigration and Naturalization Service"),
         ("Teller Corp won an order from the Algerian Ministry of Health.", "Algerian Ministry of Health"),

@@ -209,6 +209,7 @@ def _rival(scene: Scene, noun: Token) -> Iterator[Draft]:
         verb = syntax.governor(noun)
         names = names or (syntax.subjects(verb) if verb is not None else [])
     mine = syntax.possessors(noun) or syntax.after(noun, "of", "to") or syntax.possessors(noun.head)
+    mine = mine or [c for c in noun.lefts if c.dep_ in ("compound", "nmod") and scene.reader.named(c)]  # "an X rival"
     keys = scene.reader.parties(mine)
     if not mine and names:
         verb = syntax.governor(noun)
