@@ -166,7 +166,9 @@ def _joins_by_and(doc: Doc, start: int, end: int) -> bool:
     return _is_legal(following.lower_) or (_ends_formally(doc, end + 1) and _same_entity(doc, start, end + 1))
 
 
-_LINKS_ABROAD = ("&", "+", "fuer", "fur", "für", "og", "och", "und", "de", "del", "della", "di", "do", "du", "van", "von")
+_LINKS_ABROAD = frozenset(
+    {"&", "+", "fuer", "fur", "für", "og", "och", "und", "de", "del", "della", "di", "do", "du", "van", "von"}
+)
 """What stands between names in no other English text than within one name."""
 _HEADS_OF = (ORGANISATION_HEADS - LEGAL_FORMS - {"unit", "division"}) | {"department", "ministry"}
 """Heads behind which a name goes on with "of"; "the Tyre Division of Alder Corp" are two."""
