@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from alliance_graph.extract.words import read_words
+
 # Each row rewrites what the tagger and the parser stumble over; longer rewrites first. Wire services of the 1980s write
 # "mln dlrs" and "pct"; feeds leave broken entities (" #39;s", "quot;"); dashes are glued to the words beside them.
 # The last column has letters or words of which one is in whatever the pattern matches: where none is, it is not tried.
@@ -30,15 +32,27 @@ _REWRITES: tuple[tuple[str, str, Sequence[str]], ...] = (
     (r"\bdlrs\b", "dollars", ["dlrs"]),
     (r"\bdlr\b", "dollar", ["dlr"]),
     (r"\bshrs\b", "shares", ["shrs"]),
+    (r"(?<=[a-z])(?=\([A-Z]{2,9}\))", " ", ["("]),
     (r"[\t\r\n\u00a0\u2007\u202f]+", " ", "\t\r\n\u00a0\u2007\u202f"),
 )
 
+_EXCHANGES = read_words("exchanges.txt")
+_STATES = frozenset(state.split()[-1] for state in read_words("states.txt"))
+
 # "<SOVR>" and "<ISLG.F>" are tickers; "<Fichtel und Sachs AG>" is a company without one.
-_TICKER = re.compile(r" ?<([A-Z][A-Z0-9]{0,5}(?:[.\-][A-Z]{1,3})?)>")
-# Behind a word in small letters it is the company itself: "of <MTU>", "France's <SNECMA>".
-_LOWERCASE_BEFORE = re.compile(r"(?:(?<!\w)[a-z]+|'s) <?$")
+_TICKER = re.compile(r" ?<([A-Z][A-Z0-9]{0,5}(?:[.\-][A-Z]{1,3}| (?:ST|CO|HE))?)>")
+# Behind a word in small letters or a state's possessive it is the company itself: "of <MTU>", "France's <SNECMA>".
+_LOWERCASE_BEFORE = re.compile(r"(?:(?<!\w)(?P<word>[a-z]+)|(?<!\w)(?P<owner>\w+)'s) <?$")
 _LONGEST_WORD = 20
 _UNQUOTED = re.compile(r"<([^<>\n]{2,80})>")
+_PLACES_OF_TRADE = "|".join(map(re.escape, sorted(_EXCHANGES, reverse=True)))
+_SYMBOL = r"(?:[A-Z][A-Z0-9]{0,5}|\d{3,6})(?:\.[A-Z]{1,3})?"
+# A listing in brackets, or several: "Kessel (TSX-V: KSL; OTCQB: KSLF)".
+_LISTED = re.compile(
+    rf" ?\(((?:(?:[,;/]| and)? ?(?i:{_PLACES_OF_TRADE})(?:[ /-][A-Z]\w*)?: ?{_SYMBOL})(?:(?:[,;/]| and) ?"
+    rf"(?:(?i:{_PLACES_OF_TRADE})(?:[ /-][A-Z]\w*)?: ?)?{_SYMBOL})*)\)"
+)
+_BRACKETED = re.compile(rf"{_TICKER.pattern}|{_UNQUOTED.pattern}|{_LISTED.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,10 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'/]{2,40}(?:, [A-Z][\w. ]{1,25})?(?:, [A-Z][\w. ]{1,15})?(?: ?\([^()\n]{2,30}\))?"
     r"(?: ?(?:--|\u2014) ?| [-\u2013] ?|[-\u2013] |(?<=\))-)(?=[A-Z\"'])"
     r"|[A-Z][\w .]{2,30}, [A-Z]?[\w. ]{2,20}\(Reuters\) ?-+ "
+    # Press releases name the wire: "RENO, Nev.--(BUSINESS WIRE)--", "Reno, NV, March 4, 2025 /PRNewswire/ -- ".
+    r"|[A-Z][\w .'-]{2,40}(?:, [A-Z][\w. ]{1,25}){0,3}(?:, \d{4})?,? ?(?:--|[\u2013\u2014-])? ?"
+    r"(?:\([A-Z][\w ]{0,20}(?:WIRE|Wire|wire|wired)\)|/[\w -]{0,20}(?:WIRE|Wire|wire)[\w -]{0,12}/)"
+    r" ?(?:--|[\u2013\u2014-])+ ?"
 )
 
 
@@ -91,10 +109,12 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
     tickers: list[tuple[int, str]] = []
     quoted: list[tuple[int, int]] = []
     position = 0
-    for match in re.finditer(rf"{_TICKER.pattern}|{_UNQUOTED.pattern}", text):
+    for match in _BRACKETED.finditer(text):
         out.append(text[position : match.start()])
         places.extend(origin[position : match.start()])
-        if match[1] and not _LOWERCASE_BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start() + 1):
+        if match[3]:
+            tickers.extend((len(places), symbol) for symbol in _symbols(match[3]))
+        elif match[1] and not _is_company(text, match.start()):
             tickers.append((len(places), match[1]))
         else:
             group = 1 if match[1] else 2
@@ -108,6 +128,24 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
     out.append(text[position:])
     places.extend(origin[position:])
     return Cleaned("".join(out), tuple(places), tuple(tickers), tuple(quoted))
+
+
+def _is_company(text: str, start: int) -> bool:
+    """Whether capitals in angle brackets at `start` are a company's name, and no ticker of the one named before."""
+    before = _LOWERCASE_BEFORE.search(text, max(0, start - _LONGEST_WORD), start + 1)
+    if before is None or before["word"] == "plc":
+        return False
+    if before["word"]:
+        return True
+    return before["owner"][0].islower() or before["owner"].casefold() in _STATES
+
+
+def _symbols(listed: str) -> Iterator[str]:
+    """The tickers of a list such as "NASDAQ: KSL; Toronto: KSLF"; numbers are no names."""
+    for part in re.split(r"[,;/]| and ", listed):
+        symbol = part.rpartition(":")[2].strip()
+        if symbol[:1].isalpha() and symbol.isupper() and symbol.casefold() not in _EXCHANGES:
+            yield symbol
 
 
 def _rewrite(content: str, start: int, end: int) -> tuple[str, list[int]]:

@@ -117,7 +117,9 @@ _REACH = 50  # characters; a number of shares may stand before the percentage
 
 
 def without_minor_takeovers(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
-    """The claims; what is told of half of the shares at most, and of nothing else, is no takeover beside the stake."""
+    """The claims without takeovers of what had the majority before, or of which the sentence tells half at most."""
+    had = {_deal(claim)[:2] for claim in claims if claim.rule.endswith(".before") and _is_majority(claim)}
+    claims = [c for c in claims if not c.rule.endswith(".control") or _deal(c)[:2] not in had]
     if len(sentence.percentages) != 1 or _OF_THE_WHOLE.search(sentence.text):
         return list(claims)
     minor = {
@@ -127,6 +129,10 @@ def without_minor_takeovers(claims: Sequence[Claim], sentence: Sentence) -> list
         if sentence.percentages[0].is_holding or claim.roles["owned"][0] in _named_behind(sentence)
     }
     return [claim for claim in claims if claim.kind != "acquisition" or _deal(claim) not in minor]
+
+
+def _is_majority(claim: Claim) -> bool:
+    return claim.percentage is not None and (claim.percentage.value or 0) > _HALF
 
 
 def _named_behind(sentence: Sentence) -> set[str]:

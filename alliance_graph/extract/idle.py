@@ -9,11 +9,18 @@ from alliance_graph.extract.reading import Sentence
 
 
 def is_idle(finding: Finding, sentence: Sentence) -> bool:
-    """Whether it is a stake where no word tells of shares, a tie with nobody named, or a supply of loans or work."""
+    """Whether it is a stake where no word tells of shares, a tie with nobody named, a supply of loans or work.
+
+    So is a deal of those who are hired for it.
+    """
+    if finding.kind in _DEALS and _helps(finding):
+        return True
     if finding.kind == "stake":
         return not _OF_SHARES.search(sentence.text)
     earlier, later = finding.places
     between = finding.window.text[earlier.end : later.start]
+    if finding.kind == "subsidiary" and _RENAMED.fullmatch(between):
+        return True
     if finding.kind == "supply":
         is_lent = _LENT.search(between) and not _OF_GOODS.search(between)
         return bool(is_lent or _OF_LABOUR.search(sentence.text))
@@ -24,6 +31,18 @@ def is_idle(finding: Finding, sentence: Sentence) -> bool:
     return False
 
 
+def _helps(finding: Finding) -> bool:
+    """Whether who would buy or own is there hired for the deal or selling shares to others."""
+    buyer = next(place for place in finding.places if place.key == finding.first)
+    return bool(_HELPERS.search(finding.window.text, max(0, buyer.start - _NEAR), buyer.start))
+
+
+_DEALS = ("stake", "acquisition", "asset_purchase")
+_HELPERS = re.compile(
+    r"\b(?:hired|engaged|retained|lead managers?|underwriters?(?: led by)?|investment dealers|investment bankers?)"
+    r"(?: the)? ?\Z"
+    r"|\b(?:managed|arranged|underwritten|handled) by (?:[^,;]{2,30} and )?\Z"
+)
 _OF_SHARES = re.compile(
     r"%|\b(?:percent|per cent|pct|own|hold|held|stake|share|stock|interest|control|invest|buy|bought|acqui|purchas|sell"
     r"|sold|sale|half|third|quarter|fifth|tenth|majority|minority|equity|capital|bid|take)",
@@ -37,6 +56,8 @@ _OF_GOODS = re.compile(
     r"|mak|made|ship|produc|equip|use|using)",
     re.IGNORECASE,
 )
+_RENAMED = re.compile(r"\)?,? ?\(?(?:formerly|previously|once) (?:known as |called |named )?(?:the )?\(?")
+"""Between the name of a company and that which it had before."""
 _AGAINST = re.compile(r"\b(?:race|battle|contest|fight|rivalry|duel|war) between (?:the )?\Z")
 _NEAR = 30  # characters
 _UNNAMED_PARTNER = re.compile(

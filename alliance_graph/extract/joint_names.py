@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from alliance_graph.extract.mentions import Mention, has_legal_form
-from alliance_graph.extract.name_spans import is_behind_between
+from alliance_graph.extract.name_spans import NOT_NAMES, is_behind_between
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
 
@@ -34,13 +34,15 @@ def join_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention
         first, second = a.text.split()[0], b.text.split()[0]
         if first == second or heads[second] > in_twos[second] or (a.text, _bare(b.text)) in parted:
             return False
-        is_one_company = has_legal_form(b.text) and _is_singular(docs[a.paragraph], b)
+        is_one_company = _is_unit(docs[a.paragraph], a, b) or (
+            has_legal_form(b.text) and _is_singular(docs[a.paragraph], b)
+        )
         if heads[first] > in_twos[first]:
             return is_one_company  # "Marsh and Clements Inc said it", then "Marsh"
         return is_one_company or together[a.text, _bare(b.text)] > 1 or (has_legal_form(b.text) and bool(b.aliases))
 
     found = {(a.paragraph, a.start): b for a, b in twos if is_one(a, b)}
-    return list(_join(docs, mentions, found))
+    return [_widen(docs[m.paragraph], m, heads) for m in _join(docs, mentions, found)]
 
 
 def part_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
@@ -79,8 +81,58 @@ def _join(docs: Sequence[Doc], mentions: Sequence[Mention], found: dict[tuple[in
         yield replace(mention, end=taken.end, text=text, type=EntityType.COMPANY, aliases=taken.aliases)
 
 
+def _widen(doc: Doc, mention: Mention, heads: Mapping[str, int]) -> Mention:
+    """The mention of one company with the word tied to it by "and" that is no name: "Central and South West Corp"."""
+    start, end = mention.start - 2, mention.end
+    if (
+        start < 0
+        or doc[start + 1].text != "and"
+        or not has_legal_form(mention.text)
+        or not doc[start].text[0].isupper()
+    ):
+        return mention
+    is_first = doc[start].is_sent_start or (
+        start > 1 and doc[start - 1].text == "," and doc[start - 2].lower_ in _UNITS
+    )
+    word = doc[start].text
+    if not is_first or not word.isalpha() or word in heads or doc[start].lower_ in NOT_NAMES:
+        return mention
+    if doc[start].is_sent_start and not _is_singular(doc, mention) and not _is_unit_of(doc, end):
+        return mention
+    return replace(mention, start=start, text=doc[start:end].text)
+
+
+def _is_unit(doc: Doc, a: Mention, b: Mention) -> bool:
+    """Whether the two are one unit: "its Alder and Birch unit", "its subsidiary, Alder and Birch Co"."""
+    before = doc[a.start - 1].lower_ if a.start else ""
+    behind = list(doc[b.end : b.end + 2])
+    if before in ("its", "'s") and any(token.lower_ in _UNITS for token in behind) and behind[0].is_alpha:
+        return behind[0].lower_ not in ("and", "or")
+    is_apposed = before == "," and a.start > 1 and doc[a.start - 2].lower_ in _UNITS
+    is_first = bool(doc[a.start].is_sent_start)
+    return has_legal_form(b.text) and (is_apposed or (is_first and _is_unit_of(doc, b.end)))
+
+
+_UNITS = ("unit", "subsidiary", "division", "affiliate", "arm")
+
+
+def _is_unit_of(doc: Doc, end: int) -> bool:
+    """Whether one is described at `end`: ", a unit of"."""
+    behind = [token.lower_ for token in doc[end : end + _LONGEST_UNIT]]
+    return behind[:1] == [","] and behind[1:2] in (["a"], ["an"]) and any(word in _UNITS for word in behind)
+
+
+_LONGEST_UNIT = 6  # tokens: ", a wholly owned unit of"
+
+
 def _is_tied(docs: Sequence[Doc], a: Mention, b: Mention) -> bool:
-    if a.paragraph != b.paragraph or b.start != a.end + 1 or docs[a.paragraph][a.end].lower_ not in ("and", "&"):
+    if a.paragraph != b.paragraph or b.start != a.end + 1:
+        return False
+    link = docs[a.paragraph][a.end].lower_
+    if link == "'s":
+        is_led = a.start > 0 and docs[a.paragraph][a.start - 1].lower_ == "its"
+        return a.end - a.start == 1 and (_is_compound(a, b) or (is_led and _is_unit(docs[a.paragraph], a, b)))
+    if link not in ("and", "&"):
         return False
     if _is_compound(a, b):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -25,6 +26,23 @@ def find_known_names(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[M
     taken = {(m.paragraph, i) for m in mentions for i in range(m.start, m.end)}
     again = (found for paragraph, doc in enumerate(docs) for found in _again(paragraph, doc, names, firsts, taken))
     return sorted((*mentions, *again), key=lambda m: (m.paragraph, m.start))
+
+
+def cut_in_headline(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; one with which a headline in capitals begins ends where the text ends it: "Alder Buys Birch"."""
+    known = {m.text for m in mentions if m.paragraph}
+    known |= {text.rpartition(" ")[0] for text in known if has_legal_form(text) and " " in text}
+
+    def cut(mention: Mention) -> Mention:
+        words = mention.text.split()
+        if mention.paragraph or mention.text in known or mention.end - mention.start != len(words):
+            return mention
+        for end in range(len(words) - 1, 0, -1):
+            if (text := " ".join(words[:end])) in known:
+                return replace(mention, end=mention.start + end, text=text, aliases=())
+        return mention
+
+    return [cut(mention) for mention in mentions]
 
 
 def _is_formal(words: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from alliance_graph.extract.name_spans import (
     find_spans,
     is_acronym,
     is_before_a_state,
+    is_of_trade,
 )
 from alliance_graph.extract.name_starts import HELD_IN, PEOPLE, RULE
 from alliance_graph.extract.words import read_words
@@ -72,7 +73,7 @@ def _make_mention(paragraph: int, doc: Doc, start: int, end: int, cleaned: Clean
         return Mention(paragraph, start, end + 1, doc[start : end + 1].text, EntityType.GOVERNMENT)
     if not _is_hard(doc[start:end]):
         start, end = _trim(doc, start, end)
-    if start >= end:
+    if start >= end or (end < len(doc) and doc[end].lower_ in _OFFICES):
         return None
     span = doc[start:end]
     if len(span) == 1 and end < len(doc) and doc[end].lower_ in KIN:
@@ -90,8 +91,10 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     if end - start > 1 and doc[start].lower_ in LEADING_DESCRIPTORS and not ends_a_name(doc[start + 1]):
         start += 1
-    while start < end and (doc[start].lower_ in ("the", "a", "an", "'s") or _is_leading_demonym(doc, start, end)):
+    while start < end and (_only_leads(doc, start) or _is_leading_demonym(doc, start, end)):
         start += 1
+    while end - start > 1 and _MODEL_BEHIND.fullmatch(doc[end - 1].text):
+        end -= 1  # "Airbus A-310s"
     while end - start > 1 and doc[end - 1].lower_ in NOT_NAMES and not is_acronym(doc[end - 1].text):
         end -= 1
     while end > start and (doc[end - 1].lower_ in ("'s", "'", "-", "the") or doc[end - 1].is_space):
@@ -99,9 +102,21 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _only_leads(doc: Doc, i: int) -> bool:
+    """Whether the token only stands before the name: an article, but not the "A" of "A/S"; the hyphen behind a word."""
+    if doc[i].lower_ in ("a", "an", "former"):
+        return doc[i].whitespace_ == " "
+    return doc[i].lower_ in ("the", "'s", "-", "/")
+
+
+_MODEL_BEHIND = re.compile(r"[A-Z]{1,4}(?:-\d{1,4}[A-Za-z]*|\d{2,4})s?")
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Za-z]*|[A-Z]\d{3}s?")
+"""Models and grades, of which none is a company: "MD-11", "A320", "Baa-1"."""
 _STAYING_TITLES = frozenset(
     {"president", "chairman", "director", "king", "queen", "prince", "lady", "baron", "founder"}
 )
+_OFFICES = ("minister", "ministers", "secretary")
+"""Behind a name they make it that of a ministry: "West German Finance Minister Lund"."""
 _INITIALS_OF_STATES = ("u.s.", "u.k.", "us", "uk")
 
 
@@ -114,7 +129,7 @@ def _is_leading_demonym(doc: Doc, start: int, end: int) -> bool:
         is_led = start > 0 and (doc[start - 1].dep_ in ("det", "poss") or doc[start - 1].lower_ == "'s")
         return is_led or not ends_a_name(doc[end - 1])
     if start and doc[start - 1].lower_ in ("its", "their", "his", "'s", "a", "an"):
-        return True
+        return not (ends_a_name(doc[end - 1]) and is_of_trade(doc[start + 1]))  # "Maxwell's British Printing Corp"
     return doc[start].dep_ == "amod" and doc[start].ent_type_ == "NORP"
 
 
@@ -132,7 +147,7 @@ def _type_of(span: Span) -> EntityType | None:
         return None
     if last in LEGAL_FORMS:
         return EntityType.COMPANY
-    if span[-1].lower_ in ("government", "ministry", "state") or lower == "republic" or span[0].lower_ == "ministry":
+    if span[-1].lower_ in ("government", "ministry", "state") or lower == "republic" or "ministry" in lower.split():
         return EntityType.GOVERNMENT
     if lower in BODIES or lower.endswith(_BODIES_LAST):
         return EntityType.OTHER
@@ -176,7 +191,7 @@ def _is_hard(span: Span) -> bool:
 
 def _says_nothing(span: Span) -> bool:
     """A lone "Bank" or "Corp", or a word for a nation's people or a party's members."""
-    if len(span.text.rstrip(".")) <= 1:
+    if len(span.text.rstrip(".")) <= 1 or _MODEL.fullmatch(span.text):
         return True
     if len(span) == 1 and span[0].lower_ in LONE_WORDS:
         return True
@@ -279,7 +294,7 @@ def _aliases(doc: Doc, span: Span, cleaned: Cleaned) -> Iterator[str]:
     """The ticker taken out behind the name, and initials in brackets: "American Express Financial Advisors (AEFA)"."""
     end = span.end_char
     for position, ticker in cleaned.tickers:
-        if -1 <= position - end <= 1:
+        if -1 <= position - end <= 1 or doc.text[end:position] == "'s":
             yield ticker
     if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")":
         inside = doc[span.end + 1].text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -23,19 +23,21 @@ _LONGEST_FIRST = "|".join(map(re.escape, sorted(HARD_NAMES, key=len, reverse=Tru
 _HARD_NAME = re.compile(rf"(?<![\w$\u00a3\u20ac])(?:{_LONGEST_FIRST})(?!\w)")
 _CONNECTORS = read_words("connectors.txt")
 _EPONYMS = read_words("eponyms.txt")
+_TRADES = read_words("joint_trades.txt")
 _NUMERALS = frozenset(read_table("numbers.txt", "|")) | frozenset(read_table("ordinals.txt"))
 
 
 def find_spans(doc: Doc, cleaned: Cleaned) -> Iterator[tuple[int, int]]:
     """Names that stood in angle brackets or are known, and runs of capitalised tokens with what joins them."""
     fixed = _fixed_spans(doc, cleaned)
+    tickers = {position for position, _ in cleaned.tickers}
     i = 0
     while i < len(doc):
         if i in fixed:
             yield i, fixed[i]
             i = fixed[i]
         elif _is_name_token(doc[i]):
-            end = _run_end(doc, i, fixed)
+            end = _run_end(doc, i, fixed, tickers)
             yield i, end
             i = end
         else:
@@ -66,15 +68,16 @@ def _behind_form(doc: Doc, end: int) -> int:
     return last if last > end and ends_a_name(doc[last - 1]) else end
 
 
-def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
+def _run_end(doc: Doc, start: int, fixed: dict[int, int], tickers: Collection[int]) -> int:
     """Where the run of name tokens from `start` ends; connectors belong to it when a name token follows them."""
     end = start + 1
     while end < len(doc) and end not in fixed:
         token = doc[end]
-        if _is_name_token(token) and token.lower_ not in PERSON_TITLES:
+        if _is_name_token(token) and (token.lower_ not in PERSON_TITLES or _is_before_form(token)):
             is_behind_stop = _ends_with_a_stop(doc[end - 1]) or (token.is_sent_start and doc[end - 1].text[-1] == ".")
-            if is_behind_stop and not _is_legal(token.lower_):
-                break  # "... bought Birch Ltd. Alder Corp said ..."
+            is_behind_ticker = token.idx - 1 in tickers or token.idx in tickers
+            if (is_behind_stop or is_behind_ticker) and not _is_legal(token.lower_):
+                break  # "... bought Birch Ltd. Alder Corp said ...", "Alder <ALD> Mark-3 engines"
             end += 1
         elif (end + 1 not in fixed and _joins(doc, start, end)) or _is_number_in_name(doc, end):
             end += 2
@@ -89,6 +92,11 @@ def _run_end(doc: Doc, start: int, fixed: dict[int, int]) -> int:
         else:
             break
     return end
+
+
+def _is_before_form(token: Token) -> bool:
+    """Whether a legal form follows: "Cattle Baron Inc"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_.rstrip(".") in LEGAL_FORMS
 
 
 def _is_number_in_name(doc: Doc, i: int) -> bool:
@@ -135,10 +143,12 @@ def _joins(doc: Doc, start: int, end: int) -> bool:
         return is_firm or following.lower_.rstrip(".") in _BEHIND_COMMAS
     if link.lower_ == "and":
         return _joins_by_and(doc, start, end)
-    if link.lower_ == "of" and doc[end - 1].lower_ == "co":
-        return following.lower_ in _IN_NAMES  # "Aluminum Co of America"
+    if link.lower_ == "of" and doc[end - 1].lower_ in ("co", "company", "corp", "corporation"):
+        is_bare = all(token.lower_ in _TRADES or ends_a_name(token) for token in doc[start:end])
+        return following.lower_ in _IN_NAMES or is_bare  # "Aluminum Co of America", "Financial Corp of Ulva"
     if link.lower_ == "of":
-        return doc[end - 1].lower_ in _HEADS_OF and not _lies_in_a_state(doc, end + 1)
+        is_headed = doc[end - 1].lower_ in _HEADS_OF and not _lies_in_a_state(doc, end + 1)
+        return is_headed or _is_of_america(doc, end + 1)
     if link.text in ("-", "/"):
         return not link.whitespace_ and not doc[end - 1].whitespace_
     is_over = doc[end - 1].lower_.rstrip(".") in _ENDS  # "a bid by Cedar Inc for Dorn AG"
@@ -151,13 +161,23 @@ def _joins_by_and(doc: Doc, start: int, end: int) -> bool:
         return True  # "Johnson and Johnson"
     if ends_a_name(before) or following.lower_ in DEMONYMS:
         return False  # "Dell Inc. and America Online Inc."
+    if len(following) == 1 and before.text.isupper() and end - start == 1:
+        return True  # "EG and G"
     return _is_legal(following.lower_) or (_ends_formally(doc, end + 1) and _same_entity(doc, start, end + 1))
 
 
-_LINKS_ABROAD = ("&", "+", "fuer", "für", "og", "och", "und")
+_LINKS_ABROAD = frozenset(
+    {"&", "+", "fuer", "fur", "für", "og", "och", "und", "de", "del", "della", "di", "do", "du", "van", "von"}
+)
 """What stands between names in no other English text than within one name."""
-_HEADS_OF = ORGANISATION_HEADS - LEGAL_FORMS - {"unit", "division"}
+_HEADS_OF = (ORGANISATION_HEADS - LEGAL_FORMS - {"unit", "division"}) | {"department", "ministry"}
 """Heads behind which a name goes on with "of"; "the Tyre Division of Alder Corp" are two."""
+
+
+def _is_of_america(doc: Doc, start: int) -> bool:
+    """Whether a part of America and a legal form stand there: "Alder Cars of North America Inc"."""
+    start += doc[start].lower_ in ("north", "south")
+    return start + 1 < len(doc) and doc[start].lower_ in _IN_NAMES and doc[start + 1].lower_.rstrip(".") in LEGAL_FORMS
 
 
 def _lies_in_a_state(doc: Doc, start: int) -> bool:
@@ -191,6 +211,11 @@ _BEHIND_COMMAS = frozenset(
 _IN_NAMES = frozenset(
     {"america", "california", "canada", "colorado", "florida", "georgia", "illinois", "michigan", "ohio", "texas"}
 )
+
+
+def is_of_trade(token: Token) -> bool:
+    """Whether the token is a word of trade, of which alone hardly a company is named."""
+    return token.lower_ in _TRADES or token.lower_ in ORGANISATION_HEADS
 
 
 def ends_a_name(token: Token) -> bool:
@@ -246,7 +271,7 @@ def _is_name_token(token: Token) -> bool:
     if not has_capital(text) or text.endswith("-based"):
         return False
     if token.lower_ in NOT_NAMES and not is_acronym(text):
-        return _is_word_in_name(token) or is_shop(token)
+        return _is_word_in_name(token) or is_shop(token) or _is_initial(token)
     if token.is_sent_start or (token.i and token.nbor(-1).text in ('"', "-", ":", "(")):
         return is_name_at_start(token)
     return True
@@ -257,7 +282,9 @@ def _is_word_in_name(token: Token) -> bool:
     if token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1)
-    if following.lower_.rstrip(".") in LEGAL_FORMS and token.lower_ not in _LINKS:
+    if token.text == "Venture" and following.text in _BEHIND_VENTURE:
+        return token.i > 0 and has_capital(token.nbor(-1).text)
+    if _is_before_form(token) and token.lower_ not in _LINKS:
         return token.pos_ == "PROPN" or not token.is_stop  # "Sun Co", "BCW Acquisition Inc"
     if token.lower_ not in _NUMERALS or not token.whitespace_ or not has_capital(following.text):
         return False
@@ -267,7 +294,20 @@ def _is_word_in_name(token: Token) -> bool:
     return not is_first or token.pos_ == "PROPN" or _ends_formally(token.doc, token.i)
 
 
+def _is_initial(token: Token) -> bool:
+    """Whether it is the "A" of "A/S" or "M/A-Com", or the "Company" of "Aluminum Company of America"."""
+    doc, i = token.doc, token.i
+    if token.text == "Company":
+        is_tied = i + 2 < len(doc) and doc[i + 1].lower_ == "of" and doc[i + 2].lower_ in _IN_NAMES
+        return is_tied and i > 0 and has_capital(doc[i - 1].text)
+    if token.text != "A":
+        return False
+    is_behind = i > 0 and doc[i - 1].text == "/" and not doc[i - 1].whitespace_
+    return is_behind or (i + 1 < len(doc) and doc[i + 1].text == "/" and not token.whitespace_)
+
+
 _LINKS = ("and", "or", "but")
+_BEHIND_VENTURE = ("Capital", "Partners", "Holdings", "Fund")
 
 
 def is_acronym(text: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from alliance_graph.extract.mentions import Mention, has_legal_form
+from alliance_graph.extract.mentions import PLACES, STATES, Mention, has_legal_form
+from alliance_graph.extract.name_spans import PLACE_ABBREVIATIONS
 from alliance_graph.extract.name_starts import HELD_IN
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
@@ -27,7 +28,24 @@ def drop_places(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mentio
     guessed = [mention for mention in mentions if mention.type is EntityType.COMPANY and mention.text in places]
     places -= {m.text for m in guessed if m.paragraph and docs[m.paragraph][m.start].ent_type_ == "ORG"}
     places |= cities
-    return [mention for mention in mentions if mention.type is not EntityType.COMPANY or mention.text not in places]
+    companies = [m for m in mentions if m.type is not EntityType.COMPANY or m.text not in places]
+    return [mention for mention in companies if not _is_seat(docs[mention.paragraph], mention)]
+
+
+def _is_seat(doc: Doc, mention: Mention) -> bool:
+    """Whether one word behind a legal form is where its bearer is: "Alder BV of Voorst", "Alder Ltd, Voorst, Ont."."""
+    if mention.end - mention.start > 1 or mention.start < _BEFORE_SEAT or mention.end >= len(doc):
+        return False
+    form, link, behind = doc[mention.start - 2], doc[mention.start - 1], doc[mention.end]
+    if not has_legal_form(form.text) or not form.text[0].isupper():
+        return False
+    if link.text == "of":
+        return behind.text in (",", ".")
+    is_parted = link.text == behind.text == "," and mention.end + 1 < len(doc)
+    return is_parted and doc[mention.end + 1].lower_.rstrip(".") in PLACES | STATES | PLACE_ABBREVIATIONS
+
+
+_BEFORE_SEAT = 3  # tokens: a name, its legal form and "of"
 
 
 def _stands_alone(doc: Doc, mention: Mention) -> bool:
@@ -45,6 +63,8 @@ def drop_things(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mentio
 
 def _is_property(doc: Doc, mention: Mention) -> bool:
     """Whether the text calls it what no company is: "Harlow, a cattle ranch", "its brands include Harlow"."""
+    if _names_a_site(doc, mention.end):
+        return True
     root = doc[mention.start : mention.end].root
     for child in root.rights:
         if child.dep_ == "appos" and child.lemma_ in _PROPERTY:
@@ -57,6 +77,18 @@ def _is_property(doc: Doc, mention: Mention) -> bool:
     return any(child.dep_ == "nsubj" and child.lemma_ in _PROPERTY for child in verb.lefts)
 
 
+def _names_a_site(doc: Doc, end: int) -> bool:
+    """Whether the name is that of a mine or a project: "the Harlow gold project"."""
+    for token in doc[end : end + _LONGEST_SITE]:
+        if token.lower_ in _SITES and token.pos_ == "NOUN":
+            return True
+        if not token.is_lower or token.pos_ not in ("NOUN", "ADJ"):
+            return False
+    return False
+
+
+_LONGEST_SITE = 4  # words: "gold and silver mine" has more, which is rare
+_SITES = frozenset({"deposit", "deposits", "field", "mine", "project", "prospect"})
 _PROPERTY = read_words("property_nouns.txt")
 
 

@@ -16,7 +16,7 @@ from alliance_graph.extract.draft import Scene
 from alliance_graph.extract.entities import Entities
 from alliance_graph.extract.gate import Gate
 from alliance_graph.extract.joint_names import join_names, part_names
-from alliance_graph.extract.known_names import find_known_names
+from alliance_graph.extract.known_names import cut_in_headline, find_known_names
 from alliance_graph.extract.mentions import find_mentions
 from alliance_graph.extract.namesakes import find_namesakes
 from alliance_graph.extract.percentages import PercentageMention, find_percentages
@@ -119,6 +119,7 @@ def _read_parsed(article: Article, paragraphs: list[Cleaned], docs: list[Doc]) -
     mentions = drop_things(docs, drop_places(docs, mentions))
     mentions = join_names(docs, part_names(docs, find_known_names(docs, mentions)))
     headline = 0 if _is_headline(article, len(paragraphs)) else -1
+    mentions = cut_in_headline(mentions) if headline == 0 else mentions
     entities = Entities(mentions, headline, find_namesakes(docs, mentions))
     reader = Reader(entities)
     sentences = tuple(_read(article, reader, docs, paragraphs))

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 
 from spacy.tokens import Span, Token
 
+from alliance_graph.extract.descriptions import TAILS, has_qualities, is_told_apart
 from alliance_graph.extract.entities import Entities
-from alliance_graph.extract.mentions import Mention
+from alliance_graph.extract.mentions import Mention, has_legal_form
 from alliance_graph.extract.name_starts import HELD_IN
 from alliance_graph.extract.offices import Offices
 from alliance_graph.extract.roles import ROLE_NOUNS, Roles
@@ -51,6 +52,7 @@ class Reader:
         self.unresolved = 0
         self._paragraph = 0
         self._topic: str | None = None
+        self._issuer: str | None = None
         self._spoken_of: str | None = None
         self._person: str | None = None
         self._pair: tuple[str, ...] = ()
@@ -69,7 +71,8 @@ class Reader:
         if center:
             self._spoken_of = center
             self._topic = center if self._is_company(center) else self._topic
-        named = self._companies_in(sent)
+            self._issuer = self._issuer or self._topic
+        named = [key for key in self._companies_in(sent) if self._can_be_it(key)]
         if len(named) >= 2:
             self._pair = tuple(named[:2])
         self._joint = self._named_together(sent) or self._joint
@@ -124,10 +127,14 @@ class Reader:
                 "attr",
             ):
                 self._described[word.lemma_] = key
-        last = token.text.casefold()
-        for noun, tails in _TAILS.items():
-            if last in tails:
-                self._described[noun] = key
+        if self._says_what_it_is(token):
+            self._described.update({noun: key for noun, tails in TAILS.items() if token.lower_ in tails})
+
+    def _says_what_it_is(self, token: Token) -> bool:
+        """Whether the token is the last of its name but for legal forms, or "of" follows: no "Air" of "Air Lease"."""
+        mention = self.mention_at(token)
+        behind = token.doc[token.i + 1 : mention.end] if mention else ()
+        return not behind or behind[0].lower_ == "of" or all(has_legal_form(other.text) for other in behind)
 
     def topic(self) -> list[str]:
         """Whom the text is about so far."""
@@ -328,17 +335,19 @@ class Reader:
             return list(self._pair) if words <= _OF_A_PAIR and words & {"the", "both", "these"} else []
         if token.lower_ in PAIR and not list(token.rights):
             return list(self._pair)
-        if lemma not in COMPANY_NOUNS or not words & {"the", "this"} or _is_told_apart(token):
+        if lemma not in COMPANY_NOUNS or not words & {"the", "this"} or is_told_apart(token):
             return []
         if self._described.get(lemma):
             return [self._described[lemma]]
-        found = [] if _has_qualities(token) else self._topic_called(token, depth)
+        found = [] if has_qualities(token) else self._topic_called(token, depth)
         self.unresolved += not found
         return found
 
     def _topic_called(self, token: Token, depth: int) -> list[str]:
         """Whom the text is about, where it may be called "the company", or "the brewer" and is not called otherwise."""
         lemma = token.lemma_.lower()
+        if token.text == "Company" and self._issuer:
+            return [self._issuer]  # press releases give it a capital
         if lemma in GENERIC_COMPANY:
             return self._antecedent(token, depth)
         is_name_behind = token.i + 1 < len(token.doc) and self.named(token.nbor(1))  # "the utility Alder"
@@ -349,7 +358,7 @@ class Reader:
 
     def _in_role(self, token: Token) -> list[str]:
         """Who is "the buyer" or "the unit" of a deal told before."""
-        return [] if _is_told_apart(token) else self.roles.meant_by(token)
+        return [] if is_told_apart(token) else self.roles.meant_by(token)
 
     def _companies_in(self, sent: Span) -> list[str]:
         found: list[str] = []
@@ -369,28 +378,3 @@ class Reader:
     def _can_be_it(self, key: str) -> bool:
         entity = self.entities.by_key[key]
         return entity.type is not EntityType.PERSON and comparison_form(entity.name) not in _RATERS
-
-
-def _has_qualities(noun: Token) -> bool:
-    """Whether more than "the" stands before it: "the Danish group"."""
-    return any(child.dep_ in ("amod", "compound", "nmod") for child in noun.lefts)
-
-
-def _is_told_apart(noun: Token) -> bool:
-    """Whether what follows says which one: "the business of X", "the firm that he left"; a name had no need of it."""
-    for child in noun.rights:
-        if child.dep_ == "relcl" and noun.i + 1 < len(noun.doc) and noun.nbor(1).text != ",":
-            return True
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1:
-            return True
-    return False
-
-
-_TAILS = {
-    "airline": ("airlines", "airways", "air"),
-    "bank": ("bank", "bancorp", "banco"),
-    "carmaker": ("motor", "motors"),
-    "automaker": ("motor", "motors"),
-    "insurer": ("insurance", "assurance"),
-    "steelmaker": ("steel",),
-}

@@ -131,6 +131,9 @@ def test_what_a_parser_stumbles_over_is_rewritten_and_the_rest_left(content, tex
         ("TNK\u2013BP rose.", "TNK - BP rose."),
         ("LONDON (Reuters)-Kessel rose.", "Kessel rose."),
         ("KESSEL- Shares rose.", "Shares rose."),
+        ("BOISE, March 4, 2025 (GLOBE NEWSWIRE) -- Kessel rose.", "Kessel rose."),
+        ("BOISE, Idaho--(BUSINESS WIRE)--Kessel rose.", "Kessel rose."),
+        ("Boise, ID, March 4, 2025 /PRNewswire-Wire/ -- Kessel rose.", "Kessel rose."),
     ],
 )
 def test_a_dateline_is_left_out_and_a_name_is_not(content, text):
@@ -155,6 +158,14 @@ def test_a_ticker_leaves_the_text_and_a_name_in_brackets_stays():
         ("Fiat SPA <FIA> and <MTU> of West Germany", "Fiat SPA and MTU of West Germany", ["FIA"]),
         ("General Electric <GE> and France's <SNECMA>", "General Electric and France's SNECMA", ["GE"]),
         ("eBay <EBAY> rose", "eBay rose", ["EBAY"]),
+        ("Kessel Corp's <KSL> Tarvos unit", "Kessel Corp's Tarvos unit", ["KSL"]),
+        ("Kessel AB <KSL ST> rose", "Kessel AB rose", ["KSL ST"]),
+        ("Kessel plc <KSL.L> rose", "Kessel plc rose", ["KSL.L"]),
+        ("the company's <TARVOS> unit", "the company's TARVOS unit", []),
+        ("Kessel Inc. (NASDAQ: KSL) rose", "Kessel Inc. rose", ["KSL"]),
+        ("Kessel (TSX-V: KSL; OTCQB: KSLF) rose", "Kessel rose", ["KSL", "KSLF"]),
+        ("Kessel (Tokyo: 7203) rose", "Kessel rose", []),
+        ("Kessel (photo: AP) rose", "Kessel (photo: AP) rose", []),
     ],
 )
 def test_capitals_in_brackets_are_a_ticker_only_behind_a_name(content, text, tickers):

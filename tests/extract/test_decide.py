@@ -123,6 +123,15 @@ def test_a_unit_of_a_unit_is_not_drawn_as_a_unit_of_the_group(read):
     assert {claim.parties for claim in claims} == {("birch-works", "cedar-inc"), ("cedar-inc", "dorn-group")}
 
 
+def test_a_unit_of_another_is_no_unit_of_who_stands_beside_it(read):
+    text = "Alder Corp, its Birch unit and Cedar Inc's Dorn Works unit were fined."
+    reading = read(Article(id="a", text=text))
+    pairs = ("subsidiary", "cedar-inc", "dorn-works", 0.9), ("subsidiary", "alder-corp", "dorn-works", 0.6)
+    told = decide(reading, find(reading, *pairs, status=Status.COMPLETED), with_rules=True)
+    parents = {claim.roles["parent"][0] for claim in told if claim.roles["child"] == ("dorn-works",)}
+    assert parents == {"cedar-inc"}
+
+
 def test_who_bought_one_company_may_bid_for_that_of_a_rival(read):
     text = "Alder Corp, which bought Birch Works in 2003, topped a bid by Cedar Inc for Dorn AG."
     both = read(Article(id="a", text=text))
@@ -152,9 +161,15 @@ def test_parties_of_a_past_and_a_coming_deal_may_be_tied(read):
         ("joint_venture", "Alder Corp and Birch Works formed a venture with an unnamed partner.", True),
         ("supply", "Alder Corp rents its sheds from Birch Works.", False),
         ("supply", "Alder Corp, which rents a shed, orders its bolts from Birch Works.", True),
+        ("acquisition", "Birch Works has engaged Alder Corp to look for a buyer.", False),
+        ("acquisition", "Birch Works was sold to Alder Corp.", True),
+        ("stake", "Shares were sold in a placing managed by Dorn Bank and Alder Corp of Birch Works.", False),
+        ("subsidiary", "Alder Corp, formerly known as Birch Works, lost money.", False),
+        ("subsidiary", "Alder Corp, formerly a division of Birch Works, lost money.", True),
+        ("stake", "Birch Works sold shares to underwriters led by Alder Corp.", False),
     ],
 )
-def test_a_sentence_about_somebody_unnamed_or_something_lent_makes_no_tie(read, kind, sentence, is_drawn):
+def test_a_sentence_about_somebody_unnamed_hired_or_something_lent_makes_no_tie(read, kind, sentence, is_drawn):
     reading = read(Article(id="a", text=sentence))
     claims = decide(reading, find(reading, (kind, "alder-corp", "birch-works", 0.9)), with_rules=False)
     assert bool(claims) is is_drawn
@@ -361,6 +376,30 @@ def test_what_is_told_of_a_minority_alone_is_no_takeover(read, text, kinds):
     ties = [(kind, "alder-corp", "birch-works", 0.9) for kind in ("stake", "acquisition")]
     claims = decide(reading, find(reading, *ties, status=Status.COMPLETED), with_rules=False)
     assert {claim.kind for claim in claims} == kinds
+
+
+@pytest.mark.parametrize(("before", "kinds"), [(40, {"stake", "acquisition"}), (60, {"stake"})])
+def test_who_had_the_majority_takes_nothing_over(read, before, kinds):
+    text = f"Alder Corp raised its holding in Birch Works to 72 percent from {before} percent."
+    reading = read(Article(id="a", text=text))
+    claims = decide(reading, find(reading, ("stake", "alder-corp", "birch-works", 0.9)), with_rules=True)
+    assert {claim.kind for claim in claims if claim.rule.startswith("stake")} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "is_shown"),
+    [
+        ("Alder Corp is near Birch Works.", "acquisition", False),
+        ("Alder Corp is near Birch Works.", "supply", True),
+        ("Cedar Inc will buy Birch Works; Alder Corp, too, wants it.", "acquisition", True),
+    ],
+)
+def test_a_doubtful_takeover_of_the_model_alone_needs_another_bidder(read, text, kind, is_shown):
+    reading = read(Article(id="a", text=text))
+    ties = (kind, "alder-corp", "birch-works", 0.58), ("acquisition", "cedar-inc", "birch-works", 0.9)
+    told = decide(reading, find(reading, *ties), with_rules=True)
+    shown = [claim for claim in told if claim.kind == kind and "alder-corp" in claim.parties]
+    assert [claim.confidence >= THRESHOLD for claim in shown] == [is_shown]
 
 
 def test_a_stake_needs_a_word_of_shares(read):

@@ -20,6 +20,14 @@ def names(read, text):
         ("Harlow and Pettifer Inc said it bought Dunmore Ltd. Harlow is old.", "Harlow and Pettifer Inc"),
         ("Its Harlow Resources and Development Corp unit bought Dunmore.", "Harlow Resources and Development Corp"),
         ("Quarrie and Lomond Plc has bought a unit of Dunmore Ltd.", "Quarrie and Lomond Plc"),
+        ("Dunmore Ltd sold its Harlow and Pettifer unit.", "Harlow and Pettifer"),
+        ("Harlow and Pettifer Co, a unit of Dunmore Ltd, was sold.", "Harlow and Pettifer Co"),
+        ("Chicago and Pettifer Railway Co, a unit of Dunmore Ltd, was sold.", "Chicago and Pettifer Railway Co"),
+        ("Dunmore Ltd said its unit, Chicago and Pettifer Railway Co, lost money.", "Chicago and Pettifer Railway Co"),
+        ("Central and Pettifer West Corp said its profit fell.", "Central and Pettifer West Corp"),
+        ("PT and L said it sold Dunmore Ltd.", "PT and L"),
+        ("Dunmore Ltd bought Wanda's Stores Inc.", "Wanda's Stores Inc"),
+        ("Dunmore Ltd said its Wanda's Nursery unit lost money.", "Wanda's Nursery"),
     ],
 )
 def test_two_halves_are_one_name(read, text, name):
@@ -31,6 +39,8 @@ def test_two_halves_are_one_name(read, text, name):
     [
         ("Harlow and Pettifer Inc <HPI> formed a venture. Harlow will run it.", "Harlow"),
         ("Harlow and Pettifer Inc formed a venture.", "Pettifer Inc"),
+        ("Dunmore Ltd sold its Harlow and Pettifer units.", "Pettifer"),
+        ("It has offices in Chicago and Pettifer Railway Co said its trains run there.", "Pettifer Railway Co"),
         ("HARLO and Pettifer Corporation announced a pact. Pettifer will pay for it.", "Pettifer Corporation"),
         ("Harlow Corp and Pettifer Inc <HPI> formed a venture.", "Harlow Corp"),
         ("Harlow and Pettifer formed a venture. Pettifer and Harlow said so.", "Harlow"),

@@ -54,3 +54,10 @@ def test_a_state_or_a_person_is_not_looked_for():
 def test_the_first_word_of_a_formal_name_is_its_short_form_where_it_acts(read, text, is_short):
     aliases = {alias for entity in read(Article(id="a", text=text)).entities.values() for alias in entity.aliases}
     assert bool(aliases & {"Harvest", "First"}) == is_short
+
+
+def test_a_headline_in_capitals_ends_a_name_where_the_text_does(read):
+    title = "Kessel Announces Closing Of Dunmore Deal"
+    text = "Kessel Corp said it bought Dunmore Ltd. Kessel will keep Dunmore."
+    found = read(Article(id="a", title=title, text=text)).entities.values()
+    assert {entity.name.rstrip(".") for entity in found} == {"Kessel Corp", "Dunmore Ltd"}

@@ -46,10 +46,24 @@ def test_a_city_is_no_party_but_as_a_city_or_in_a_name(read, text, is_party):
 @pytest.mark.parametrize(
     ("text", "is_party"),
     [
+        ("Kessel BV of Voorst, a subsidiary of Tarvos Inc, sold bonds.", False),
+        ("Kessel Corp will supply pumps to Tarvos Ltd, Voorst, Quebec, Canada.", False),
+        ("Kessel Corp and Tarvos Ltd, Voorst, Omni Gin and others sold bonds.", True),
+    ],
+)
+def test_where_a_company_is_based_is_no_party(read, text, is_party):
+    assert ("voorst" in read(Article(id="a", text=text)).entities) == is_party
+
+
+@pytest.mark.parametrize(
+    ("text", "is_party"),
+    [
         ("Police searched Harlow, a cattle ranch owned by Kessel Corp. Harlow lies in Texas.", False),
         ("Police searched Harlow, a cattle breeder owned by Kessel Corp. Harlow lies in Texas.", True),
         ("The brands of Kessel Corp include Tarvos Cola, Harlow and Omni Gin.", False),
         ("The customers of Kessel Corp include Tarvos Cola, Harlow and Omni Gin.", True),
+        ("Kessel Corp sold its half of the Harlow gold project to Tarvos Inc.", False),
+        ("Kessel Corp sold its half of the Harlow gold unit to Tarvos Inc.", True),
     ],
 )
 def test_property_and_brands_are_no_parties(read, text, is_party):

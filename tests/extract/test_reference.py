@@ -110,6 +110,7 @@ def test_who_had_a_role_in_a_deal_is_called_by_it(read, text, names):
         ("Kessel Corp rose. The brewer bought Dunmore Ltd.", ["Kessel Corp"]),
         ("Kessel Corp, an airline, rose. The brewer bought Dunmore Ltd.", []),
         ("Kessel Corp rose. The supplier bought Dunmore Ltd.", []),
+        ("Kessel Airways rented it from Tarvos Air Lease. The airline bought Dunmore Ltd.", ["Kessel Airways"]),
         ("Kessel Corp rose. The Danish brewer bought Dunmore Ltd.", []),
         ("Kessel Corp bought the business of Alder Inc.", []),
         ("Kessel Corp rose. The firm that Lundgren left bought Dunmore Ltd.", []),
@@ -117,6 +118,16 @@ def test_who_had_a_role_in_a_deal_is_called_by_it(read, text, names):
 )
 def test_a_trade_tells_whom_the_text_is_about_unless_it_is_told_apart(read, text, names):
     assert means(read, text) == names
+
+
+def test_the_company_with_a_capital_is_whose_release_it_is(read):
+    text = "Kessel Corp lost money. Dunmore Ltd acted as finder. The Company also bought Teller Corp."
+    assert means(read, text) == ["Kessel Corp"]
+
+
+def test_a_rater_is_none_of_the_two_companies(read):
+    text = "Kessel Corp and Dunmore Ltd fell. Moody's said Kessel may gain. The two companies bought Teller Corp."
+    assert set(means(read, text)) == {"Dunmore Ltd", "Kessel Corp"}
 
 
 def test_a_name_before_itself_is_whom_it_means(read):

@@ -24,11 +24,11 @@ _DESCRIBING = (
 )
 _ONE = r"@\d+\+?@"
 """A placeholder; a plus says that it stands for several: "the two companies"."""
-_NEXT = (
-    r"(?: \(#\d+#\))?(?: of (?:the )?state)?(?:, and |, | and | & )"
-    rf"(?:the |a |its )?(?:state )?(?:{_DESCRIBING}){{0,4}}{_ONE}"
-)
-_LIST = rf"{_ONE}(?:{_NEXT})*"
+_SHARED = r"(?: \(#\d+#\))?(?: of (?:the )?state)?"
+_DESCRIBED = rf"(?:the |a |its )?(?:state )?(?:{_DESCRIBING}){{0,4}}{_ONE}"
+_NEXT = rf"{_SHARED}(?:, and |, | and | & ){_DESCRIBED}"
+_LIST = rf"{_ONE}(?:(?:{_NEXT}){{2,}}|{_SHARED}(?:, | and | & ){_DESCRIBED})?"
+""", and" before the second of two begins another clause: "half owned by Alder, and Birch"."""
 _LONGEST = 2000
 """Characters of a sentence; what is longer is a list or a table."""
 _LEAST_PARTIES = 2
@@ -110,7 +110,7 @@ def _drafts(scene: Scene, masked: Masked, pattern: _Pattern, match: re.Match[str
         role: [key for name in names for key in _keys(masked, groups.get(name))]
         for role, names in pattern.roles.items()
     }
-    if not all(filled.values()):
+    if not all(filled.values()) or _is_said_of_another(scene, masked, match, filled):
         return
     if "partners" in filled:
         yield from _tie(scene, masked, pattern, filled, trigger)
@@ -122,6 +122,18 @@ def _drafts(scene: Scene, masked: Masked, pattern: _Pattern, match: re.Match[str
         else:
             draft = Draft(pattern.kind, pattern.rule, roles, trigger, pattern.confidence, percentage=share)
             yield replace(draft, is_state=pattern.is_state, is_sale=pattern.is_sale)
+
+
+def _is_said_of_another(scene: Scene, masked: Masked, match: re.Match[str], filled: Mapping[str, list[str]]) -> bool:
+    """Whether "he" or "she" stands between a company and what is done: "a Alder manager said he raised his stake"."""
+    if "a" not in match.groupdict() or match["a"] is None or match.start("a") > match.start("t"):
+        return False
+    doers = next((keys for keys in filled.values() if keys == _keys(masked, match["a"])), [])
+    is_company = all(scene.reader.entities.type_of(key) is EntityType.COMPANY for key in doers)
+    return is_company and _HE.search(masked.text, match.end("a"), match.start("t")) is not None
+
+
+_HE = re.compile(r" (?:he|she) ")
 
 
 def _pairs(scene: Scene, filled: Mapping[str, list[str]]) -> Iterator[Mapping[str, tuple[str, ...]]]:

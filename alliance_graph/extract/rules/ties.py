@@ -99,10 +99,16 @@ def _merging(scene: Scene, verb: Token) -> Iterator[Draft]:
     if len(scene.reader.parties(syntax.subjects(verb))) < 2:  # "A and B merge into C": C is what comes out
         others = [*others, *syntax.after(verb, "into")]
     own = syntax.objects(verb) if syntax.is_passive(verb) or syntax.objects(verb) else []
+    if own and not others and not scene.reader.parties(own) and not {token.lemma_ for token in own} & _WHOLES:
+        return  # "to merge position limits"
     partners = [*(own or syntax.subjects(verb)), *others]
     if own and not others and len(scene.reader.parties(own)) < 2:
         partners = [*own, *syntax.subjects(verb)]
     yield from _group(scene, "merger", "merge.verb", partners, verb, 0.75)
+
+
+_WHOLES = frozenset({"activity", "asset", "bank", "business", "company", "interest", "operation", "unit"})
+"""What companies merge when they become one; other things they merge and stay two."""
 
 
 def _venture(scene: Scene, noun: Token) -> Iterator[Draft]:
@@ -203,6 +209,7 @@ def _rival(scene: Scene, noun: Token) -> Iterator[Draft]:
         verb = syntax.governor(noun)
         names = names or (syntax.subjects(verb) if verb is not None else [])
     mine = syntax.possessors(noun) or syntax.after(noun, "of", "to") or syntax.possessors(noun.head)
+    mine = mine or [c for c in noun.lefts if c.dep_ in ("compound", "nmod") and scene.reader.named(c)]  # "an X rival"
     keys = scene.reader.parties(mine)
     if not mine and names:
         verb = syntax.governor(noun)

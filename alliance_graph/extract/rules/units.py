@@ -80,7 +80,11 @@ def _names_of(scene: Scene, noun: Token) -> list[str]:
             found.extend(grandchild for grandchild in child.children if grandchild.dep_ in ("oprd", "attr", "dobj"))
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         found.extend(c for c in noun.head.children if c.dep_ == "attr")
-    return scene.reader.parties(syntax.expand(found))
+    described = syntax.expand(found)
+    before = [token for token in described if token.i < noun.i]
+    if noun.dep_ == "appos" and noun.tag_ == "NN" and any(child.lower_ in ("a", "an") for child in noun.lefts):
+        described = before[-1:] or described  # "Alder and Birch, a unit of Cedar" describes Birch alone
+    return scene.reader.parties(described)
 
 
 def _is_parent_company(token: Token) -> bool:
