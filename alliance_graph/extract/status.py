@@ -220,7 +220,7 @@ def _done(cues: Cues) -> Status:
 
 def _by_tense(draft: Draft, trigger: Token, cues: Cues) -> Status:
     """Past and perfect have happened; "is buying" is agreed; "to buy" and a headline's present are proposed."""
-    if cues.has(_AGREE) or "process" in cues.lemmas:
+    if (cues.has(_AGREE) and not _has_happened(trigger)) or "process" in cues.lemmas:
         return Status.AGREED
     verb = trigger if trigger.pos_ == "VERB" else syntax.governor(trigger)
     if verb is not None:
@@ -234,6 +234,15 @@ def _by_tense(draft: Draft, trigger: Token, cues: Cues) -> Status:
         if verb == trigger and verb.tag_ in ("VBP", "VBZ") and draft.kind in _TRANSACTIONS:
             return Status.AGREED
     return Status.COMPLETED
+
+
+def _has_happened(trigger: Token) -> bool:
+    """ "announced that it bought", "that it has bought", but not "agreed", "has signed"."""
+    verb = trigger if trigger.pos_ == "VERB" else syntax.governor(trigger)
+    if verb is None or verb.lemma_ in _AGREE or verb.dep_ != "ccomp":
+        return False
+    has_perfect = any(child.lemma_ == "have" for child in verb.lefts if child.dep_ == "aux")
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and has_perfect)
 
 
 def _is_under_way(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,8 +14,7 @@ from alliance_graph.extract.relations import SYMMETRIC
 from alliance_graph.model import Status
 
 _FIRST, _SECOND = "@1@", "@2@"
-_MACROS = {"{A}": _FIRST, "{B}": _SECOND}
-_WORDS = re.compile(r"\{W(\d+)\}")
+_FEW_WORDS = re.compile(r"\{W(\d+)\}")
 """Up to so many words, within one part of the sentence."""
 
 
@@ -62,20 +61,22 @@ def _marked(finding: Finding, first: str) -> str:
 def _patterns() -> dict[str, list[_Pattern]]:
     """By kind, in the order of the file."""
     text = files("alliance_graph").joinpath("words", "status_patterns.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    words = {**table["words"], "A": _FIRST, "B": _SECOND}
     found: dict[str, list[_Pattern]] = {}
-    for row in tomllib.loads(text)["pattern"]:
+    for row in table["pattern"]:
         pattern = _Pattern(
             frozenset(Status(status) for status in row["before"]),
             Status(row["after"]),
-            _compile(row["regex"], re.IGNORECASE),
-            _compile(row["unless"], 0) if "unless" in row else None,
+            re.compile(_fill(row["regex"], words), re.IGNORECASE),
+            re.compile(_fill(row["unless"], words)) if "unless" in row else None,
         )
         for kind in row["kinds"]:
             found.setdefault(kind, []).append(pattern)
     return found
 
 
-def _compile(regex: str, flags: int) -> re.Pattern[str]:
-    for macro, mark in _MACROS.items():
-        regex = regex.replace(macro, mark)
-    return re.compile(_WORDS.sub(r"(?:[^\\s;]+ ){0,\1}", regex), flags)
+def _fill(regex: str, words: Mapping[str, str]) -> str:
+    for name, pattern in words.items():
+        regex = regex.replace(f"{{{name}}}", pattern)
+    return _FEW_WORDS.sub(r"(?:[^\\s;]+ ){0,\1}", regex)
