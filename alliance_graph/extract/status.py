@@ -35,7 +35,8 @@ _NOBODY = frozenset({"neither", "nobody", "none"})
 _PARTICLES = frozenset({"down", "away", "through", "off", "out", "apart"})
 _DEALS = frozenset({"deal", "agreement", "plan", "talk", "bid", "offer", "proposal", "contract", "option"})
 _TRANSACTIONS = frozenset({"acquisition", "asset_purchase", "merger"})
-_TIES = frozenset({"alliance", "supply", "license"})
+_TIES = frozenset({"joint_venture", "alliance", "supply", "license"})
+_FOUND = frozenset({"form", "set", "establish", "create"})
 _UNTRUE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:untrue|false|wrong|not true)|not true that|no truth in|pure (?:fiction|invention)"
     r"|(?:false|fake|bogus|erroneous) (?:press release|reports?|rumou?rs?|claims?|story|stories|statements?)"
@@ -209,7 +210,8 @@ def _status_of_event(draft: Draft, cues: Cues) -> Status:
     if any(lemma in _PLAN_NOUNS | _PLAN for lemma in cues.plans) or cues.adjectives & _PLAN_ADJECTIVES:
         return Status.PROPOSED
     if cues.modals & _FUTURE:  # "X and Y will cooperate" tells of a decision taken, "will form a venture" of a plan
-        return Status.AGREED if cues.has(_AGREE) or draft.kind in _TIES else Status.PROPOSED
+        is_decided = draft.kind in _TIES and not (draft.kind == "joint_venture" and cues.has(_FOUND))
+        return Status.AGREED if cues.has(_AGREE) or is_decided else Status.PROPOSED
     return _by_tense(draft, trigger, cues)
 
 
