@@ -134,6 +134,8 @@ def test_of_a_unit(judge, text, before, after):
         (f"Under the agreement {A} will buy {B}.", "proposed", "agreed"),
         (f"Under the agreement {A} may buy {B}.", "proposed", "proposed"),
         (f"{A} and {B} are to be one, which will buy {C} under an accord.", "proposed", "proposed"),
+        (f"{A}'s tender offer for {B} is part of a definitive agreement.", "proposed", "agreed"),
+        (f"{B} has an offer of {C} that is part of a definitive agreement; {A} bid more.", "proposed", "proposed"),
         (f"{A} has an agreement to buy {C} and is a bidder for {B}.", "proposed", "proposed"),
         (f"{A} received approval from the bank board to buy {B}.", "proposed", "agreed"),
         (f"{B} said its holders approved the merger with {A}.", "proposed", "agreed"),
