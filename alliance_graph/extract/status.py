@@ -36,6 +36,7 @@ _PARTICLES = frozenset({"down", "away", "through", "off", "out", "apart"})
 _DEALS = frozenset({"deal", "agreement", "plan", "talk", "bid", "offer", "proposal", "contract", "option"})
 _TRANSACTIONS = frozenset({"acquisition", "asset_purchase", "merger"})
 _TIES = frozenset({"joint_venture", "alliance", "supply", "license"})
+_FOUND = frozenset({"form", "set", "establish", "create"})
 _UNTRUE = re.compile(
     r"\b(?:(?:is|are|was|were) (?:untrue|false|wrong|not true)|not true that|no truth in|pure (?:fiction|invention)"
     r"|(?:false|fake|bogus|erroneous) (?:press release|reports?|rumou?rs?|claims?|story|stories|statements?)"
@@ -88,13 +89,15 @@ class Cues:
         return any(lemma in words for lemma in self.lemmas)
 
     def is_open(self) -> bool:
-        """Whether a deal is near ("close to"), or its refusal or end is only sought, or itself refused or negated."""
+        """Whether a deal is near ("close to", "not yet"), or its refusal or end only sought, or refused or negated."""
         denials = [lemma for lemma in self.lemmas if lemma in _DENY]
         if denials and (self.negated or len(denials) > 1):
             return True
         if "comment" in self.lemmas and (denials or self.negated):
             return True
         if any(token.lower_ == "close" and token.pos_ in ("ADJ", "ADV") for token in self.tokens):
+            return True
+        if self.negated and any(child.lower_ == "yet" for token in self.tokens for child in token.lefts):
             return True
         stop = next((i for i, lemma in enumerate(self.lemmas) if lemma in _DENY | _END), len(self.lemmas))
         return any(lemma in _SEEK for lemma in self.lemmas[stop + 1 :])
@@ -153,8 +156,10 @@ def _status_of_state(draft: Draft, cues: Cues) -> Status:
 
 
 def _is_no_longer(trigger: Token) -> bool:
-    near = {token.lower_ for token in trigger.doc[max(trigger.sent.start, trigger.i - _NEAR) : trigger.i + _NEAR]}
-    return {"no", "longer"} <= near
+    near = [token.lower_ for token in trigger.doc[max(trigger.sent.start, trigger.i - _NEAR) : trigger.i + _NEAR]]
+    if not {"no", "longer"} <= set(near):
+        return False
+    return not _OTHER_CLAUSE.intersection(near[near.index("longer") : near.index(trigger.lower_)])
 
 
 def _is_past(trigger: Token) -> bool:
@@ -172,6 +177,8 @@ def _is_past(trigger: Token) -> bool:
 
 
 _NEAR = 6  # tokens
+_OTHER_CLAUSE = frozenset({"since", "because", "after", "but", ","})
+"""Words between "no longer" and the trigger by which it is said of something else."""
 
 
 def _is_given_up(trigger: Token) -> bool:
@@ -202,8 +209,9 @@ def _status_of_event(draft: Draft, cues: Cues) -> Status:
         return Status.AGREED
     if any(lemma in _PLAN_NOUNS | _PLAN for lemma in cues.plans) or cues.adjectives & _PLAN_ADJECTIVES:
         return Status.PROPOSED
-    if cues.modals & _FUTURE:  # "X and Y will form a venture" tells of a decision taken
-        return Status.AGREED if cues.has(_AGREE) or draft.kind in _TIES else Status.PROPOSED
+    if cues.modals & _FUTURE:  # "X and Y will cooperate" tells of a decision taken, "will form a venture" of a plan
+        is_decided = draft.kind in _TIES and not (draft.kind == "joint_venture" and cues.has(_FOUND))
+        return Status.AGREED if cues.has(_AGREE) or is_decided else Status.PROPOSED
     return _by_tense(draft, trigger, cues)
 
 
@@ -214,7 +222,7 @@ def _done(cues: Cues) -> Status:
 
 def _by_tense(draft: Draft, trigger: Token, cues: Cues) -> Status:
     """Past and perfect have happened; "is buying" is agreed; "to buy" and a headline's present are proposed."""
-    if cues.has(_AGREE) or "process" in cues.lemmas:
+    if (cues.has(_AGREE) and not _has_happened(trigger)) or "process" in cues.lemmas:
         return Status.AGREED
     verb = trigger if trigger.pos_ == "VERB" else syntax.governor(trigger)
     if verb is not None:
@@ -228,6 +236,15 @@ def _by_tense(draft: Draft, trigger: Token, cues: Cues) -> Status:
         if verb == trigger and verb.tag_ in ("VBP", "VBZ") and draft.kind in _TRANSACTIONS:
             return Status.AGREED
     return Status.COMPLETED
+
+
+def _has_happened(trigger: Token) -> bool:
+    """ "announced that it bought", "that it has bought", but not "agreed", "has signed"."""
+    verb = trigger if trigger.pos_ == "VERB" else syntax.governor(trigger)
+    if verb is None or verb.lemma_ in _AGREE or verb.dep_ != "ccomp":
+        return False
+    has_perfect = any(child.lemma_ == "have" for child in verb.lefts if child.dep_ == "aux")
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and has_perfect)
 
 
 def _is_under_way(verb: Token) -> bool:

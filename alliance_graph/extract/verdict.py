@@ -9,6 +9,7 @@ import numpy as np
 
 from alliance_graph.extract.findings import Finding
 from alliance_graph.extract.relations import STATUSES
+from alliance_graph.extract.status_patterns import overrule
 from alliance_graph.model import Status
 
 SALES = ("stake.sold", "surface.sells-stake")
@@ -21,7 +22,7 @@ def find_status(
     kind: str, text: str, findings: Sequence[Finding], drawn: Status | None = None, weight: float = 0.0, rule: str = ""
 ) -> Status:
     """The status with most votes: the findings vote by their probability, with that weight a rule for its own."""
-    votes = np.sum([finding.probability * finding.status for finding in findings], axis=0)
+    votes = np.mean([finding.probability * finding.status for finding in findings], axis=0)
     if drawn is not None:
         votes[STATUSES.index(drawn)] += weight
     for status in _barred(kind, text, rule):
@@ -31,7 +32,9 @@ def find_status(
         status = _of_deal(status, text, rule)
     if status is Status.COMPLETED and kind == "subsidiary" and _TO_BE.search(text):
         return Status.PROPOSED
-    return Status.ENDED if status is Status.COMPLETED and _is_past(kind, text, findings) else status
+    if status is Status.COMPLETED and _is_past(kind, text, findings):
+        return Status.ENDED
+    return overrule(kind, status, max(findings, key=lambda finding: finding.probability))
 
 
 def _barred(kind: str, text: str, rule: str) -> Iterator[Status]:
@@ -75,7 +78,8 @@ def _is_past(kind: str, text: str, findings: Sequence[Finding]) -> bool:
 
 
 _SILENT = re.compile(
-    r"\b(?:(?:declin|refus)(?:e|es|ed|ing) to (?:comment|rule out|be drawn)|(?:no|not|without) comment|n't comment"
+    r"\b(?:(?:declin|refus)(?:e|es|ed|ing) to (?:comment|rule out|be drawn)|declin(?:e|es|ed|ing) comment"
+    r"|(?:no|not|without) comment|n't comment"
     r"|not rul(?:e|ed|ing) out)\b",
     re.IGNORECASE,
 )
@@ -116,7 +120,7 @@ _AWAITED = re.compile(
     re.IGNORECASE,
 )
 _LET_GO = re.compile(
-    r"\b(?:offer|bid) (?:\S+ ){0,20}(?:expired|lapsed)\b|\b(?:will|would) not (?:pursue|proceed|go ahead)\b"
+    r"\b(?:offer|bid) (?:(?!period\b)\S+ ){0,20}(?:expired|lapsed)\b|\b(?:will|would) not (?:pursue|proceed|go ahead)\b"
     r"|\b(?:decided|voted) against (?:buying|acquiring|bidding|merging|an?|the)\b"
     r"|\bagreed not to (?:buy|acquire|bid|merge)\b",
     re.IGNORECASE,
