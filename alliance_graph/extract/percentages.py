@@ -67,12 +67,13 @@ _HOLDING = (
     r"(?:stake|interest|share|shareholding|holding|ownership|participation|equity|owned|owner|shareholder|partner)s?\b"
 )
 _OWN = r"(?:the|its|their|his|her|all)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Easter|Christmas)"
 _TIME = r"of\s(?:the\s|an?\s|last\s|next\s|this\s)?(?:century|decade|year|month|fiscal|million|billion)\b"
 _FRACTION = (
     rf"(?:\b(?P<bound>{_BOUND})\s)?\b(?:"
     r"(?P<hyphened>(?:one|two|three|four|five|seven)-(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)|two\sthirds)\b|"
     r"(?P<counted>(?:an?|one|two|three|four)\s(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?))\b"
-    rf"(?=[\s-]{_HOLDING}|\sof\s(?:{_OWN}\b|(?-i:[A-Z])))|"
+    rf"(?=[\s-]{_HOLDING}|\sof\s(?:{_OWN}\b|(?-i:[A-Z]))|\sby\s(?!(?-i:{_MONTH}))(?-i:[A-Z]))|"
     r"(?<!first.)(?<!second.)(?<!latter.)(?<!other.and.a.)(?P<half>half)\b"
     rf"(?=[\s-]{_HOLDING}|\sof\s(?:{_OWN}\b|(?-i:[A-Z]))|"
     rf"\s{_OWN}\s(?:\w{{1,20}}\s){{0,2}}(?:company|shares|stock|stake|equity|capital|firm|business|group|venture|holding)\b)"
@@ -102,7 +103,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _OWNER_NEXT = re.compile(r"[\s-](?:owned|owner|held|holder|shareholder|controlled)", re.IGNORECASE)
-_NOT_YET_OWNED = re.compile(r"\b(?:not|n't)\s(?:already\s|yet\s|now\s|currently\s)?(?:own|hold)", re.IGNORECASE)
+_NOT_YET_OWNED = re.compile(r"(?:\bnot|n't)\s(?:already\s|yet\s|now\s|currently\s)?(?:own|hold)", re.IGNORECASE)
 _RIGHT_ENDS = re.compile(
     r"[,;:()\d]|\.(?:\s|$)|\b(?:and|but|while|which|after|who|whose|that|when|although|because)\b", re.IGNORECASE
 )

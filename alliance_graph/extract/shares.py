@@ -16,21 +16,31 @@ _HOLDS = (
     r"(?:with|has|have|holds?|owns?|owning|holding|taking|having|takes?|keeps?|get|gets)?"
     r"(?: (?:about|some|a|the|just|exactly)){0,2}"
 )
-_BEHIND = re.compile(rf"(?:'s)?(?: \(|,? {_HOLDS} ?)")
-"""Between a name and its percentage: "Alder (40%)", "Alder will hold 40%"."""
-_BEFORE = re.compile(r"(?: (?:owned|held|belongs?|goes|going))?(?: each)? (?:by|to|for|from) (?:[a-z-]+ ){0,3}")
-"""Between a percentage and its name: "40% owned by Alder", "40% to the carmaker Alder"."""
+_AS_OWNER = r"(?: said)?,? as (?:(?:an?|the|operator|manager|and) )*"
+_BEHIND = re.compile(rf"(?:'s)?(?: \(|,? {_HOLDS} ?)|{_AS_OWNER}")
+"""Between a name and its percentage: "Alder (40%)", "Alder will hold 40%", "Alder, as the 40% owner"."""
+_BEFORE = re.compile(
+    r"(?:(?:(?: of)? the)? (?:stake|interest|share|holding|stock|capital)s?)?"
+    r"(?: (?:of|in) (?:the )?(?:[A-Z0-9][\w&.'-]* ?){1,5})?"
+    r"(?:(?: (?:is|are|was|were|will be|to be))? ?(?:owned|held|belongs?|goes|going))?(?: each)? ?(?<= )"
+    r"(?:by|to|for|from) (?:[a-z-]+ ){0,3}"
+)
+"""Between a percentage and its name: "40% owned by Alder", "40% to the carmaker Alder", "40% of Birch to Alder"."""
+_OF_SOMEBODY = re.compile(r"[ -](?:owned|held|controlled) by\b")
 _REST = re.compile(r"\b(?:the (?:rest|remainder|remaining|balance)|the other half)\b", re.IGNORECASE)
 _EQUAL = re.compile(
     r"\b(?:owned equally|equally owned|equal (?:shares?|parts?|halves|partners?|stakes?|interests?|owners|holdings)"
     r"|(?:a )?half each|half and half|split equally"
-    r"|each (?:of (?:them|the [a-z]+) )?(?:(?:will|would|is to|are to|to|had|has) )?"
+    r"|each (?:(?:of (?:them|the [a-z]+)|partner|side|party|company) )?(?:(?:will|would|is to|are to|to|had|has) )?"
     r"(?:holds?|held|owns?|owned|has|have|had|takes?|took) (?:a )?half)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b")
 _OWNING = re.compile(r"\b(?:own|hold|held|stake|shares|interest)", re.IGNORECASE)
 _NEXT_IN_ROW = re.compile(r",? (?:and )?")
 _ALL = 100.0
+_SEVERAL = 2
 
 
 class _Part(NamedTuple):
@@ -52,16 +62,29 @@ def find_shares(sentences: Sequence[Sentence], partners: Sequence[str]) -> dict[
         rest = round(_ALL - sum(shares.values()), 2)
         if shares and len(missing) == 1 and (_REST.search(sentence.text) or _names_figure(sentence.text, rest)):
             shares[missing[0]] = rest
-        if not shares and len(partners) > 1 and _EQUAL.search(sentence.text):
-            shares = dict.fromkeys(partners, round(_ALL / len(partners), 1))
+        if len(shares) < _SEVERAL <= len(partners):
+            shares = _same_for_each(sentence, partners) or shares or _equal(sentence, partners)
         if shares and 0 < sum(shares.values()) <= _ALL + 1:
             return shares
     return {}
 
 
 def find_holdings(sentence: Sentence, owners: Sequence[str]) -> dict[str, float]:
-    """Percent that stands beside the name of each of the owners, of those that have one there."""
-    return _beside_names(sentence, _find_parts(sentence, owners))
+    """Percent that stands beside the name of each of the owners, of those that have one there, or in their order."""
+    in_order = _in_order(sentence, owners) if _RESPECTIVELY.search(sentence.text) else {}
+    return in_order or _beside_names(sentence, _find_parts(sentence, owners))
+
+
+def _same_for_each(sentence: Sentence, partners: Sequence[str]) -> dict[str, float]:
+    """The one figure of a sentence for all partners, where it is that of "both" or "each"."""
+    values = [as_stated(found).value for found in sentence.percentages if found.is_holding]
+    value = values[0] if len(values) == 1 and _EACH.search(sentence.text) else None
+    return dict.fromkeys(partners, value) if value is not None and value * len(partners) <= _ALL + 1 else {}
+
+
+def _equal(sentence: Sentence, partners: Sequence[str]) -> dict[str, float]:
+    """An equal part of the whole for each of the partners, where the sentence tells of such."""
+    return dict.fromkeys(partners, round(_ALL / len(partners), 1)) if _EQUAL.search(sentence.text) else {}
 
 
 def _names_figure(text: str, value: float) -> bool:
@@ -105,7 +128,8 @@ def _beside_names(sentence: Sentence, parts: Sequence[_Part]) -> dict[str, float
     text, shares = sentence.paragraph.text, dict[str, float]()
     for first, second in pairwise(parts):
         between = text[first.end : second.start]
-        if isinstance(first.told, str) and isinstance(second.told, float) and _BEHIND.fullmatch(between):
+        is_own = between.strip(", ") or not _OF_SOMEBODY.match(text, second.end)  # not "Alder, 75% owned by Birch"
+        if isinstance(first.told, str) and isinstance(second.told, float) and is_own and _BEHIND.fullmatch(between):
             shares.setdefault(first.told, second.told)
         if isinstance(first.told, float) and isinstance(second.told, str) and _BEFORE.fullmatch(between):
             shares.setdefault(second.told, first.told)

@@ -21,6 +21,12 @@ VENTURE = "Harlow Corp and Pettifer AG have founded a venture."
         ("The two own equal shares.", {"harlow-corp": 50, "pettifer-ag": 50}),
         ("They will each own half.", {"harlow-corp": 50, "pettifer-ag": 50}),
         ("Each of the two had owned half of it.", {"harlow-corp": 50, "pettifer-ag": 50}),
+        ("The company is called Birch, and each partner owns half of it.", {"harlow-corp": 50, "pettifer-ag": 50}),
+        ("Both will hold a 48% stake.", {"harlow-corp": 48, "pettifer-ag": 48}),
+        ("Each has a 70% stake.", {}),
+        ("Each of the two said sales rose 30%.", {}),
+        ("Harlow Corp, as the 51% owner, will run it with Pettifer AG.", {"harlow-corp": 51}),
+        ("Harlow Corp, 75% owned by Lumen, holds 20% and Pettifer AG 80%.", {"pettifer-ag": 80}),
         ("Harlow Corp holds 55% of it and the bank 45.", {"harlow-corp": 55, "pettifer-ag": 45}),
         ("Harlow Corp holds 55% of it, which lost 45% of its value.", {"harlow-corp": 55}),
         ("Harlow Corp, led by Ann Bo, owns 55%, the rival Pettifer AG 45%.", {"harlow-corp": 55, "pettifer-ag": 45}),
@@ -46,6 +52,12 @@ def test_shares_are_read_beside_the_names(read, text, shares):
         ),
         ("Harlow Corp, which holds 35%, and Pettifer AG own Lumen.", {"harlow-corp": 35}),
         ("Harlow Corp and Pettifer AG own Lumen, 35% of which is theirs.", {}),
+        (
+            "Harlow Corp and Pettifer AG hold 14% and 9% of Lumen respectively.",
+            {"harlow-corp": 14, "pettifer-ag": 9},
+        ),
+        ("Lumen sold 10% of Birch Works to Harlow Corp and 5% to Pettifer AG.", {"harlow-corp": 10, "pettifer-ag": 5}),
+        ("A third of the shares of Lumen are held by Harlow Corp.", {"harlow-corp": 33.3}),
     ],
 )
 def test_holdings_are_read_beside_the_names_and_make_up_no_whole(read, text, shares):
