@@ -22,7 +22,7 @@ from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.relations import SYMMETRIC
 from alliance_graph.extract.settle import settle
 from alliance_graph.extract.shares import fill_shares, find_shares
-from alliance_graph.extract.sizes import BEFORE, with_bought_stakes, with_one_size, with_sequels
+from alliance_graph.extract.sizes import BEFORE, with_bought_stakes, with_one_size, with_sequels, with_venture_sizes
 from alliance_graph.extract.verdict import find_status
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
@@ -66,13 +66,15 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         told = with_kept_rests(with_portions([*ruled, *new], sentence), sentence)
         told = without_minor_takeovers(told, sentence)
         told = with_joint_holdings(told, reading.sentences[i + 1]) if i + 1 < len(reading.sentences) else told
-        told = with_sequels(told, reading.sentences[i + 1 : i + _SEQUEL])
+        told = with_sequels(told, sentence, reading.sentences[i + 1 : i + _SEQUEL])
         claims.extend(_with_details(claim, reading.sentences, i) for claim in told)
         at.extend(i for _ in told)
     claims = _with_ventures(with_bought_stakes(claims, reading.sentences, at))
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
-    return with_majorities(with_one_size(settle(with_group_holdings(_without_echoes([*sure, *doubtful])))))
+    return with_majorities(
+        with_one_size(with_venture_sizes(settle(with_group_holdings(_without_echoes([*sure, *doubtful])))))
+    )
 
 
 def _with_details(claim: Claim, sentences: Sequence[Sentence], at: int) -> Claim:
@@ -314,7 +316,7 @@ def _make_claim(
     best = max(group, key=lambda finding: finding.probability)
     status = find_status(kind, sentence.text, group)
     share = best.percentage if kind != "joint_venture" else None
-    percentage = as_stated(share) if share is not None and not share.split else None
+    percentage = as_stated(share) if share is not None and (share.percentage.value or not share.split) else None
     if kind == "stake" and share is not None and share.qualifier == "after" and status is Status.ENDED:
         status = Status.COMPLETED  # "shrinks to 36%": what is left is held
     if kind == "stake" and share is None and status is Status.COMPLETED:

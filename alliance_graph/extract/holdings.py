@@ -9,7 +9,7 @@ from dataclasses import replace
 from alliance_graph.extract.assemble import as_stated
 from alliance_graph.extract.reading import Sentence
 from alliance_graph.extract.verdict import SALES
-from alliance_graph.model import Claim, Percentage, Status
+from alliance_graph.model import THRESHOLD, Claim, Percentage, Status
 
 _HALF, _WHOLE = 50.0, 100.0
 
@@ -91,27 +91,37 @@ def with_majorities(claims: Sequence[Claim]) -> list[Claim]:
 
     Who buys the whole acquires it, and has no stake besides.
     """
-    stakes = [(_deal(claim), claim.percentage) for claim in claims if claim.kind == "stake" and claim.percentage]
+    sure = [claim for claim in claims if claim.kind == "stake" and claim.confidence >= THRESHOLD]
+    stakes = [(_deal(claim), claim.percentage) for claim in sure if claim.percentage]
     minor = {(*stake, share.value) for stake, share in stakes if (share.value or 0) <= _HALF}
-    major = {stake: share for stake, share in stakes if (share.value or 0) > _HALF}
+    major: dict[tuple[object, ...], Percentage] = {}
+    for (owner, owned, status), share in stakes:
+        if (share.value or 0) > _HALF:
+            major |= {(owner, owned, status): share, (owner, owned): share}
 
     def mend(claim: Claim) -> Claim:
         if claim.kind != "acquisition":
             return claim
-        acquirer, target, _ = deal = _deal(claim)
-        if claim.percentage is None:
-            return replace(claim, percentage=major.get(deal))
-        value = claim.percentage.value
+        acquirer, target, status = deal = _deal(claim)
+        value = claim.percentage.value if claim.percentage else _NONE
         if value is None or value > _HALF:
             return claim
-        is_held = (acquirer, target, Status.COMPLETED, value) in minor
-        return replace(claim, percentage=None) if is_held or not _OF_THE_REST.search(claim.evidence.text) else claim
+        is_held = status is not Status.COMPLETED and (acquirer, target, Status.COMPLETED, value) in minor
+        if value and not is_held and _OF_THE_REST.search(claim.evidence.text):
+            return claim
+        told = major.get(deal)
+        if told is None and claim.rule.endswith(_CONTROL):
+            told = major.get((acquirer, target))
+        return replace(claim, percentage=told)
 
     acquired = {_deal(claim) for claim in claims if claim.kind == "acquisition"}
     whole = {stake for stake, share in stakes if share.value == _WHOLE} & acquired
     return [mend(claim) for claim in claims if claim.kind != "stake" or _deal(claim) not in whole]
 
 
+_NONE = 0.0
+_CONTROL = ".control"
+"""Ends the names of rules that draw a takeover from a stake."""
 _OF_THE_REST = re.compile(
     r"(?:\b(?:remain\w*|balance)|(?:\bnot|n't)(?: already| yet| now)? (?:own|hold))\b", re.IGNORECASE
 )

@@ -36,6 +36,8 @@ class PercentageMention:
     is_additional: bool = False
     is_remaining: bool = False
     is_whole: bool = False
+    is_rank: bool = False
+    """Whether it is a word ("a majority") and no figure."""
     split: tuple[float, ...] = ()
     """The parts of a split such as "60-40", in order; the percentage has a value only where all are equal."""
 
@@ -139,6 +141,10 @@ def _make_range(match: re.Match[str]) -> Iterator[PercentageMention]:
         middle = match.end("sign") if match["sign"] else match.end("least")
         yield PercentageMention(match.start("least"), middle, Percentage(value=least), "before", is_holding)
         yield PercentageMention(match.start("greatest"), match.end(), Percentage(value=greatest), "after", is_holding)
+    elif join == "to" and match.string.endswith("by ", 0, match.start()):  # "raised by 65 pct to 100 pct"
+        end = match.end("sign") if match["sign"] else match.end("least")
+        yield PercentageMention(match.start(), end, Percentage(value=least), "", is_holding, is_additional=True)
+        yield PercentageMention(match.start("greatest"), match.end(), Percentage(value=greatest), "after", is_holding)
     elif least < greatest:
         yield PercentageMention(match.start(), match.end(), Percentage(None, least, greatest), "", is_holding)
 
@@ -190,7 +196,7 @@ def _make_whole(match: re.Match[str]) -> Iterator[PercentageMention]:
 def _make_rank(match: re.Match[str]) -> Iterator[PercentageMention]:
     """A majority is more than half; control may need less, but articles use the word for a majority."""
     bound = "least" if match["least"] else "greatest"
-    yield PercentageMention(match.start(), match.end(), Percentage(**{bound: 50.0}), is_holding=True)
+    yield PercentageMention(match.start(), match.end(), Percentage(**{bound: 50.0}), is_holding=True, is_rank=True)
 
 
 @cache

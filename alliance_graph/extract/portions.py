@@ -10,7 +10,7 @@ from dataclasses import replace
 from alliance_graph.extract.assemble import as_stated
 from alliance_graph.extract.percentages import PercentageMention
 from alliance_graph.extract.reading import Naming, Sentence
-from alliance_graph.extract.share_words import IS, OWNED_BY, as_worded, rest_of
+from alliance_graph.extract.share_words import IS, OWNED_BY, as_worded, rest_of, with_complements
 from alliance_graph.extract.shares import find_holdings
 from alliance_graph.model import Claim, Percentage, Status
 
@@ -22,6 +22,7 @@ def with_portions(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
     told = with_own_percentages(claims, sentence)
     if sentence.percentages:
         told = with_rests([as_worded(claim, sentence) for claim in told], sentence)
+        told = list(with_complements(told, sentence))
     return with_listed_holdings(told, sentence)
 
 
@@ -88,13 +89,18 @@ def _attached(sentence: Sentence) -> Iterator[tuple[str, float]]:
 
 
 def listed_behind(sentence: Sentence, share: PercentageMention) -> Iterator[str]:
-    """The companies named in a row behind a percentage: "100 pct of Birch, Cedar and Dorn"."""
-    text, end = sentence.paragraph.text, share.end
+    """The companies named in a row behind a percentage: "100 pct of Birch, Cedar and Dorn's unit Elm", but not Dorn."""
+    text, end, last = sentence.paragraph.text, share.end, ""
     link = _OF
     for naming in sentence.namings:
-        if naming.start >= end and link.fullmatch(text, end, naming.start):
-            yield naming.key
-            end, link = naming.end, _IN_ROW
+        if naming.start < end:
+            continue
+        if last and _POSSESSED.fullmatch(text, end, naming.start):
+            end, last = naming.end, naming.key
+        elif link.fullmatch(text, end, naming.start):
+            yield from filter(None, [last])
+            end, last, link = naming.end, naming.key, _IN_ROW
+    yield from filter(None, [last])
 
 
 _OF = re.compile(
@@ -102,7 +108,8 @@ _OF = re.compile(
 )
 _OWNED = re.compile(r",?(?: (?:which|that) is)?(?: (?:already|now|also))? (?:owned |held )")
 _OWNED_UNIT = re.compile(r"[ -]owned (?:(?!by |of )[a-z-]+ ){0,3}")
-_IN_ROW = re.compile(r"(?:,|,? and|,? as well as)(?: of| in)? (?:the )?|'s? (?:[a-zA-Z.-]+ ){0,2}")
+_IN_ROW = re.compile(r"(?:,|,? and|,? as well as)(?: of| in)? (?:the )?")
+_POSSESSED = re.compile(r"'s? (?:[a-zA-Z.-]+ ){0,2}")
 
 
 def with_rests(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:

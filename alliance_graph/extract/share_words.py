@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from alliance_graph.extract.assemble import as_stated
@@ -37,11 +37,29 @@ def as_worded(claim: Claim, sentence: Sentence) -> Claim:
         return replace(claim, percentage=as_stated(figures[0]) if len(figures) == 1 else None)
     if len(shares) > 1:
         return claim
-    for change in (_to_complement, _to_part, _to_total):
+    for change in (_to_part, _to_total):
         value = change(claim, sentence, shares[0])
         if value is not None:
             return replace(claim, percentage=Percentage(value=value))
     return claim
+
+
+def with_complements(claims: Sequence[Claim], sentence: Sentence) -> Iterator[Claim]:
+    """The claims; who wants the 45 percent of a company that it does not own holds 55 percent of it."""
+    for claim in claims:
+        value = claim.percentage.value if claim.kind == "stake" and claim.percentage else None
+        shares = [share for share in sentence.percentages if as_stated(share).value == value]
+        is_missing = len(shares) == 1 and _NOT_OWNED.match(sentence.paragraph.text, shares[0].end)
+        if value is None or not is_missing or _BOUGHT.search(sentence.text):
+            yield claim
+            continue
+        held = replace(claim, percentage=rest_of([value]), status=Status.COMPLETED)
+        wanted = replace(claim, status=Status.PROPOSED) if claim.status is Status.COMPLETED else claim
+        yield from (replace(one, announced="", start="", end="") for one in (held, wanted))
+
+
+_NOT_OWNED = re.compile(r"(?:[^,.;]|\.(?=\d)){0,90}(?:\bnot|n't)(?: already| yet| now| currently)? (?:own|hold)\b")
+_BOUGHT = re.compile(r"\b(?:acquired|bought|purchased|took|taken|completed)\b")
 
 
 def _is_of_others(claim: Claim, sentence: Sentence, share: PercentageMention) -> bool:
@@ -51,7 +69,7 @@ def _is_of_others(claim: Claim, sentence: Sentence, share: PercentageMention) ->
     if unnamed is not None and not unnamed["group"]:
         return True
     whose = {n.key for n in sentence.namings if n.is_anaphor and text[n.end : share.start] == " "}
-    if whose and whose.isdisjoint(claim.roles["owner"]) and _OWNED_UNIT.match(text, share.end):
+    if whose and whose.isdisjoint(claim.parties) and _OWNED_UNIT.match(text, share.end):
         return True
     held = {n.key for n in sentence.namings if n.end <= share.start and IS.fullmatch(text, n.end, share.start)}
     holders = {n.key for n in sentence.namings if n.start >= share.end and OWNED_BY.fullmatch(text, share.end, n.start)}
@@ -76,20 +94,6 @@ _OF_NO_SHARES = re.compile(
 _OWNED_UNIT = re.compile(r"[ -]owned (?!by )")
 OWNED_BY = re.compile(r"[ -](?:owned|held|controlled) by (?:the |a )?(?:[\w'-]+ ){0,3}")
 IS = re.compile(r",?(?: (?:which|that|who))?(?: (?:is|are|was|were))?(?: (?:now|already|currently))? ?")
-
-
-def _to_complement(claim: Claim, sentence: Sentence, share: PercentageMention) -> float | None:
-    """What is held, where the sentence gives what is wanted and not held: "a bid for the 45 pct it does not own"."""
-    if claim.status is not Status.COMPLETED or claim.rule == _BUYING or _BOUGHT.search(sentence.text):
-        return None
-    value = as_stated(share).value
-    is_missing = value is not None and _NOT_OWNED.match(sentence.paragraph.text, share.end)
-    return rest_of([value]).value if value is not None and is_missing else None
-
-
-_BUYING = "stake.bought"
-_NOT_OWNED = re.compile(r"(?:[^.;]|\.(?=\d)){0,90}(?:\bnot|n't)(?: already| yet| now| currently)? (?:own|hold)\b")
-_BOUGHT = re.compile(r"\b(?:acquired|bought|purchased|took|taken|completed)\b")
 
 
 def _to_part(claim: Claim, sentence: Sentence, share: PercentageMention) -> float | None:
@@ -124,16 +128,18 @@ def _to_total(claim: Claim, sentence: Sentence, share: PercentageMention) -> flo
 
 
 _RAISING = re.compile(
-    r"\b(?:(?:lift|rais|bring|tak|increas|boost)(?:e|s|es|ed|ing)?|brought|took) (?P<whose>its|his|her|their|the)"
-    r" (?:\w+ ){0,2}(?:stake|interest|holdings?|shareholding|ownership|share)"
+    r"\b(?:(?:lift|rais|bring|tak|increas|boost)ing|(?:will|would) (?:lift|raise|bring|take|increase|boost))"
+    r" (?P<whose>its|his|her|their|the) (?:\w+ ){0,2}(?:stake|interest|holdings?|shareholding|ownership|share)"
     r"(?: in (?:\w+ ){1,4})? ?to (?:[\w,.]+ ){0,6}$"
 )
 
 
 def _with_exact(claim: Claim, sentence: Sentence) -> Claim:
-    """The claim of a majority with the one figure above half that its sentence gives."""
-    share = claim.percentage
-    exact = [found.percentage.value for found in _figures(sentence) if found.percentage.value]
+    """The claim of a majority with the one figure above half that its sentence gives, or the one right before it."""
+    figures, share = _figures(sentence), claim.percentage
+    ranks = {rank.start for rank in sentence.percentages if rank.is_rank and rank.percentage == share}
+    beside = [found for found in figures if found.end + 1 in ranks]
+    exact = [found.percentage.value for found in beside or figures if found.percentage.value]
     if share is None or share.least != _HALF or len(exact) != 1 or not exact[0] or exact[0] <= _HALF:
         return claim
     return replace(claim, percentage=Percentage(value=exact[0]))
@@ -144,7 +150,7 @@ def _figures(sentence: Sentence) -> list[PercentageMention]:
     return [
         found
         for found in sentence.percentages
-        if found.is_holding and not found.is_whole and not _is_of_no_shares(sentence, found)
+        if found.is_holding and not (found.is_whole or found.is_rank or _is_of_no_shares(sentence, found))
     ]
 
 

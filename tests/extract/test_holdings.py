@@ -67,3 +67,18 @@ def test_a_takeover_has_not_the_percentage_that_is_held_already():
         kind="acquisition", roles=roles, status=Status.PROPOSED, evidence=held.evidence, percentage=Percentage(20.0)
     )
     assert with_majorities([held, bid])[1].percentage is None
+
+
+def test_a_takeover_drawn_from_a_stake_has_its_percentage_though_it_is_less_far():
+    held = stake("alder-corp", "birch-works", 62)
+    roles = {"acquirer": ("alder-corp",), "target": ("birch-works",)}
+    bid = Claim(kind="acquisition", roles=roles, status=Status.PROPOSED, evidence=held.evidence)
+    percents = [with_majorities([held, replace(bid, rule=rule)])[1].percentage for rule in ("stake.bought.control", "")]
+    assert [share.value if share else None for share in percents] == [62, None]
+
+
+def test_who_acquired_the_rest_has_its_percentage():
+    bought = stake("alder-corp", "birch-works", 49, "Alder Corp acquired the 49 percent of Birch Works it did not own.")
+    roles = {"acquirer": ("alder-corp",), "target": ("birch-works",)}
+    deal = replace(bought, kind="acquisition", roles=roles)
+    assert with_majorities([bought, deal])[1].percentage == bought.percentage

@@ -118,6 +118,7 @@ def test_what_is_no_share_of_a_company_is_left_alone(text):
             "raised its stake to 105,615 shares, or 7.8 pct of the total, from 69,715 shares, or 5.2 pct",
             [(7.8, "after"), (5.2, "before")],
         ),
+        ("raised its stake by 65 pct to 100 pct", [(65, ""), (100, "after")]),
         ("raised its stake to 45 pct from 20.", [(45, "after"), (20, "before")]),
         ("bought 45 pct from 20 funds", [(45, "")]),
         ("bought it from 20 pct owner Foo", [(20, "")]),

@@ -28,6 +28,7 @@ def percents_after(read, change, text, *claims):
         ("Birch Works, 42 percent owned by Alder Corp, buys Alder Corp's 49 percent-owned Cedar Inc.", 49, 42),
         ("Alder Corp holds 80 percent of Dorn AG, Birch Works and Elm Ltd and 50 percent of Cedar Inc.", 50, 80),
         ("Alder Corp's 22 percent stake in Sweden's Cedar Inc and 10 percent of Birch Works are for sale.", 22, 10),
+        ("Alder Corp bought 67 percent of Birch Works's US affiliate Cedar Inc and 9 percent of Dorn AG.", 9, 9),
         ("Alder Corp sold 25 percent of Birch Works, and Dorn AG holds 5 percent of Cedar Inc.", 25, 25),
         ("Alder Corp sold 25 percent of Birch Works and keeps 5 percent.", 5, 5),
         ("Alder Corp holds 25 percent of Birch Works and Dorn AG 5 percent of Birch Works.", 5, 5),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from alliance_graph.extract.sizes import with_bought_stakes, with_one_size, with_sequels
+from alliance_graph.extract.sizes import with_bought_stakes, with_one_size, with_sequels, with_venture_sizes
 from alliance_graph.model import Article, Claim, Evidence, Percentage, Status
 
 pytestmark = pytest.mark.model
@@ -40,8 +40,8 @@ def stake(owner, share=None, *, status=Status.COMPLETED, confidence=0.9, rule=""
 )
 def test_the_next_sentence_may_tell_the_size(read, sequel, share, percent):
     text = f"Alder Corp said it holds shares of Birch Works. {sequel}"
-    _, *sequels = read(Article(id="a", text=text)).sentences
-    [claim] = with_sequels([stake("alder-corp", share)], sequels)
+    sentence, *sequels = read(Article(id="a", text=text)).sentences
+    [claim] = with_sequels([stake("alder-corp", share)], sentence, sequels)
     assert (claim.percentage.value if claim.percentage else None) == percent
 
 
@@ -50,6 +50,9 @@ def test_the_next_sentence_may_tell_the_size(read, sequel, share, percent):
     [
         ("Its unit would purchase 100 percent of Birch Works's stock.", 100),
         ("It will buy at least 81 percent of Birch Works.", 81),
+        ("The deal includes the 80 percent takeover of Birch Works.", 80),
+        ("It agreed to the purchase of 75 percent of Birch Works.", 75),
+        ("It will buy all of the shares of Birch Works.", None),
         ("It will buy 20 percent of Birch Works first.", None),
         ("It holds 81 percent of Birch Works.", None),
         ("It will buy 81 percent of Cedar Inc.", None),
@@ -57,11 +60,10 @@ def test_the_next_sentence_may_tell_the_size(read, sequel, share, percent):
 )
 def test_the_next_sentence_may_tell_what_is_bought(read, sequel, percent):
     text = f"Alder Corp is to buy Birch Works. {sequel}"
-    _, *sequels = read(Article(id="a", text=text)).sentences
+    sentence, *sequels = read(Article(id="a", text=text)).sentences
     roles = {"acquirer": ("alder-corp",), "target": ("birch-works",)}
-    [claim] = with_sequels(
-        [Claim(kind="acquisition", roles=roles, status=Status.AGREED, evidence=Evidence("", 0, 0))], sequels
-    )
+    bid = Claim(kind="acquisition", roles=roles, status=Status.AGREED, evidence=Evidence("", 0, 0))
+    [claim] = with_sequels([bid], sentence, sequels)
     assert (claim.percentage.value if claim.percentage else None) == percent
 
 
@@ -70,9 +72,12 @@ def test_the_next_sentence_may_tell_what_is_bought(read, sequel, percent):
     [
         ("Alder Corp will buy Cedar Inc's stake in Birch Works.", 46),
         ("Alder Corp will buy a stake in Birch Works, as did Cedar Inc.", None),
+        ("Cedar Inc holds its stake in Birch Works through its unit Alder Corp.", 46),
+        ("Birch Works has bought 381,050 of its shares, or 9.1 percent, from Alder Corp.", 9.1),
+        ("Birch Works said sales rose 9.1 percent and bought shares from Alder Corp.", None),
     ],
 )
-def test_who_buys_anothers_stake_has_what_the_other_held(read, text, percent):
+def test_who_buys_a_stake_or_sells_it_to_the_company_has_what_is_told_of_it(read, text, percent):
     sentences = read(Article(id="a", text=text)).sentences
     claims = [stake("cedar-inc", Percentage(46.0)), stake("alder-corp", status=Status.AGREED)]
     _, bought = with_bought_stakes(claims, sentences, [0, 0])
@@ -98,6 +103,38 @@ def test_a_stake_told_with_and_without_its_size_is_told_once(other, percents):
     assert [claim.percentage.value if claim.percentage else None for claim in found] == percents
 
 
-@pytest.mark.parametrize("exact", [replace(EXACT, confidence=0.3), replace(EXACT, rule="stake.before")])
-def test_a_sure_stake_of_today_is_not_lost_in_a_doubtful_or_a_former_one(exact):
-    assert len(with_one_size([exact, stake("alder-corp")])) == 2
+@pytest.mark.parametrize(
+    ("exact", "percent"), [(replace(EXACT, confidence=0.3), 5.5), (replace(EXACT, rule="stake.before"), None)]
+)
+def test_a_sure_stake_of_today_is_not_lost_in_a_doubtful_or_a_former_one(exact, percent):
+    _, sure = with_one_size([exact, stake("alder-corp")])
+    assert (sure.percentage.value if sure.percentage else None) == percent
+
+
+def venture(**shares):
+    roles = {"partners": ("alder-corp", "cedar-inc"), "venture": ("birch-works",)}
+    return Claim(kind="joint_venture", roles=roles, status=Status.COMPLETED, evidence=Evidence("", 0, 0), shares=shares)
+
+
+def test_a_partners_share_is_its_stake_in_the_venture():
+    told = with_venture_sizes([venture(), stake("alder-corp", Percentage(51.0)), stake("cedar-inc")])
+    assert told[0].shares == {"alder-corp": 51}
+    assert told[2].percentage is None
+
+
+def test_a_stake_in_a_venture_is_the_partners_share():
+    told = with_venture_sizes([venture(**{"alder-corp": 51, "cedar-inc": 49}), stake("cedar-inc")])
+    assert told[1].percentage.value == 49
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [stake("alder-corp", Percentage(51.0)), stake("alder-corp", Percentage(60.0))],
+        [stake("alder-corp", Percentage(51.0), status=Status.ENDED)],
+        [stake("alder-corp", Percentage(51.0), confidence=0.3)],
+        [stake("alder-corp", Percentage(51.0)), stake("cedar-inc", Percentage(60.0))],
+    ],
+)
+def test_what_is_unsure_over_or_too_much_is_no_share(others):
+    assert with_venture_sizes([venture(), *others])[0].shares == {}
