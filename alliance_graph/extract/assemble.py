@@ -31,15 +31,12 @@ def make_claim(draft: Draft, scene: Scene, cleaned: Cleaned, content: str) -> Cl
 
 
 def as_stated(share: PercentageMention) -> Percentage:
-    """The percentage with a stated bound ("up to 51 percent") as its value too; a mere majority (50) has none."""
+    """The percentage with a stated bound ("up to 51 percent") as its value too; a mere majority has none."""
     found = share.percentage
     bound = found.least if found.least is not None else found.greatest
-    if found.value is None and not share.split and bound is not None and bound != _HALF:
+    if found.value is None and not share.split and bound is not None and not share.is_rank:
         return replace(found, value=bound)
     return found
-
-
-_HALF = 50.0
 
 
 def _in_order(draft: Draft) -> dict[str, tuple[str, ...]]:

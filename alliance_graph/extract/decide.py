@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,22 +13,17 @@ from alliance_graph.extract.asset import find_asset
 from alliance_graph.extract.attributes import with_attributes
 from alliance_graph.extract.divisions import without_bought_divisions
 from alliance_graph.extract.findings import FLOOR, Finding
-from alliance_graph.extract.holdings import (
-    with_group_holdings,
-    with_joint_holdings,
-    with_kept_rests,
-    with_listed_holdings,
-    with_majorities,
-    with_own_percentages,
-    without_minor_takeovers,
-)
+from alliance_graph.extract.holdings import with_kept_rests, with_majorities, without_minor_takeovers
 from alliance_graph.extract.idle import is_idle
+from alliance_graph.extract.joint_holdings import with_group_holdings, with_joint_holdings
 from alliance_graph.extract.party_words import party_words
 from alliance_graph.extract.place import find_place
+from alliance_graph.extract.portions import is_of_another, with_portions
 from alliance_graph.extract.reading import Reading, Sentence
 from alliance_graph.extract.relations import STATUSES, SYMMETRIC
 from alliance_graph.extract.settle import settle
 from alliance_graph.extract.shares import fill_shares, find_shares
+from alliance_graph.extract.sizes import BEFORE, with_bought_stakes, with_one_size, with_sequels, with_venture_sizes
 from alliance_graph.extract.verdict import find_status
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
@@ -51,13 +47,14 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         known, pair = by_sentence[finding.window.sentence], _pair(finding)
         known[pair] = _join(known[pair], finding) if pair in known else finding
     claims: list[Claim] = []
+    at: list[int] = []
     for i, sentence in enumerate(reading.sentences):
         found = _one_owner(_one_way(by_sentence.get(i, {})))
         drawn = sentence.claims if with_rules else ()
         sure = [claim for claim in drawn if _is_sure_of(claim, sentence)]
         turned = {turn(pair) for claim in sure for pair, _ in find_pairs(claim) if has_direction(pair[0])}
         found = {pair: finding for pair, finding in found.items() if pair not in turned}
-        ruled = [_weigh(claim, i, found, seen, sentence.text, is_sure=claim in sure) for claim in drawn]
+        ruled = [_weigh(claim, i, found, seen, sentence, is_sure=claim in sure) for claim in drawn]
         covered = {pair for claim in ruled for pair, _ in find_pairs(claim)}
         likely = [claim for claim in ruled if claim.confidence >= THRESHOLD]
         deals = {(claim.status, *pair) for claim in likely for pair, _ in find_pairs(claim)}
@@ -72,14 +69,18 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
         }
         new = _make_claims(reading, sentence, others)
         told = without_bought_divisions([*ruled, *_without_overrated(new, ruled)], sentence)
-        told = with_kept_rests(with_own_percentages(told, sentence), sentence)
-        told = without_minor_takeovers(with_listed_holdings(told, sentence), sentence)
+        told = with_kept_rests(with_portions(told, sentence), sentence)
+        told = without_minor_takeovers(told, sentence)
         told = with_joint_holdings(told, reading.sentences[i + 1]) if i + 1 < len(reading.sentences) else told
+        told = with_sequels(told, sentence, reading.sentences[i + 1 : i + _SEQUEL])
         claims.extend(_with_details(claim, reading.sentences, i) for claim in told)
-    claims = _with_ventures(claims)
+        at.extend(i for _ in told)
+    claims = _with_ventures(with_bought_stakes(claims, reading.sentences, at))
     sure = join_claims(claim for claim in claims if claim.confidence >= THRESHOLD)
     doubtful = join_claims(claim for claim in claims if claim.confidence < THRESHOLD)
-    return with_majorities(settle(with_group_holdings(_without_echoes([*sure, *doubtful]))))
+    return with_majorities(
+        with_one_size(with_venture_sizes(settle(with_group_holdings(_without_echoes([*sure, *doubtful])))))
+    )
 
 
 def _with_details(claim: Claim, sentences: Sequence[Sentence], at: int) -> Claim:
@@ -205,24 +206,26 @@ def _is_sure_of(claim: Claim, sentence: Sentence) -> bool:
     return claim.rule in SURE_RULES or (claim.rule in SURE_BETWEEN_NAMES and named.issuperset(claim.parties))
 
 
-def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen, text: str, *, is_sure: bool) -> Claim:
+def _weigh(claim: Claim, at: int, found: Found, seen: Seen, sentence: Sentence, *, is_sure: bool) -> Claim:
     """The rule's claim with the model's confidence and status, where the model was asked about all its pairs.
 
     What a sure rule drew stays above the threshold.
     """
     pairs = [pair for pair, _ in find_pairs(claim)]
-    if not pairs or not all((sentence, frozenset(pair[1:])) in seen for pair in pairs):
+    if not pairs or not all((at, frozenset(pair[1:])) in seen for pair in pairs):
         return claim
     told = [found[pair] for pair in pairs if pair in found]
     if not told:
         return replace(claim, confidence=THRESHOLD if is_sure else FLOOR / 2)
     confidence = fmean(found[pair].probability if pair in found else FLOOR / 2 for pair in pairs)
     status = claim.status
-    if not claim.rule.endswith(_BEFORE):
+    if not claim.rule.endswith(BEFORE):
         votes = _SURE_RULE if is_sure else _VENTURE_RULE if claim.kind == "joint_venture" else _RULE
         if claim.status is Status.ENDED and claim.kind not in _OF_ONE_DEAL:
             votes = _RULE_OF_AN_END
-        status = find_status(claim.kind, text, told, claim.status, votes, claim.rule)
+        status = find_status(claim.kind, sentence.text, told, claim.status, votes, claim.rule)
+    if claim.kind == "stake" and claim.percentage is None:
+        claim = replace(claim, percentage=_size_of(claim, told[0], sentence))
     if status is not claim.status:  # the dates were read under the other status
         claim = replace(claim, status=status, announced="", start="", end="")
     if is_sure:
@@ -231,8 +234,23 @@ def _weigh(claim: Claim, sentence: int, found: Found, seen: Seen, text: str, *, 
     return replace(claim, confidence=round(confidence, 3), shares=shares)
 
 
-_BEFORE = ".before"
-"""Ends the names of rules that read a holding as it was until a change, whose status is settled."""
+def _size_of(claim: Claim, finding: Finding, sentence: Sentence) -> Percentage | None:
+    """What the model takes for the size of a holding that a rule drew without one, unless it is another company's."""
+    share = finding.percentage
+    if share is not None and share.qualifier == _FORMER:
+        share = next((found for found in sentence.percentages if found.qualifier == "after"), share)
+    if share is None or share.split or is_of_another(sentence, share, finding.second):
+        return None
+    if not share.is_holding and sentence.paragraph.text.endswith("by ", sentence.start, share.start):
+        return None
+    is_wanted = _OFFER_FOR.search(sentence.paragraph.text, sentence.start, share.start) is not None
+    return None if is_wanted and claim.status is Status.COMPLETED else as_stated(share)
+
+
+_FORMER = "before"
+_OFFER_FOR = re.compile(r"\b(?:offers?|bids?|bidding|tender) for (?:up to |about |the |another )?$")
+
+
 _RULE, _SURE_RULE, _VENTURE_RULE, _RULE_OF_AN_END = 0.4, 0.3, 0.75, 0.8
 """Votes of a rule on the status, against 1 of a finding in which the model is certain; chosen on our own texts.
 
@@ -327,7 +345,7 @@ def _make_claim(
     best = max(group, key=lambda finding: finding.probability)
     status = find_status(kind, sentence.text, group)
     share = best.percentage if kind != "joint_venture" else None
-    percentage = as_stated(share) if share is not None and not share.split else None
+    percentage = as_stated(share) if share is not None and (share.percentage.value or not share.split) else None
     if kind == "stake" and share is not None and share.qualifier == "after" and status is Status.ENDED:
         status = Status.COMPLETED  # "shrinks to 36%": what is left is held
     if kind == "stake" and share is None and status is Status.COMPLETED:

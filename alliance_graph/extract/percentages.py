@@ -36,6 +36,8 @@ class PercentageMention:
     is_additional: bool = False
     is_remaining: bool = False
     is_whole: bool = False
+    is_rank: bool = False
+    """Whether it is a word ("a majority") and no figure."""
     split: tuple[float, ...] = ()
     """The parts of a split such as "60-40", in order; the percentage has a value only where all are equal."""
 
@@ -67,12 +69,13 @@ _HOLDING = (
     r"(?:stake|interest|share|shareholding|holding|ownership|participation|equity|owned|owner|shareholder|partner)s?\b"
 )
 _OWN = r"(?:the|its|their|his|her|all)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Easter|Christmas)"
 _TIME = r"of\s(?:the\s|an?\s|last\s|next\s|this\s)?(?:century|decade|year|month|fiscal|million|billion)\b"
 _FRACTION = (
     rf"(?:\b(?P<bound>{_BOUND})\s)?\b(?:"
     r"(?P<hyphened>(?:one|two|three|four|five|seven)-(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)|two\sthirds)\b|"
     r"(?P<counted>(?:an?|one|two|three|four)\s(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?))\b"
-    rf"(?=[\s-]{_HOLDING}|\sof\s(?:{_OWN}\b|(?-i:[A-Z])))|"
+    rf"(?=[\s-]{_HOLDING}|\sof\s(?:{_OWN}\b|(?-i:[A-Z]))|\sby\s(?!(?-i:{_MONTH}))(?-i:[A-Z]))|"
     r"(?<!first.)(?<!second.)(?<!latter.)(?<!other.and.a.)(?P<half>half)\b"
     rf"(?=[\s-]{_HOLDING}|\sof\s(?:{_OWN}\b|(?-i:[A-Z]))|"
     rf"\s{_OWN}\s(?:\w{{1,20}}\s){{0,2}}(?:company|shares|stock|stake|equity|capital|firm|business|group|venture|holding)\b)"
@@ -102,7 +105,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _OWNER_NEXT = re.compile(r"[\s-](?:owned|owner|held|holder|shareholder|controlled)", re.IGNORECASE)
-_NOT_YET_OWNED = re.compile(r"\b(?:not|n't)\s(?:already\s|yet\s|now\s|currently\s)?(?:own|hold)", re.IGNORECASE)
+_NOT_YET_OWNED = re.compile(r"(?:\bnot|n't)\s(?:already\s|yet\s|now\s|currently\s)?(?:own|hold)", re.IGNORECASE)
 _RIGHT_ENDS = re.compile(
     r"[,;:()\d]|\.(?:\s|$)|\b(?:and|but|while|which|after|who|whose|that|when|although|because)\b", re.IGNORECASE
 )
@@ -137,6 +140,10 @@ def _make_range(match: re.Match[str]) -> Iterator[PercentageMention]:
     if lead == "from":
         middle = match.end("sign") if match["sign"] else match.end("least")
         yield PercentageMention(match.start("least"), middle, Percentage(value=least), "before", is_holding)
+        yield PercentageMention(match.start("greatest"), match.end(), Percentage(value=greatest), "after", is_holding)
+    elif join == "to" and match.string.endswith("by ", 0, match.start()):  # "raised by 65 pct to 100 pct"
+        end = match.end("sign") if match["sign"] else match.end("least")
+        yield PercentageMention(match.start(), end, Percentage(value=least), "", is_holding, is_additional=True)
         yield PercentageMention(match.start("greatest"), match.end(), Percentage(value=greatest), "after", is_holding)
     elif least < greatest:
         yield PercentageMention(match.start(), match.end(), Percentage(None, least, greatest), "", is_holding)
@@ -189,7 +196,7 @@ def _make_whole(match: re.Match[str]) -> Iterator[PercentageMention]:
 def _make_rank(match: re.Match[str]) -> Iterator[PercentageMention]:
     """A majority is more than half; control may need less, but articles use the word for a majority."""
     bound = "least" if match["least"] else "greatest"
-    yield PercentageMention(match.start(), match.end(), Percentage(**{bound: 50.0}), is_holding=True)
+    yield PercentageMention(match.start(), match.end(), Percentage(**{bound: 50.0}), is_holding=True, is_rank=True)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 
 from alliance_graph.extract.assemble import with_terms
@@ -17,7 +18,14 @@ def settle(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         told[_tie(claim)].append(claim)
     by_confidence = (sorted(same, key=lambda claim: -claim.confidence) for same in told.values())
-    return [reduce(with_terms, same, _furthest(same)) for same in by_confidence]
+    return [reduce(_with_sure_terms, same, _furthest(same)) for same in by_confidence]
+
+
+def _with_sure_terms(claim: Claim, other: Claim) -> Claim:
+    """The claim with what the other tells of the same tie; a doubtful one has no say in the size of a sure one."""
+    if other.confidence < THRESHOLD <= claim.confidence:
+        other = replace(other, percentage=None)
+    return with_terms(claim, other)
 
 
 def _furthest(claims: Sequence[Claim]) -> Claim:

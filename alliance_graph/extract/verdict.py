@@ -43,6 +43,8 @@ def _barred(kind: str, text: str, rule: str) -> Iterator[Status]:
         yield from (Status.PROPOSED, Status.AGREED, Status.DENIED)
     if rule in _CHANGES:
         yield Status.ENDED
+    if rule == "surface.possessive-stake":
+        yield from (Status.PROPOSED, Status.AGREED)
     if _SILENT.search(text):
         yield from (Status.DENIED, Status.ENDED)
     if kind in ("subsidiary", "stake") and _ON_SALE.search(text) and not _IS_SOLD.search(text):

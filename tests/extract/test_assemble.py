@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from alliance_graph.extract.assemble import join_claims
+from alliance_graph.extract.assemble import as_stated, join_claims
+from alliance_graph.extract.percentages import find_percentages
 from alliance_graph.model import Basis, Claim, Evidence, Money, Percentage, Status
 
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -94,3 +95,11 @@ def test_joining_twice_changes_nothing_and_no_claim_gives_none():
     once = join_claims([claim(), claim("stake", percent=20), claim(), claim("alliance")])
     assert join_claims(once) == once
     assert join_claims([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("holds just under 50% of it", 50), ("at least 51% of it", 51), ("has a majority stake", None)],
+)
+def test_a_bound_is_stated_but_not_by_a_word(text, value):
+    assert as_stated(find_percentages(text)[0]).value == value

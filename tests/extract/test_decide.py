@@ -448,3 +448,22 @@ def test_a_weak_tie_of_two_who_are_named_in_two_sentences_is_no_candidate(read, 
     status = np.ones((1, len(KINDS_OF_PAIRS), len(STATUSES)), dtype=np.float32)
     forms, share = np.ones((1, len(ALLIANCE_FORMS)), dtype=np.float32), np.ones((1, 1), dtype=np.float32)
     assert bool(list(find_ties(window, inputs, Scores(slots, status, forms, share)))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("Alder Corp disclosed a stake in Birch Works, which stood at 6.3 percent in June.", 6.3),
+        ("Alder Corp's stake in Birch Works fell to 9.8 percent from 14.2 percent.", 9.8),
+        ("Alder Corp, the largest shareholder of Birch Works, made an offer for 51 percent of the stock.", None),
+        ("Alder Corp raised dividends by 10 percent and holds shares of Birch Works.", None),
+        ("Birch Works is partly owned by Alder Corp, which holds 60 percent of Cedar Inc.", None),
+    ],
+)
+def test_a_holding_that_a_rule_draws_without_its_size_has_that_of_the_model(read, text, percent):
+    reading = read(Article(id="a", text=text))
+    findings = find(reading, ("stake", "alder-corp", "birch-works", 0.9), status=Status.COMPLETED)
+    claims = decide(reading, findings, with_rules=True)
+    [claim] = [claim for claim in claims if claim.kind == "stake" and "birch-works" in claim.roles["owned"]]
+    assert (claim.percentage.value if claim.percentage else None) == percent
+    assert claim.rule != RULE

@@ -1,15 +1,10 @@
-"""Whose percentage is whose: of several companies, of what is kept, of the members of a group."""
+"""What a seller keeps, and what percentage a takeover has."""
 
-from types import SimpleNamespace
+from dataclasses import replace
 
 import pytest
 
-from alliance_graph.extract.holdings import (
-    with_group_holdings,
-    with_joint_holdings,
-    with_kept_rests,
-    with_own_percentages,
-)
+from alliance_graph.extract.holdings import with_kept_rests, with_majorities
 from alliance_graph.model import Article, Claim, Evidence, Percentage, Status
 
 pytestmark = pytest.mark.model
@@ -29,22 +24,6 @@ def percent_after(read, change, text, claim):
 
 
 @pytest.mark.parametrize(
-    ("text", "drawn", "percent"),
-    [
-        ("Alder Corp sold 25 percent of Birch Works and 5 percent of Cedar Inc.", 5, 25),
-        ("Alder Corp buys a 12 percent interest in Birch Works and a 10 percent interest in Cedar Inc.", 10, 12),
-        ("Birch Works, owned 42 percent by Alder Corp, and Cedar Inc, owned 41 percent by it, are to merge.", 41, 42),
-        ("Alder Corp sold 25 percent of Birch Works, and Dorn AG holds 5 percent of Cedar Inc.", 25, 25),
-        ("Alder Corp sold 25 percent of Birch Works and keeps 5 percent.", 5, 5),
-        ("Alder Corp holds 25 percent of Birch Works and Dorn AG 5 percent of Birch Works.", 5, 5),
-    ],
-)
-def test_a_stake_has_the_percentage_told_of_its_own_company(read, text, drawn, percent):
-    claim = stake("alder-corp", "birch-works", drawn)
-    assert percent_after(read, with_own_percentages, text, claim)[0] == percent
-
-
-@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Alder Corp has sold 15 percent of Birch Works and keeps 25.", (25, Status.COMPLETED)),
@@ -53,6 +32,7 @@ def test_a_stake_has_the_percentage_told_of_its_own_company(read, text, drawn, p
             "Alder Corp sold 15 percent of Birch Works, leaving it with 1.4 million shares, or 8.4 percent.",
             (8.4, Status.COMPLETED),
         ),
+        ("Alder Corp sold 15 percent of Birch Works, cutting its stake to 8.4 percent.", (8.4, Status.COMPLETED)),
         ("Alder Corp has sold 15 percent of Birch Works and keeps 25 shops.", (15, Status.ENDED)),
         ("Alder Corp has sold 15 percent of Birch Works.", (15, Status.ENDED)),
     ],
@@ -63,35 +43,42 @@ def test_the_seller_of_a_part_holds_the_rest(read, text, found):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "percent"),
+    ("percent", "text", "kept"),
     [
-        ("The group said that it holds 5.5 percent.", "The group consists of Alder and Cedar.", 5.5),
-        ("A group led by Alder has 5.5 percent.", "The investor group includes Cedar.", 5.5),
-        ("The Swiss group holds 5.5 percent.", "The group includes Cedar.", None),
-        ("A group led by Alder has 5.5 percent.", "Cedar bought shares.", None),
+        (62, "Alder Corp is to buy 62 percent of Birch Works.", 62),
+        (30, "Alder Corp is to buy Birch Works, of which holders of 30 percent agree.", None),
+        (45, "Alder Corp offered to buy the 45 percent of Birch Works that it does not own.", 45),
+        (40, "Alder Corp bought the remaining 40 percent of Birch Works.", 40),
     ],
 )
-def test_members_of_a_group_of_investors_hold_jointly(first, second, percent):
-    claims = [stake("alder", "birch", 5.5, first), stake("cedar", "birch", None, second)]
-    _, member = with_group_holdings(claims)
-    assert (member.percentage or SimpleNamespace(value=None)).value == percent
+def test_a_takeover_is_of_more_than_half_or_of_the_rest(percent, text, kept):
+    evidence = Evidence(text, 0, len(text))
+    roles = {"acquirer": ("alder-corp",), "target": ("birch-works",)}
+    bid = Claim(kind="acquisition", roles=roles, status=Status.PROPOSED, evidence=evidence)
+    [found] = with_majorities([replace(bid, percentage=Percentage(percent))])
+    assert (found.percentage.value if found.percentage else None) == kept
 
 
-@pytest.mark.parametrize(
-    ("sequel", "owners", "percents"),
-    [
-        ("Through a company of theirs they own 28.9 percent.", ["alder", "cedar"], [28.9, 28.9]),
-        ("The two together hold 28.9 percent of the club.", ["alder", "cedar"], [28.9, 28.9]),
-        ("They own 28.9 percent.", ["alder"], [None]),
-        ("They sold 28.9 percent.", ["alder", "cedar"], [None, None]),
-        (
-            "They own shops, and sales rose more than ever in its history, by 28.9 percent.",
-            ["alder", "cedar"],
-            [None, None],
-        ),
-    ],
-)
-def test_owners_of_whom_the_next_sentence_tells_hold_jointly(read, sequel, owners, percents):
-    [sentence] = read(Article(id="a", text=sequel)).sentences
-    claims = with_joint_holdings([stake(owner, "birch") for owner in owners], sentence)
-    assert [claim.percentage.value if claim.percentage else None for claim in claims] == percents
+def test_a_takeover_has_not_the_percentage_that_is_held_already():
+    text = "Alder Corp, which holds 20 percent, wants the remaining shares of Birch Works."
+    held = stake("alder-corp", "birch-works", 20, text)
+    roles = {"acquirer": ("alder-corp",), "target": ("birch-works",)}
+    bid = Claim(
+        kind="acquisition", roles=roles, status=Status.PROPOSED, evidence=held.evidence, percentage=Percentage(20.0)
+    )
+    assert with_majorities([held, bid])[1].percentage is None
+
+
+def test_a_takeover_drawn_from_a_stake_has_its_percentage_though_it_is_less_far():
+    held = stake("alder-corp", "birch-works", 62)
+    roles = {"acquirer": ("alder-corp",), "target": ("birch-works",)}
+    bid = Claim(kind="acquisition", roles=roles, status=Status.PROPOSED, evidence=held.evidence)
+    percents = [with_majorities([held, replace(bid, rule=rule)])[1].percentage for rule in ("stake.bought.control", "")]
+    assert [share.value if share else None for share in percents] == [62, None]
+
+
+def test_who_acquired_the_rest_has_its_percentage():
+    bought = stake("alder-corp", "birch-works", 49, "Alder Corp acquired the 49 percent of Birch Works it did not own.")
+    roles = {"acquirer": ("alder-corp",), "target": ("birch-works",)}
+    deal = replace(bought, kind="acquisition", roles=roles)
+    assert with_majorities([bought, deal])[1].percentage == bought.percentage

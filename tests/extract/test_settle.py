@@ -60,3 +60,9 @@ def test_what_the_other_claims_tell_is_kept():
     sized = replace(BID, percentage=Percentage(60.0))
     [settled] = settle([sized, claim("agreed", 0.7, "Birch has agreed.")])
     assert (settled.status, settled.percentage.value) == (Status.AGREED, 60)
+
+
+def test_a_doubtful_claim_has_no_say_in_the_size():
+    doubtful = claim("proposed", 0.3, "Alder may want 30 percent of Birch.", percentage=Percentage(30.0))
+    [settled] = settle([BID, doubtful])
+    assert settled.percentage is None
