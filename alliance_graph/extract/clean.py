@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from alliance_graph.extract.other_names import ASIDE, OtherName, read_aside
+
 # Each row rewrites what the tagger and the parser stumble over; longer rewrites first. Wire services of the 1980s write
 # "mln dlrs" and "pct"; feeds leave broken entities (" #39;s", "quot;"); dashes are glued to the words beside them.
 # The last column has letters or words of which one is in whatever the pattern matches: where none is, it is not tried.
@@ -39,6 +41,7 @@ _TICKER = re.compile(r" ?<([A-Z][A-Z0-9]{0,5}(?:[.\-][A-Z]{1,3})?)>")
 _LOWERCASE_BEFORE = re.compile(r"(?:(?<!\w)[a-z]+|'s) <?$")
 _LONGEST_WORD = 20
 _UNQUOTED = re.compile(r"<([^<>\n]{2,80})>")
+_TAKEN_OUT = re.compile(rf"{_TICKER.pattern}|{_UNQUOTED.pattern}|{ASIDE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Cleaned:
     """Position just after the name, and the ticker that followed it."""
     quoted: tuple[tuple[int, int], ...] = ()
     """Spans that stood in angle brackets: names of companies."""
+    others: tuple[OtherName, ...] = ()
+    """What is said in passing of other names, taken out behind the name."""
 
     def to_content(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the content of a span of the text; the end is exclusive."""
@@ -90,11 +95,20 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
     places: list[int] = []
     tickers: list[tuple[int, str]] = []
     quoted: list[tuple[int, int]] = []
+    others: list[OtherName] = []
     position = 0
-    for match in re.finditer(rf"{_TICKER.pattern}|{_UNQUOTED.pattern}", text):
+    for match in _TAKEN_OUT.finditer(text):
+        aside = read_aside(match, text) if match["open"] else None
+        if match["open"] and not aside:
+            continue
         out.append(text[position : match.start()])
         places.extend(origin[position : match.start()])
-        if match[1] and not _LOWERCASE_BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start() + 1):
+        if aside:
+            name, left = aside
+            others.append(OtherName(len(places), name, is_now=bool(match["now"])))
+            out.append(left)
+            places.extend(origin[match.end() - len(left) : match.end()])
+        elif match[1] and not _LOWERCASE_BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start() + 1):
             tickers.append((len(places), match[1]))
         else:
             group = 1 if match[1] else 2
@@ -107,7 +121,7 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
         position = match.end()
     out.append(text[position:])
     places.extend(origin[position:])
-    return Cleaned("".join(out), tuple(places), tuple(tickers), tuple(quoted))
+    return Cleaned("".join(out), tuple(places), tuple(tickers), tuple(quoted), tuple(others))
 
 
 def _rewrite(content: str, start: int, end: int) -> tuple[str, list[int]]:
