@@ -27,15 +27,15 @@ _WHEN = (
 )
 _CALLED = r"(?:known as|called|named|trading as|doing business as)"
 _RENAMED = r"(?:renamed|rebranded)"
-_LATELY = r"(?:since |later |then |subsequently |recently )?"
-_OWN_NAME = r"(?:its|their|the company's|the firm's) (?:corporate |company |trading )?name"
+LATELY = r"(?:since |later |then |subsequently |recently )?"
+OWN_NAME = r"(?:its|their|the company's|the firm's) (?:corporate |company |trading )?name"
 _OTHER = "|".join(
     (
         rf"(?:which (?:was|is) )?(?:formerly|previously|originally)(?: {_CALLED})?",
         rf"(?:which was )?(?:once|earlier|then|until (?:recently|(?:[A-Z][a-z]+ )?\d{{4}})) {_CALLED}",
         rf"(?:which was )?(?:called|named)(?= (?:the )?{NAME} (?:until|till|before) )",
         r"(?:which was )?(?:known|called) until (?:recently|(?:[A-Z][a-z]+ )?\d{4}) as",
-        rf"which (?:has |had )?{_LATELY}changed {_OWN_NAME} from",
+        rf"which (?:has |had )?{LATELY}changed {OWN_NAME} from",
         rf"{_RENAMED} from|f/k/a|f\.k\.a\.|fka|FKA|the former",
         r"(?:which is )?(?:(?:also|better|otherwise|commonly|formally) )?known as",
         r"a/k/a|a\.k\.a\.|aka|AKA|d/b/a|dba|DBA|doing business as|trading as|which (?:trades|does business) as",
@@ -44,9 +44,9 @@ _OTHER = "|".join(
 _NOW = "|".join(
     (
         rf"(?:which is )?now(?: {_CALLED}| {_RENAMED}(?: as)?)?",
-        rf"which (?:has |had )?{_LATELY}{_RENAMED} itself(?: as)?",
-        rf"(?:which (?:was|has been|had been) )?{_LATELY}{_RENAMED}(?: as)?",
-        rf"which (?:has |had )?{_LATELY}changed {_OWN_NAME} to",
+        rf"which (?:has |had )?{LATELY}{_RENAMED} itself(?: as)?",
+        rf"(?:which (?:was|has been|had been) )?{LATELY}{_RENAMED}(?: as)?",
+        rf"which (?:has |had )?{LATELY}changed {OWN_NAME} to",
     )
 )
 ASIDE = re.compile(

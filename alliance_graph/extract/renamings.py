@@ -13,20 +13,18 @@ from spacy.tokens import Doc, Token
 
 from alliance_graph.extract.clean import Cleaned
 from alliance_graph.extract.mentions import Mention
-from alliance_graph.extract.other_names import NAME, OtherName, may_be_name
+from alliance_graph.extract.other_names import LATELY, NAME, OWN_NAME, OtherName, may_be_name
 from alliance_graph.model import EntityType
 
-_LATELY = r"(?:since |later |then |subsequently |recently )?"
-_OWN_NAME = r"(?:its|their|the company's|the firm's) (?:corporate |company |trading )?name"
 _CALLED = r"(?:known as|called|named)"
 _ENDS = r"(?=[.,;:)](?:\s|$)| (?:in|on|from|after|before|when|last|earlier|this|as|and|effective|since|to)\b|$)"
 _CLAUSE = re.compile(
-    rf"\b(?:(?P<renamed>was|were|(?:has|had) {_LATELY}been) {_LATELY}renamed (?:as )?"
+    rf"\b(?:(?P<renamed>was|were|(?:has|had) {LATELY}been) {LATELY}renamed (?:as )?"
     rf"|(?P<itself>renamed) itself (?:as )?"
-    rf"|(?P<changed>changed) {_OWN_NAME} (?:from (?P<old>{NAME}) )?to "
+    rf"|(?P<changed>changed) {OWN_NAME} (?:from (?P<old>{NAME}) )?to "
     rf"|(?P<now>is|are) now {_CALLED} "
     rf"|(?P<once>was|were) (?:formerly|previously|originally|once) {_CALLED} "
-    rf"|(?P<from>changed) {_OWN_NAME} from )(?:the )?(?P<name>{NAME}){_ENDS}"
+    rf"|(?P<from>changed) {OWN_NAME} from )(?:the )?(?P<name>{NAME}){_ENDS}"
 )
 _BRACKETS = re.compile(r"\s?\([^()]{1,40}\)$")
 """Behind a name: "(NYSE: ELN)"."""

@@ -9,7 +9,7 @@ from alliance_graph.known import Known
 from alliance_graph.link.blocks import is_compared
 from alliance_graph.link.keys import VENTURE
 from alliance_graph.link.likeness import is_spelling
-from alliance_graph.link.profile import unspaced
+from alliance_graph.link.profile import is_person, unspaced
 from alliance_graph.link.score import Score
 from alliance_graph.link.short import find_shared, is_one
 
@@ -22,11 +22,12 @@ def find_renamed(key: str, known: Known) -> Iterator[tuple[str, Score]]:
     """The keys that articles give to the company of a key as another name, or of which it is another name."""
     if not is_compared(key):
         return
-    for full in filter(is_compared, find_named(key, known)):
-        yield full, _weigh(key, full, known)
-    for other in set(map(bare, known.others(key))):
-        if known.has(other) and key in find_named(other, known):
-            yield other, _weigh(other, key, known)
+    pairs = [(full, key, full) for full in find_named(key, known) if is_compared(full)]
+    told = {other for other in map(bare, known.others(key)) if known.has(other)}
+    pairs += [(other, other, key) for other in told if key in find_named(other, known)]
+    for found, other, full in pairs:
+        if not (is_person(other, known) or is_person(full, known)):
+            yield found, _weigh(other, full, known)
 
 
 def find_named(other: str, known: Known) -> frozenset[str]:
@@ -50,6 +51,9 @@ def _find_doubt(other: str, full: str, known: Known) -> str:
     """What speaks against two names being one company wherever they stand."""
     if unspaced(full) in map(unspaced, known.neighbours(other)):
         return "a claim ties the two"
+    further = {unspaced(name) for name in known.others(full)} - {unspaced(other)}
+    if not further.isdisjoint(map(unspaced, known.neighbours(other))):
+        return f"a claim ties '{other}' to another name of '{full}'"  # "Sandoz (now Novartis)" merged with "Ciba"
     if known.is_apart(other, full):
         return "one article has both, as two"
     if not is_one({bare(full), *map(bare, find_named(other, known))}, known):

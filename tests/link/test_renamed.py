@@ -47,6 +47,10 @@ JOINED = [
 APART = [
     ("nobody gives both", {"entities": [("Elion", ()), OLD]}),
     ("a claim ties them", {"entities": [ELION, OLD], "ties": [("elion", "volta cells")]}),
+    (
+        "a claim ties two of its names",
+        {"entities": [("Elion", ("Volta Cells", "Kessel Mills")), OLD], "ties": [("kessel mills", "volta cells")]},
+    ),
     ("another name of two", {"entities": [ELION, ("Kessel", ("Volta Cells",)), OLD]}),
     ("short for another", {"entities": [ELION, OLD, ("Volta Cells Sugi Inc", ("Volta Cells",))]}),
     ("people say so", {"entities": [ELION, OLD], "judged": [("elion", "volta cells", "different")]}),
@@ -67,6 +71,11 @@ def test_a_company_is_found_again_under_another_name_and_bears_that_of_today(kno
 @pytest.mark.parametrize("known", [row[1] for row in APART], ids=[row[0] for row in APART])
 def test_two_names_stay_two_companies_where_anything_speaks_against_it(known):
     assert identify("volta cells", **known).key != identify("elion", **known).key
+
+
+def test_a_person_has_no_other_name_that_is_a_companys():
+    known = Known([("Karen Harlow", ("Volta Cells",)), OLD])
+    assert Linking(known).identify("volta cells").key != Linking(known).identify("karen harlow").key
 
 
 def test_a_person_is_asked_where_a_claim_ties_the_two():
