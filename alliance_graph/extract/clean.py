@@ -97,10 +97,7 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
     quoted: list[tuple[int, int]] = []
     others: list[OtherName] = []
     position = 0
-    for match in _TAKEN_OUT.finditer(text):
-        aside = read_aside(match, text) if match["open"] else None
-        if match["open"] and not aside:
-            continue
+    for match, aside in _find_taken_out(text):
         out.append(text[position : match.start()])
         places.extend(origin[position : match.start()])
         if aside:
@@ -122,6 +119,18 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
     out.append(text[position:])
     places.extend(origin[position:])
     return Cleaned("".join(out), tuple(places), tuple(tickers), tuple(quoted), tuple(others))
+
+
+def _find_taken_out(text: str) -> Iterator[tuple[re.Match[str], tuple[str, str] | None]]:
+    """What is taken out of a text, with what an aside says and leaves."""
+    start = 0
+    while match := _TAKEN_OUT.search(text, start):
+        aside = read_aside(match, text) if match["open"] else None
+        if match["open"] and not aside:
+            start = match.start() + 1  # no aside, but there may be brackets in it
+            continue
+        yield match, aside
+        start = match.end()
 
 
 def _rewrite(content: str, start: int, end: int) -> tuple[str, list[int]]:

@@ -106,6 +106,7 @@ def test_what_only_sounds_like_another_name_stays(text):
 @pytest.mark.parametrize(
     ("text", "left"),
     [
+        ("its renamed <Kessel Oil>, now <Volta Oil Ltd>, grew.", "its renamed Kessel Oil, now Volta Oil Ltd, grew."),
         ("Elion, formerly Volta, a maker of cells, grew.", "Elion, a maker of cells, grew."),
         ("Elion, formerly Volta, Kessel and Lumen met.", "Elion, Kessel and Lumen met."),
         ("Lumen bought it from Elion, formerly Volta, and Kessel.", "Lumen bought it from Elion, and Kessel."),
