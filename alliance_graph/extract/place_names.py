@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -10,6 +11,7 @@ from alliance_graph.extract.mentions import Mention, has_legal_form
 from alliance_graph.extract.name_starts import HELD_IN
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
+from alliance_graph.names import strip_legal_form
 
 _CITIES = read_words("cities.txt")
 _WITHIN = frozenset({"in", "near", "outside", "around", "across"})  # "at Nissan" is no place
@@ -27,12 +29,30 @@ def drop_places(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mentio
     guessed = [mention for mention in mentions if mention.type is EntityType.COMPANY and mention.text in places]
     places -= {m.text for m in guessed if m.paragraph and docs[m.paragraph][m.start].ent_type_ == "ORG"}
     places |= cities
-    return [mention for mention in mentions if mention.type is not EntityType.COMPANY or mention.text not in places]
+    seats = {second for first, second in pairwise(mentions) if _is_seat(docs[first.paragraph], first, second)}
+    return [m for m in mentions if m.type is not EntityType.COMPANY or not (m.text in places or m in seats)]
+
+
+def _is_seat(doc: Doc, company: Mention, mention: Mention) -> bool:
+    """Whether one word behind "of" says where a company with its legal form is: "Kessel AG of Bielstadt".
+
+    "The purchase by Kessel AG of Lumen" has the same words.
+    """
+    is_behind = company.paragraph == mention.paragraph and mention.start == company.end + 1
+    is_one_word = mention.end - mention.start == 1 and not has_legal_form(mention.text)
+    if not (is_behind and is_one_word and doc[company.end].lower_ == "of"):
+        return False
+    if company.start and doc[company.start - 1].lower_ in _MIDDLEMEN:
+        return False
+    return company.type is EntityType.COMPANY and strip_legal_form(company.text) != company.text
 
 
 def _stands_alone(doc: Doc, mention: Mention) -> bool:
     """Whether it is not only what the next noun is of, as in "a Sfax paper"."""
     return doc[mention.start : mention.end].root.dep_ not in ("compound", "nmod", "amod")
+
+
+_MIDDLEMEN = frozenset({"by", "for", "from", "to", "with"})
 
 
 def drop_things(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:
