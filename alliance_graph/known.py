@@ -35,6 +35,12 @@ class Known(Protocol):
     def shorts(self, full: str) -> frozenset[str]:
         """The short keys that entities of a full key list."""
 
+    def named(self, other: str) -> frozenset[str]:
+        """Full keys of all entities to which an article gives this as another name, a former one perhaps."""
+
+    def others(self, full: str) -> frozenset[str]:
+        """The other names that articles give to entities of a full key."""
+
     def block(self, name: str) -> frozenset[str]:
         """Full keys that share a block (`link.blocks`)."""
 

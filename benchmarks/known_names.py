@@ -25,6 +25,7 @@ class Known:
         entries: Mapping[str, Entry] | None = None,
     ) -> None:
         self._owners, self._shorts, self._names, self._blocks = (_Lists(list) for _ in range(4))
+        self._named, self._others = _Lists(list), _Lists(list)
         self._uses: Counter[tuple[str, str]] = Counter()
         self._neighbours: _Lists = _Lists(list)
         self._judged: defaultdict[str, dict[str, Decision]] = defaultdict(dict)
@@ -48,6 +49,10 @@ class Known:
             self._owners[short].append(found.full)
             self._shorts[found.full].append(short)
             self._uses[short, found.full] += 1
+
+        for other in found.other:
+            self._named[other].append(found.full)
+            self._others[found.full].append(other)
 
     def file(self, full: str, *names: str) -> None:
         """Add names to a full key, and the key to its blocks."""
@@ -74,6 +79,12 @@ class Known:
 
     def shorts(self, full: str) -> frozenset[str]:
         return frozenset(self._shorts.get(full, ()))
+
+    def named(self, other: str) -> frozenset[str]:
+        return frozenset(self._named.get(other, ()))
+
+    def others(self, full: str) -> frozenset[str]:
+        return frozenset(self._others.get(full, ()))
 
     def block(self, name: str) -> frozenset[str]:
         return frozenset(self._blocks.get(name, ()))

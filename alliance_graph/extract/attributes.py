@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -79,7 +80,8 @@ def _distance(mention: MoneyMention | DateMention, at: int) -> int:
 
 def _with_dates(claim: Claim, around: Surroundings, at: int, is_state: bool) -> Claim:
     reach = _NEAR if is_state else _REACH
-    dates = [found for found in around.dates if _distance(found, at) < reach]
+    near = [found for found in around.dates if _distance(found, at) < reach]
+    dates = [found for found in near if not _is_of_another(found, around.text, at)]
     words = [around.text[found.start : found.end] for found in dates]
     by_relation: dict[str, DateMention] = {}
     for found in sorted(dates, key=lambda found: _distance(found, at), reverse=True):
@@ -98,6 +100,21 @@ def _with_dates(claim: Claim, around: Surroundings, at: int, is_state: bool) -> 
     elif not dates and not is_state and claim.status in (Status.AGREED, Status.PROPOSED):
         announced = _lead_day(around.lead, around.published)
     return replace(claim, announced=announced, start=start, end=end, date_text="; ".join(words))
+
+
+_BEFORE_THIS = re.compile(
+    r"\blast (?:\w+ed|bought|sold|made|took|did|had)\b[^,;.]*$|\bfirst\b[^,;.]* since $", re.IGNORECASE
+)
+"""Before the date of a deal that came before: "last bought a company in 2019", "its first purchase since 2019"."""
+_ASIDE = re.compile(r", (?:which|who|founded|formed|established|created|incorporated|listed|last)\b[^,;]*(?=, )")
+
+
+def _is_of_another(found: DateMention, text: str, at: int) -> bool:
+    """Whether a date tells of an earlier deal, or stands in an aside that does not hold the character `at`."""
+    if _BEFORE_THIS.search(text, max(0, found.start - _REACH), found.start):
+        return True
+    asides = (match.span() for match in _ASIDE.finditer(text))
+    return any(start <= found.start < end and not start <= at < end for start, end in asides)
 
 
 def _is_news(found: DateMention, published: date | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from alliance_graph.extract.other_names import ASIDE, OtherName, read_aside
 from alliance_graph.extract.words import read_words
 
 # Each row rewrites what the tagger and the parser stumble over; longer rewrites first. Wire services of the 1980s write
@@ -52,7 +53,7 @@ _LISTED = re.compile(
     rf" ?\(((?:(?:[,;/]| and)? ?(?i:{_PLACES_OF_TRADE})(?:[ /-][A-Z]\w*)?: ?{_SYMBOL})(?:(?:[,;/]| and) ?"
     rf"(?:(?i:{_PLACES_OF_TRADE})(?:[ /-][A-Z]\w*)?: ?)?{_SYMBOL})*)\)"
 )
-_BRACKETED = re.compile(rf"{_TICKER.pattern}|{_UNQUOTED.pattern}|{_LISTED.pattern}")
+_TAKEN_OUT = re.compile(rf"{_TICKER.pattern}|{_UNQUOTED.pattern}|{_LISTED.pattern}|{ASIDE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Cleaned:
     """Position just after the name, and the ticker that followed it."""
     quoted: tuple[tuple[int, int], ...] = ()
     """Spans that stood in angle brackets: names of companies."""
+    others: tuple[OtherName, ...] = ()
+    """What is said in passing of other names, taken out behind the name."""
 
     def to_content(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the content of a span of the text; the end is exclusive."""
@@ -108,11 +111,17 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
     places: list[int] = []
     tickers: list[tuple[int, str]] = []
     quoted: list[tuple[int, int]] = []
+    others: list[OtherName] = []
     position = 0
-    for match in _BRACKETED.finditer(text):
+    for match, aside in _find_taken_out(text):
         out.append(text[position : match.start()])
         places.extend(origin[position : match.start()])
-        if match[3]:
+        if aside:
+            name, left = aside
+            others.append(OtherName(len(places), name, is_now=bool(match["now"])))
+            out.append(left)
+            places.extend(origin[match.end() - len(left) : match.end()])
+        elif match[3]:
             tickers.extend((len(places), symbol) for symbol in _symbols(match[3]))
         elif match[1] and not _is_company(text, match.start()):
             tickers.append((len(places), match[1]))
@@ -127,7 +136,19 @@ def _clean(content: str, start: int, end: int) -> Cleaned:
         position = match.end()
     out.append(text[position:])
     places.extend(origin[position:])
-    return Cleaned("".join(out), tuple(places), tuple(tickers), tuple(quoted))
+    return Cleaned("".join(out), tuple(places), tuple(tickers), tuple(quoted), tuple(others))
+
+
+def _find_taken_out(text: str) -> Iterator[tuple[re.Match[str], tuple[str, str] | None]]:
+    """What is taken out of a text, with what an aside says and leaves."""
+    start = 0
+    while match := _TAKEN_OUT.search(text, start):
+        aside = read_aside(match, text) if match["open"] else None
+        if match["open"] and not aside:
+            start = match.start() + 1  # no aside, but there may be brackets in it
+            continue
+        yield match, aside
+        start = match.end()
 
 
 def _is_company(text: str, start: int) -> bool:

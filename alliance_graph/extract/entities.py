@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from alliance_graph.extract.mentions import KIN, PLACES, STATES, Mention, has_legal_form
 from alliance_graph.extract.name_spans import DEMONYMS
+from alliance_graph.extract.renamings import Renaming
 from alliance_graph.model import Entity, EntityType
 from alliance_graph.names import comparison_form, is_short_form, slug
 from alliance_graph.rival_forms import are_rivals, find_forms
@@ -21,6 +22,8 @@ class _Group:
     mentions: list[Mention] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
+    former: list[Mention] = field(default_factory=list)
+    """Those under another name, of before or beside the one of today."""
 
     @property
     def name(self) -> str:
@@ -30,9 +33,26 @@ class _Group:
         return max(named, key=lambda m: (len(m.text.split()), len(m.text), -m.paragraph, -m.start)).text
 
     @property
+    def type(self) -> EntityType:
+        """What sort of party it is, by its longest names.
+
+        Short forms tell nothing of what they stand for: to spaCy a last name alone is as often a company's.
+        """
+        mentions = self.mentions or self.former
+        longest = max(len(m.text.split()) for m in mentions)
+        types = Counter(m.type for m in mentions if len(m.text.split()) == longest)
+        # A sign of a company outweighs a guess at a person: the small pipeline takes many a company for one.
+        return min(types, key=lambda t: (-types[t], list(EntityType).index(t)))
+
+    @property
     def first(self) -> tuple[int, int]:
         """Where it is named first."""
-        return min((m.paragraph, m.start) for m in self.mentions)
+        return min((m.paragraph, m.start) for m in self.all)
+
+    @property
+    def all(self) -> list[Mention]:
+        """The mentions under all names."""
+        return [*self.mentions, *self.former]
 
     def has_rival(self, name: str) -> bool:
         """Whether a name is one of these but for a legal form, which makes it another company's: "Inc" and "GmbH"."""
@@ -45,12 +65,33 @@ class _Group:
         self.forms.add(comparison_form(mention.text))
         self.aliases.update(mention.aliases)
 
+    def bears(self, name: str) -> bool:
+        """Whether it is called by exactly this name anywhere."""
+        return any(mention.text == name for mention in self.all)
+
+    def date(self, former: str) -> None:
+        """Let it be called by no former name ("Kessel, formerly Kessel Industries")."""
+        others = [m for m in self.mentions if m.text != former]
+        if others:
+            self.former += [m for m in self.mentions if m.text == former]
+            self.mentions = others
+
+    def take_in(self, other: _Group) -> None:
+        """Take in the mentions of a group that is this one under another name."""
+        self.former += other.all
+        self.forms |= other.forms
+        self.aliases |= other.aliases
+
 
 class Entities:
     """The entities of one article, found by key and by place."""
 
     def __init__(
-        self, mentions: Sequence[Mention], headline: int = -1, namesakes: Collection[tuple[str, str]] = ()
+        self,
+        mentions: Sequence[Mention],
+        headline: int = -1,
+        namesakes: Collection[tuple[str, str]] = (),
+        renamings: Iterable[Renaming] = (),
     ) -> None:
         """Mentions in the paragraph `headline`, all words of which have a capital, count if the text names them too.
 
@@ -59,12 +100,12 @@ class Entities:
         self.by_key: dict[str, Entity] = {}
         self._at: dict[tuple[int, int], str] = {}
         self._spans: dict[tuple[int, int], Mention] = {}
-        for group in _group(_with_people(mentions), namesakes):
-            if all(mention.paragraph == headline for mention in group.mentions) and not _is_sure(group):
+        for group in _rename(_group(_with_people(mentions), namesakes), renamings):
+            if all(mention.paragraph == headline for mention in group.all) and not _is_sure(group):
                 continue
             entity = _make_entity(group, self.by_key)
             self.by_key[entity.key] = entity
-            for mention in group.mentions:
+            for mention in group.all:
                 for i in range(mention.start, mention.end):
                     self._at[mention.paragraph, i] = entity.key
                     self._spans[mention.paragraph, i] = mention
@@ -96,7 +137,22 @@ def _with_people(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _is_sure(group: _Group) -> bool:
     """Whether a name bears a sign of a company of its own."""
-    return any(has_legal_form(m.text) for m in group.mentions)
+    return any(has_legal_form(m.text) for m in group.all)
+
+
+def _rename(groups: list[_Group], renamings: Iterable[Renaming]) -> list[_Group]:
+    """The groups, two as one where the article says that they are one company under two names."""
+    for renaming in renamings:
+        now, other = (next((g for g in groups if g.bears(name)), None) for name in (renaming.name, renaming.other))
+        if now and other and now is not other and {now.type, other.type} <= _RENAMED:
+            now.take_in(other)
+            groups = [group for group in groups if group is not other]
+        elif now and now is other:
+            now.date(renaming.other)
+    return groups
+
+
+_RENAMED = {EntityType.COMPANY, EntityType.OTHER}
 
 
 def _group(mentions: Sequence[Mention], namesakes: Collection[tuple[str, str]]) -> list[_Group]:
@@ -202,14 +258,9 @@ def _is_joint(group: _Group, firsts: Collection[str]) -> bool:
 
 def _make_entity(group: _Group, taken: dict[str, Entity]) -> Entity:
     name = group.name
-    aliases = sorted(({m.text for m in group.mentions} | group.aliases) - {name})
-    # Short forms tell nothing of what they stand for: to spaCy a last name alone is as often a company's.
-    longest = max(len(m.text.split()) for m in group.mentions)
-    types = Counter(m.type for m in group.mentions if len(m.text.split()) == longest)
-    # A sign of a company outweighs a guess at a person: the small pipeline takes many a company for one.
-    type_ = min(types, key=lambda t: (-types[t], list(EntityType).index(t)))
+    aliases = sorted(({m.text for m in group.all} | group.aliases) - {name})
     key = base = slug(name)
     count = 2
     while key in taken:
         key, count = f"{base}-{count}", count + 1
-    return Entity(key=key, name=name, aliases=tuple(aliases), type=type_)
+    return Entity(key=key, name=name, aliases=tuple(aliases), type=group.type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -11,6 +12,7 @@ from alliance_graph.extract.name_spans import PLACE_ABBREVIATIONS
 from alliance_graph.extract.name_starts import HELD_IN
 from alliance_graph.extract.words import read_words
 from alliance_graph.model import EntityType
+from alliance_graph.names import strip_legal_form
 
 _CITIES = read_words("cities.txt")
 _WITHIN = frozenset({"in", "near", "outside", "around", "across"})  # "at Nissan" is no place
@@ -28,29 +30,43 @@ def drop_places(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mentio
     guessed = [mention for mention in mentions if mention.type is EntityType.COMPANY and mention.text in places]
     places -= {m.text for m in guessed if m.paragraph and docs[m.paragraph][m.start].ent_type_ == "ORG"}
     places |= cities
-    companies = [m for m in mentions if m.type is not EntityType.COMPANY or m.text not in places]
-    return [mention for mention in companies if not _is_seat(docs[mention.paragraph], mention)]
+    seats = {second for first, second in pairwise(mentions) if _is_seat(docs[first.paragraph], first, second)}
+    companies = [m for m in mentions if m.type is not EntityType.COMPANY or not (m.text in places or m in seats)]
+    return [mention for mention in companies if not _is_in_commas(docs[mention.paragraph], mention)]
 
 
-def _is_seat(doc: Doc, mention: Mention) -> bool:
-    """Whether one word behind a legal form is where its bearer is: "Alder BV of Voorst", "Alder Ltd, Voorst, Ont."."""
-    if mention.end - mention.start > 1 or mention.start < _BEFORE_SEAT or mention.end >= len(doc):
+def _is_in_commas(doc: Doc, mention: Mention) -> bool:
+    """Whether one word behind a legal form is a town before its state: "Alder Ltd, Voorst, Ont."."""
+    if mention.end - mention.start > 1 or mention.start < _BEFORE_SEAT or mention.end + 1 >= len(doc):
         return False
     form, link, behind = doc[mention.start - 2], doc[mention.start - 1], doc[mention.end]
-    if not has_legal_form(form.text) or not form.text[0].isupper():
-        return False
-    if link.text == "of":
-        return behind.text in (",", ".")
-    is_parted = link.text == behind.text == "," and mention.end + 1 < len(doc)
+    is_parted = has_legal_form(form.text) and form.text[0].isupper() and link.text == behind.text == ","
     return is_parted and doc[mention.end + 1].lower_.rstrip(".") in PLACES | STATES | PLACE_ABBREVIATIONS
 
 
-_BEFORE_SEAT = 3  # tokens: a name, its legal form and "of"
+_BEFORE_SEAT = 3  # tokens: a name, its legal form and a comma
+
+
+def _is_seat(doc: Doc, company: Mention, mention: Mention) -> bool:
+    """Whether one word behind "of" says where a company with its legal form is: "Kessel AG of Bielstadt".
+
+    "The purchase by Kessel AG of Lumen" has the same words.
+    """
+    is_behind = company.paragraph == mention.paragraph and mention.start == company.end + 1
+    is_one_word = mention.end - mention.start == 1 and not has_legal_form(mention.text)
+    if not (is_behind and is_one_word and doc[company.end].lower_ == "of"):
+        return False
+    if company.start and doc[company.start - 1].lower_ in _MIDDLEMEN:
+        return False
+    return company.type is EntityType.COMPANY and strip_legal_form(company.text) != company.text
 
 
 def _stands_alone(doc: Doc, mention: Mention) -> bool:
     """Whether it is not only what the next noun is of, as in "a Sfax paper"."""
     return doc[mention.start : mention.end].root.dep_ not in ("compound", "nmod", "amod")
+
+
+_MIDDLEMEN = frozenset({"by", "for", "from", "to", "with"})
 
 
 def drop_things(docs: Sequence[Doc], mentions: Sequence[Mention]) -> list[Mention]:

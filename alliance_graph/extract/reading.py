@@ -23,6 +23,7 @@ from alliance_graph.extract.percentages import PercentageMention, find_percentag
 from alliance_graph.extract.place_names import drop_places, drop_things
 from alliance_graph.extract.reference import Reader
 from alliance_graph.extract.relations import is_possible
+from alliance_graph.extract.renamings import find_renamings
 from alliance_graph.extract.rules import read_drafts
 from alliance_graph.model import Article, Claim, Entity
 
@@ -118,9 +119,11 @@ def _read_parsed(article: Article, paragraphs: list[Cleaned], docs: list[Doc]) -
     mentions = [m for i, doc in enumerate(docs) for m in find_mentions(i, doc, paragraphs[i])]
     mentions = drop_things(docs, drop_places(docs, mentions))
     mentions = join_names(docs, part_names(docs, find_known_names(docs, mentions)))
+    namesakes = find_namesakes(docs, mentions)
+    mentions, renamings = find_renamings(docs, paragraphs, mentions)
     headline = 0 if _is_headline(article, len(paragraphs)) else -1
     mentions = cut_in_headline(mentions) if headline == 0 else mentions
-    entities = Entities(mentions, headline, find_namesakes(docs, mentions))
+    entities = Entities(mentions, headline, namesakes, renamings)
     reader = Reader(entities)
     sentences = tuple(_read(article, reader, docs, paragraphs))
     return Reading(article, sentences, entities.by_key, reader.unresolved)

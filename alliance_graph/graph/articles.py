@@ -48,8 +48,10 @@ def index_articles(changes: Mapping[str, Reading | None], view: View) -> Touched
         view.index.set_values(article, index.KEY, {found.full for found in keys.values()})
         view.index.set_values(article, index.PART, {keys[entity.key].full for entity in playing})
         owners = {Pair(index.OWNER, short, found.full) for found in keys.values() for short in found.short}
+        others = {Pair(index.OTHER, other, found.full) for found in keys.values() for other in found.other}
         names = {pair for entity in entities for pair in name_pairs(keys[entity.key].full, entity)}
         touched.keys |= view.index.set_pairs(article, index.OWNER, owners)
+        touched.keys |= view.index.set_pairs(article, index.OTHER, others)
         touched.keys |= view.index.set_pairs(article, index.NEIGHBOUR, set(_neighbours(reading, keys, view)))
         touched.keys |= view.index.set_pairs(article, index.APART, set(_apart(keys, view)))
         touched.named |= view.index.set_pairs(article, index.NAME, names)

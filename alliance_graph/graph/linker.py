@@ -19,7 +19,11 @@ class EntityKeys(Protocol):
 
     @property
     def short(self) -> tuple[str, ...]:
-        """Keys of its other names."""
+        """Keys of its short names."""
+
+    @property
+    def other(self) -> tuple[str, ...]:
+        """Keys of its former names and of those by which it goes as well."""
 
 
 class Score(Protocol):

@@ -19,6 +19,7 @@ class Names:
         self._seconds: dict[tuple[str, str], frozenset[str]] = {}
         self._there: dict[str, bool] = {}
         self._shorts: dict[str, frozenset[str]] = {}
+        self._others: dict[str, frozenset[str]] = {}
         self._times: dict[tuple[str, str, int], bool] = {}
 
     def has(self, key: str) -> bool:
@@ -44,6 +45,16 @@ class Names:
         if full not in self._shorts:
             self._shorts[full] = frozenset(self._look_ups.firsts(index.OWNER, full))
         return self._shorts[full]
+
+    def named(self, other: str) -> frozenset[str]:
+        """Full keys of all entities of which a key is another name."""
+        return self._find(index.OTHER, other)
+
+    def others(self, full: str) -> frozenset[str]:
+        """The other names of entities of a full key."""
+        if full not in self._others:
+            self._others[full] = frozenset(self._look_ups.firsts(index.OTHER, full))
+        return self._others[full]
 
     def block(self, name: str) -> frozenset[str]:
         """The full keys in a block."""

@@ -13,7 +13,7 @@ from alliance_graph.graph.iris import Iris
 from alliance_graph.graph.life import Step, end_with, find_steps, is_held
 from alliance_graph.graph.reports import Report, main_roles
 from alliance_graph.graph.stakes import Strand, split_stakes
-from alliance_graph.graph.ventures import split_ventures
+from alliance_graph.graph.ventures import find_first_name, split_ventures
 from alliance_graph.graph.vocabulary import form_of
 from alliance_graph.model import Money, Percentage, Status
 from alliance_graph.ontology import KINDS
@@ -94,7 +94,7 @@ def _name(strand: Strand, iris: Iris) -> str:
     if kind == "joint_venture":
         named = [report for report in strand.reports if report.roles.get("venture")]
         earliest = min(named, key=lambda one: (one.date or date.max, one.roles["venture"]), default=None)
-        parties = earliest.roles["venture"] if earliest else first.roles["partners"]
+        parties = find_first_name(earliest) if earliest else first.roles["partners"]
     else:
         parties = tuple(key for role in main_roles(kind) for key in first.roles[role])
     form = form_of(first.claim)

@@ -52,7 +52,7 @@ def revise(
     touched.keys |= advised
     now = View(draft, rulebook, now)
     reached = before.linking.reach(touched.keys) | now.linking.reach(touched.keys)
-    affected = _find_affected(changes, reached, before, now)
+    affected = _find_affected(changes, reached, before, now) | _find_judged(advised, before, now)
     keys = _find_keys(affected, touched, before, now) | advised
     groups = write_articles(affected, now)
     companies = {now.linking.identify(key).key for key in keys}
@@ -74,6 +74,12 @@ def _find_affected(changes: Mapping[str, Reading | None], keys: set[str], before
             affected |= now.family(other)
         affected |= before.family(article) | now.family(article)
     return affected
+
+
+def _find_judged(advised: set[str], before: View, now: View) -> set[str]:
+    """The articles with names of which people judge otherwise now: a venture may go by one less there."""
+    judged = {key for key in advised if before.names.judged(key) != now.names.judged(key)}
+    return set[str]().union(*(now.index.articles(index.KEY, key) for key in judged))
 
 
 def _find_keys(affected: set[str], touched: Touched, before: View, now: View) -> set[str]:

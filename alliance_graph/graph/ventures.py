@@ -25,6 +25,13 @@ def find_names(entity: Entity, linker: Linker) -> frozenset[str]:
     return frozenset(bare(linker.keys(one).full) for one in named)
 
 
+def find_first_name(earliest: Report) -> tuple[str, ...]:
+    """By what the IRI of a venture tells its company: as the earliest report called it, if it has another name now."""
+    company = earliest.roles["venture"]
+    other = [name for name in earliest.names if len(company) == 1 and _is_another_name(name, company[0])]
+    return (other[0],) if earliest.names == {*other[:1]} and other else company
+
+
 def split_ventures(reports: Sequence[Report]) -> list[Strand]:
     """One strand for each company; an unnamed venture joins the one named venture that it can be."""
     named = list(_find_parts([report for report in reports if report.roles.get("venture")]))

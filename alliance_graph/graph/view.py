@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from alliance_graph.contexts import bare
 from alliance_graph.graph.bands import Bands
 from alliance_graph.graph.copies import age, find_family
 from alliance_graph.graph.draft import Draft
@@ -15,7 +16,7 @@ from alliance_graph.graph.names import Names
 from alliance_graph.graph.reading import Reading, Readings
 from alliance_graph.graph.reports import Report, groups, main_roles, make_report, parse_group
 from alliance_graph.graph.ventures import find_names
-from alliance_graph.model import Claim, Entity
+from alliance_graph.model import Claim, Decision, Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,15 @@ class View:
             named = {*claim.parties, *claim.shares}
             companies = {key: self.company(one, reading) for key, one in entities.items() if key in named}
             ventures = claim.roles.get("venture", ())
-            names = {key: find_names(entities[key], self.rulebook.linker) for key in ventures}
+            names = {key: self._find_names(entities[key], reading) for key in ventures}
             self._reports[iri] = make_report(iri, claim, companies, names, reading.article)
         return self._reports[iri]
+
+    def _find_names(self, venture: Entity, reading: Reading) -> frozenset[str]:
+        """The keys of the names that an article gives a venture, but for those that people gave to another company."""
+        judged = self.names.judged(bare(self.filed(reading)[venture.key].full))
+        names = find_names(venture, self.rulebook.linker)
+        return frozenset(name for name in names if judged.get(name) is not Decision.DIFFERENT)
 
     def accepted(self, reading: Reading) -> list[tuple[str, Claim]]:
         """The claims that stand, are no mere candidates, and whose parties are all known."""

@@ -20,6 +20,7 @@ from alliance_graph.link.blocks import (
 from alliance_graph.link.keys import is_longer, key_of, measure
 from alliance_graph.link.likeness import is_spelling, is_stand_in
 from alliance_graph.link.profile import Profile, make_profile
+from alliance_graph.link.renamed import find_named, find_renamed, is_renamed
 from alliance_graph.link.score import JOIN, Score, compare, doubt_namesake, doubt_short, find_conflict
 from alliance_graph.link.short import describe, fullest, is_one, is_supported, meant, steps
 from alliance_graph.link.vague import find_namesakes, find_ties
@@ -94,6 +95,9 @@ class Linking:
             other = long if key == short else short
             if other not in judged and self._known.has(other) and not self._is_meant(short, long):
                 yield other, doubt_short(short, long)
+        for other, score in sorted(find_renamed(key, self._known), key=lambda found: found[0]):
+            if other not in judged:
+                yield other, score
 
     def score(self, one: str, two: str) -> Score:
         """The score of two keys."""
@@ -208,7 +212,10 @@ class Linking:
             if self._known.is_apart(first, second) and (is_of_form(first) or is_of_form(second)):
                 return True
             is_score = weight < _SHORTENED and self._is_scored(first) and self._is_scored(second)
-            if is_score and find_conflict(self._profile(first), self._profile(second)):
+            if not is_score:
+                continue
+            is_told = is_renamed(first, second, self._known)
+            if find_conflict(self._profile(first), self._profile(second), is_told=is_told):
                 return True
         return False
 
@@ -218,10 +225,12 @@ class Linking:
 
     def _name(self, members: set[str], drawn: dict[str, list[Bond]]) -> None:
         """Call a company by the name that people or a list put first, else the fullest; say how each key came in."""
-        company = max(members, key=self._rank) if len(members) > 1 else next(iter(members))
+        company = max(members, key=lambda key: self._rank(key, members)) if len(members) > 1 else next(iter(members))
         self._members[company] = frozenset(members)
         is_fullest = all(measure(key) <= measure(company) for key in members)
-        reason = describe(company, self._known) if is_fullest else f"'{company}' is the name that was put first"
+        is_later = not members.isdisjoint(map(bare, self._known.others(company)))
+        first = "as articles call it now" if is_later else "that was put first"
+        reason = describe(company, self._known) if is_fullest else f"'{company}' is the name {first}"
         self._identities[company] = Identity(company, reason)
         ahead = [(company, "")]
         while ahead:
@@ -233,10 +242,11 @@ class Linking:
                     self._identities[other] = Identity(company, reason)
                     ahead.append((other, f"; {reason}"))
 
-    def _rank(self, key: str) -> tuple[bool, bool, bool, bool, tuple[int, int], bool, str]:
+    def _rank(self, key: str, members: set[str]) -> tuple[bool, bool, bool, bool, bool, tuple[int, int], bool, str]:
         entry = self._known.entry(key)
         is_listed = entry is not None and key_of(entry.name) == key
         is_told = not is_in_context(key) and bool(is_vague(key) and self.in_contexts(key))
         is_there = is_told or self._known.has(key) or any(self._find_registered(key))
-        is_plain = not is_in_context(key)
-        return (is_there, not self._known.is_second(key), is_listed, is_plain, measure(key), not is_of_form(key), key)
+        is_plain, is_second = not is_in_context(key), self._known.is_second(key)
+        is_own = find_named(key, self._known).isdisjoint(members)  # no former name, or another one
+        return (is_there, not is_second, is_listed, is_own, is_plain, measure(key), not is_of_form(key), key)

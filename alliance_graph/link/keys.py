@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from alliance_graph.caches import CACHED
-from alliance_graph.contexts import bare, in_context, is_everyday, of_form, tells_little
+from alliance_graph.contexts import bare, in_context, is_everyday, is_vague, of_form, tells_little
 from alliance_graph.model import Claim, Entity, EntityType
 from alliance_graph.names import comparison_form, is_generic, is_short_form, is_sister, strip_legal_form
 from alliance_graph.rival_forms import are_rivals, find_forms
 
 _PREFIXES = {EntityType.PERSON: "person:", EntityType.GOVERNMENT: "government:"}
 _MOST_TICKER_LETTERS = 5
+VENTURE = "venture"
 GROUPS = frozenset({"group", "groupe", "holding", "holdings"})
 
 
@@ -26,11 +28,16 @@ class EntityKeys:
 
     full: str
     short: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    """The keys of other names that its article gives it, sorted: a former one, or one that it goes by as well.
+
+    Those of a joint venture are "volta cells [venture]".
+    """
 
 
 def file_entities(entities: Iterable[Entity], claims: Iterable[Claim]) -> dict[str, EntityKeys]:
     """The keys of all entities of an article, by their keys there; a name that tells little has others in its key."""
-    entities = tuple(entities)
+    entities, claims = tuple(entities), tuple(claims)
     found = {entity.key: keys(entity) for entity in entities}
     found |= dict(_tell_forms(entities, found))
     vague = {key for key, own in found.items() if _needs_context(own)}
@@ -40,7 +47,13 @@ def file_entities(entities: Iterable[Entity], claims: Iterable[Claim]) -> dict[s
         for key in vague:
             others = {forms[party] for group in groups if key in group for party in group}
             found[key] = EntityKeys(in_context(forms[key], others))
-    return found
+    ventures = {key for claim in claims for key in claim.roles.get("venture", ())} & found.keys()
+    return found | {key: _as_venture(found[key]) for key in ventures}
+
+
+def _as_venture(own: EntityKeys) -> EntityKeys:
+    """The keys of a joint venture, which is known by its other names where it has a tie with the same partner."""
+    return replace(own, other=tuple(f"{other} [{VENTURE}]" for other in own.other))
 
 
 def _needs_context(own: EntityKeys) -> bool:
@@ -56,7 +69,7 @@ def _tell_forms(entities: Iterable[Entity], found: Mapping[str, EntityKeys]) -> 
         others = [(full, forms[other]) for other, full in fulls.items() if other != key]
         is_told = any((full == own and are_rivals(form, rival)) or is_arm(own, full) for full, rival in others)
         if form and is_told and not tells_little(own):
-            yield key, EntityKeys(f"{own} [{form}]", found[key].short)
+            yield key, EntityKeys(f"{own} [{form}]", found[key].short, found[key].other)
 
 
 def _find_own_form(entity: Entity, full: str) -> str:
@@ -79,7 +92,37 @@ def keys(entity: Entity) -> EntityKeys:
     full_names = [alias for alias in names if comparison_form(alias) == full and _has_legal_form(alias)]
     if full_names:
         short.add(full)
-    return EntityKeys(full if tells_little(full) else of_form(full, full_names), tuple(sorted(short)))
+    other = () if entity.type is EntityType.OTHER else _find_others(entity, full)
+    return EntityKeys(full if tells_little(full) else of_form(full, full_names), tuple(sorted(short)), other)
+
+
+def _find_others(entity: Entity, full: str) -> tuple[str, ...]:
+    """The keys of aliases that no short form, ticker or part of the name explains, and that tell a company alone.
+
+    In an article one company has two such names only where a person or the text says so.
+    """
+    names = (entity.name, *entity.aliases)
+    found = [alias for alias in names if _is_other(alias, full) and not any(_is_part(alias, o) for o in names)]
+    return tuple(sorted({comparison_form(alias) for alias in found}))
+
+
+def _is_other(alias: str, full: str) -> bool:
+    form = comparison_form(alias)
+    is_symbol = is_ticker(alias) or bool(_SYMBOL.fullmatch(alias))
+    if is_symbol or len(form) < _LEAST_OTHER or alias.islower() or is_vague(form) or is_generic(alias):
+        return False
+    return form != full and not (_is_part(form, full) or _is_part(full, form))
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether a name is another but for some words or letters."""
+    one, two = comparison_form(short), comparison_form(long)
+    return one != two and (set(one.split()) <= set(two.split()) or is_short_form(short, long))
+
+
+_SYMBOL = re.compile(r"[A-Z0-9]{1,6}[.\-][A-Z]{1,3}|[A-Z]{1,5}F?")
+_LEAST_OTHER = 4
+"""Letters; shorter ones are symbols and initials of others too."""
 
 
 def key_of(name: str) -> str:

@@ -69,8 +69,8 @@ def doubt_short(short: str, long: str) -> Score:
     return Score(_SHORTENED, (f"an article uses '{short}' as short for '{long}', and too little else says so",))
 
 
-def find_conflict(first: Profile, second: Profile) -> str:
-    """Why two keys can be no one company, "" if nothing speaks against it."""
+def find_conflict(first: Profile, second: Profile, *, is_told: bool = False) -> str:
+    """Why two keys can be no one company, "" if nothing does; if an article gives it both names, only a list can."""
     if not (is_compared(first.key) and is_compared(second.key)):
         return "persons and governments are joined by people alone"
     if first.entry and second.entry:
@@ -78,6 +78,8 @@ def find_conflict(first: Profile, second: Profile) -> str:
         return "" if one == two else f"a list of companies has both, as '{one.name}' and '{two.name}'"
     if entry := next((one.entry for one, two in ((first, second), (second, first)) if _is_parent(two, one)), None):
         return f"a list of companies has '{entry.parent}' as parent of '{entry.name}'"
+    if is_told:
+        return ""
     if is_sister(first.name, second.name) and not is_misprint(first.key, second.key):
         return "a place, a number, a unit or another trade tells the names apart"
     if _is_of_rival(first, second) or _is_of_rival(second, first):

@@ -41,7 +41,7 @@ def meant(key: str, known: Known) -> frozenset[str]:
     often = {owner for owner in found if known.is_often(key, owner)}
     if len(often) == 1 and not any(known.is_usual(key, other) for other in found - often):
         return frozenset(often)
-    tied = {owner for owner in found if _find_shared(key, owner, known)}
+    tied = {owner for owner in found if find_shared(key, owner, known)}
     spelled = {owner for owner in found if begins(key, owner) or are_initials(key, owner)}
     return frozenset(tied) if len(tied) == 1 and tied == spelled else found
 
@@ -79,7 +79,7 @@ def is_supported(short: str, long: str, known: Known) -> bool:
     is_often = known.is_often(short, long)
     if _count_rivals(short, long, known) > is_often:
         return False
-    return bool(_find_shared(short, long, known)) or _is_used(short, long, known, is_often=is_often)
+    return bool(find_shared(short, long, known)) or _is_used(short, long, known, is_often=is_often)
 
 
 def _is_used(short: str, long: str, known: Known, *, is_often: bool) -> bool:
@@ -103,12 +103,12 @@ def _count_rivals(short: str, long: str, known: Known) -> int:
     """How many other names begin with a short key, and have ties with one other in common with it as well: "Shell"."""
     if not known.neighbours(short) or not begins(short, long):
         return 0
-    least = max(1, len(_find_shared(short, long, known)))
+    least = max(1, len(find_shared(short, long, known)))
     others = [name for name in longer(short, known) if begins(short, name) and not _is_of_one(long, name)]
-    return sum(len(_find_shared(short, name, known)) >= least for name in others)
+    return sum(len(find_shared(short, name, known)) >= least for name in others)
 
 
-def _find_shared(one: str, two: str, known: Known) -> frozenset[str]:
+def find_shared(one: str, two: str, known: Known) -> frozenset[str]:
     """With whom both have ties."""
     first, second = (frozenset(map(unspaced, known.neighbours(key))) for key in (one, two))
     return (first & second) - {unspaced(one), unspaced(two)}

@@ -22,6 +22,18 @@ def test_what_lies_in_a_place_makes_no_party_of_it(read, text, is_party):
 @pytest.mark.parametrize(
     ("text", "is_party"),
     [
+        ("Kessel AG of Bielstadt acquired Lumen Glass.", False),
+        ("The purchase by Kessel AG of Bielstadt was agreed. Lumen Glass was sold to Kessel AG, too.", True),
+        ("Kessel AG, the parent company of Bielstadt, acquired Lumen Glass.", True),
+    ],
+)
+def test_where_a_company_with_its_legal_form_is_makes_no_party(read, text, is_party):
+    assert ("bielstadt" in read(Article(id="a", text=text)).entities) == is_party
+
+
+@pytest.mark.parametrize(
+    ("text", "is_party"),
+    [
         ("Kessel Corp bought an Ibmo from Tarvos Inc.", False),
         ("Kessel Corp bought an Ibmo unit from Tarvos Inc.", True),
     ],

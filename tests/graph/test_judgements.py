@@ -77,6 +77,34 @@ def test_a_split_parts_what_articles_joined(tmp_path):
         assert len(list(store.relationships())) == 2
 
 
+def test_a_split_parts_what_an_article_gives_two_names(tmp_path):
+    made = claim("stake", "completed", owner="Volta Cells", owned="Lumeo")
+    later = claim("stake", "completed", owner="Elion", owned="Lumeo")
+    world = article("a1", made), article("a2", later, aliases={"Elion": ["Volta Cells"]})
+    with open_store(tmp_path, *world) as store:
+        assert companies(store) == {"Elion", "Lumeo"}
+        assert [one.name for one in store.find_companies(f"{BASE}volta-cells")] == ["Elion"]
+        judge(store, same("Elion", "Volta Cells", "different"))
+        assert companies(store) == {"Elion", "Lumeo", "Volta Cells"}
+        assert len(list(store.relationships())) == 2
+
+
+@pytest.mark.parametrize("told", [(), ("Elion", "Volta Cells")])
+def test_a_split_parts_a_venture_that_was_found_again_under_its_later_name(tmp_path, told):
+    """Whether it was found by its company, or, since a claim ties the two names, by its partners."""
+    first = claim("joint_venture", "agreed", partners="Haldern,Cellora", venture="Volta Cells")
+    later = claim("joint_venture", "agreed", partners="Haldern,Cellora", venture="Elion")
+    ties = [claim("supply", "agreed", supplier=told[0], customer=told[1])] if told else []
+    world = article("a1", first), article("a2", later, aliases={"Elion": ["Volta Cells"]}), article("a3", *ties)
+    with open_store(tmp_path, *world) as store:
+        before = triples(store)
+        assert [tie.sources for tie in store.relationships() if tie.kind == "joint_venture"] == [2]
+        judge(store, same("Elion", "Volta Cells", "different"))
+        assert [tie.sources for tie in store.relationships() if tie.kind == "joint_venture"] == [1, 1]
+        undo(store, "Elion", "Volta Cells")
+        assert triples(store) == before
+
+
 def test_judgements_survive_a_rebuild_and_hold_whenever_they_are_given(tmp_path):
     with open_store(tmp_path / "one", *WORLD) as store:
         judge(store, same("Citigroup", "Citicorp"))

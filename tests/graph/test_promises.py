@@ -63,7 +63,7 @@ def claims(draw, keys):
 @st.composite
 def annotations(draw, article_id):
     names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
-    aliases = draw(st.sampled_from([(), ("MMC",), ("Nissan",)]))
+    aliases = draw(st.sampled_from([(), ("MMC",), ("Nissan",), ("Renault",), ("Honda", "Mitsubishi Motors")]))
     entities = tuple(Entity(key=name, name=name, aliases=aliases if i == 0 else ()) for i, name in enumerate(names))
     source = Source(
         date=draw(st.sampled_from(DAYS)),

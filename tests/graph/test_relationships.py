@@ -170,6 +170,14 @@ def test_a_venture_is_found_again_under_its_later_name(later, count):
         assert [iri.rpartition("/")[2] for iri in tie.roles["venture"]] == ["elion"]
 
 
+def test_a_stake_is_found_again_under_the_later_name_of_its_owner():
+    earlier = article("a1", claim("stake", "completed", owner="Facelook", owned="Iris", percent=9), day=JAN)
+    later = claim("stake", "completed", owner="Elion Platforms", owned="Iris", percent=12)
+    ties = conclude(earlier, article("a2", later, day=JULY, aliases={"Elion Platforms": ["Facelook"]}))
+    assert sorted((tie.percentage.value, str(tie.status)) for tie in ties) == [(9, "ended"), (12, "completed")]
+    assert {tie.label for tie in ties} == {"Elion Platforms' stake in Iris"}
+
+
 def test_two_ventures_that_are_called_alike_for_short_are_two():
     first = venture("a1", JAN, "Haldern Eicher Vehicles", alias="Haldern", partners="Haldern,Sugi")
     assert len(conclude(first, venture("a2", JAN, "Haldern Aero", alias="Haldern"))) == 2
