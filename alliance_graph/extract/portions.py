@@ -22,8 +22,30 @@ def with_portions(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
     told = with_own_percentages(claims, sentence)
     if sentence.percentages:
         told = with_rests([as_worded(claim, sentence) for claim in told], sentence)
-        told = list(with_complements(told, sentence))
+        told = list(with_complements(_with_bids(told, sentence), sentence))
     return with_listed_holdings(told, sentence)
+
+
+def _with_bids(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    """The claims, each takeover with the part for which the bid is: "a bid for Birch for 90 pct of its stock"."""
+    text = sentence.paragraph.text
+    sought = {
+        naming.key: as_stated(share)
+        for share in sentence.percentages
+        if _OF_ITS.match(text, share.end)
+        for naming in sentence.namings
+        if _SOUGHT.fullmatch(text, naming.end, share.start)
+    }
+
+    def mend(claim: Claim) -> Claim:
+        part = sought.get(claim.roles["target"][0]) if claim.kind == "acquisition" else None
+        return claim if part is None or claim.percentage else replace(claim, percentage=part)
+
+    return [mend(claim) for claim in claims]
+
+
+_SOUGHT = re.compile(r",? for (?:up to |as much as |about |at least )?")
+_OF_ITS = re.compile(r" of (?:its|the) (?:\w+ )?(?:shares|stock|equity|capital)")
 
 
 def with_listed_holdings(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:

@@ -39,6 +39,21 @@ def test_a_stake_has_the_percentage_told_of_its_own_company(read, text, drawn, p
 
 
 @pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("Alder Corp has launched a tender offer for Birch Works for 90 percent of its stock.", 90),
+        ("Alder Corp made a bid for Birch Works, for up to 51 percent of its common shares.", 51),
+        ("Alder Corp made a bid for Birch Works for 51 percent of its price a year ago.", None),
+        ("Alder Corp made a bid for Birch Works and for 51 percent of the shares of Cedar Inc.", None),
+    ],
+)
+def test_a_takeover_has_the_part_for_which_the_bid_is(read, text, percent):
+    roles = {"acquirer": ("alder-corp",), "target": ("birch-works",)}
+    bid = Claim(kind="acquisition", roles=roles, status=Status.PROPOSED, evidence=Evidence("", 0, 0))
+    assert percents_after(read, with_portions, text, bid) == [percent]
+
+
+@pytest.mark.parametrize(
     ("text", "drawn", "percents"),
     [
         ("Alder Corp holds 60 percent of Birch Works and the other 40 percent is held by Dorn AG.", (60, 60), [60, 40]),
