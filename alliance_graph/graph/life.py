@@ -22,7 +22,7 @@ class Step:
     status: Status
     day: date | None
     claim: str
-    """IRI of the surest claim of that day, rather of an original than of a copy."""
+    """IRI of the surest claim of that day, rather of the article that said so first than of a copy."""
 
 
 def find_steps(reports: Sequence[Report]) -> tuple[Step, ...]:
