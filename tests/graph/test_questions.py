@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -140,6 +141,24 @@ def test_a_group_total_is_never_summed_twice():
         ("Quorex", "15", "Haldern", "0"),
         ("Sugi", "10", None, "10"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [("2022-12-31", []), ("2023-05-01", ["40"]), ("2023-06-30", ["40"]), ("2023-07-01", ["55"])]
+)
+def test_a_planned_stake_is_not_held_before_it_is_reported_as_held(day, held):
+    told = [("completed", 40), ("proposed", 55), ("completed", 55)]
+    made = (
+        article(
+            f"a{n}",
+            claim("stake", status, owner="Haldern", owned="Cellora", percent=percent),
+            day=date(2023, 1 + 3 * n, 1),
+        )
+        for n, (status, percent) in enumerate(told)
+    )
+    store = make_store(*made)
+    found = store.oxigraph.query(to_sparql(questions()["stakes"], store, {"day": day}))
+    assert [row["percentage"].value for row in found] == held
 
 
 def test_every_question_is_tested_and_stands_alone():
