@@ -83,7 +83,7 @@ class ToldStep:
     status: Status
     day: date | None
     percentage: Percentage | None
-    """The figure that the source gives, if any; so is `basis`."""
+    """The figure that the source gives, if any, or the stake's own where it gave way to another one."""
     basis: Basis | None
     claim: str
     """IRI of the claim; of a stake that gave way to another one, the last is a claim about that one."""
