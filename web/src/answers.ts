@@ -164,7 +164,7 @@ export interface ToldTie {
   before: Tie | null;
   after: Tie | null;
   claims: Claim[];
-  disagreeing: number[];
+  disagreeing: Percentage[];
 }
 
 export interface Chain {
