@@ -86,7 +86,7 @@ export interface Common {
 export interface Percentage {
   value: number | null;
   least: number | null;
-  most: number | null;
+  greatest: number | null;
 }
 
 export interface Tie {
