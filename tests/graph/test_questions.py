@@ -161,6 +161,35 @@ def test_a_planned_stake_is_not_held_before_it_is_reported_as_held(day, held):
     assert [row["percentage"].value for row in found] == held
 
 
+ENDED = [
+    ("the venture ended later", (2022, 8, 1), [("joint_venture", "ended", (2024, 6, 1))], []),
+    ("held when it ended", (2024, 6, 1), [("joint_venture", "ended", (2024, 6, 1))], ["60"]),
+    ("bought out afterwards", (2024, 7, 1), [("joint_venture", "ended", (2024, 6, 1))], ["60"]),
+    ("the venture goes on", (2022, 8, 1), [("joint_venture", "completed", (2024, 6, 1))], ["60"]),
+]
+
+
+@pytest.mark.parametrize(("day", "others", "held"), [row[1:] for row in ENDED], ids=[row[0] for row in ENDED])
+def test_a_stake_in_a_venture_that_has_ended_is_held_no_more(day, others, held):
+    stake = claim("stake", "completed", owner="Haldern", owned="Verdina", percent=60)
+    made = [article("a", stake, day=date(*day))]
+    made += [
+        article(f"b{n}", claim(kind, status, partners="Haldern,Sugi", venture="Verdina"), day=date(*then))
+        for n, (kind, status, then) in enumerate(others)
+    ]
+    for order in (made, made[::-1]):
+        store = make_store()
+        for one in order:
+            store.add([one])
+        for name in ("stakes", "holders"):
+            found = store.oxigraph.query(to_sparql(questions()[name], store, {"company": "Verdina"}))
+            assert [row["percentage"].value for row in found] == held
+        for shortcut in ("co:haldern ag:owns co:verdina", "co:verdina ag:hasParent co:haldern"):
+            assert bool(store.oxigraph.query(f"ASK {{ {shortcut} }}", prefixes=to_prefixes(BASE))) == bool(held)
+    day_before = store.oxigraph.query(to_sparql(questions()["stakes"], store, {"day": "2024-05-31"}))
+    assert [row["percentage"].value for row in day_before] == (["60"] if day[0] == 2022 else [])
+
+
 def test_every_question_is_tested_and_stands_alone():
     assert {name for name, _ in EXPECTED} == set(questions())
     assert len(questions()) == 14
