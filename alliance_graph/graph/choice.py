@@ -21,12 +21,19 @@ def day(report: Report) -> date:
 def latest(
     reports: Iterable[Report], value_of: Callable[[Report], _Value | None], key: Key = lambda value: value
 ) -> _Value | None:
-    """The value of the most recent reports; of several that of most sources, of several the smallest by `key`."""
+    """The value of the most recent reports; of several that of most sources, of several the smallest by `key`.
+
+    A copy that repeats a value is as old as the first article of its source that gave it.
+    """
     given = [(report, value) for report in reports if (value := value_of(report)) is not None]
-    if not given:
-        return None
-    last = max(day(report) for report, _ in given)
-    return _most_told([(report, value) for report, value in given if day(report) == last], key)
+    first: dict[tuple[str, Any], date] = {}
+    for report, value in given:
+        told = (report.source, key(value))
+        first[told] = min(first.get(told, date.max), report.told or date.max)
+    days = [first[report.source, key(value)] for report, value in given]
+    known = [day for day in days if day != date.max]
+    last = max(known, default=date.max)
+    return _most_told([one for one, day in zip(given, days, strict=True) if day == last], key)
 
 
 def finest_date(reports: Iterable[Report], value_of: Callable[[Report], str]) -> str:

@@ -19,6 +19,7 @@ from alliance_graph.graph.explanation import (
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.life import Step
 from alliance_graph.graph.reading import Reading
+from alliance_graph.graph.relationships import Tie
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, node, target
 from alliance_graph.graph.ties import conclude_again
 from alliance_graph.graph.verdicts import claim_read
@@ -77,20 +78,20 @@ def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationsh
     return ToldRelationship(
         relationship=relationship,
         companies={company.iri: company.name for company in found if company},
-        steps=tuple(_tell_step(view, step) for step in (concluded.steps if concluded else ())),
+        steps=tuple(_tell_step(view, step, concluded) for step in concluded.steps) if concluded else (),
         before=read.find_before(store.oxigraph, relationship.iri),
         after=read.find_after(store.oxigraph, relationship.iri),
         claims=tuple(sorted(claims, key=lambda claim: (str(claim.source.date), claim.article, claim.start, claim.iri))),
     )
 
 
-def _tell_step(view: View, step: Step) -> ToldStep:
+def _tell_step(view: View, step: Step, tie: Tie) -> ToldStep:
     reading = find_reading(view, step.claim)
     claim = reading.claim(step.claim)
     return ToldStep(
         status=step.status,
         day=step.day,
-        percentage=claim.percentage,
+        percentage=claim.percentage if step.claim in tie.claims else tie.percentage,
         basis=claim.basis,
         claim=step.claim,
         article=reading.annotation.id,

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
+from alliance_graph.graph.stakes import SAME_SIZE
 from alliance_graph.model import Basis, Percentage, Relationship, Source, Status
 from alliance_graph.reviews import Verdict
 
@@ -83,7 +84,7 @@ class ToldStep:
     status: Status
     day: date | None
     percentage: Percentage | None
-    """The figure that the source gives, if any; so is `basis`."""
+    """The figure that the source gives, if any, or the stake's own where it gave way to another one."""
     basis: Basis | None
     claim: str
     """IRI of the claim; of a stake that gave way to another one, the last is a claim about that one."""
@@ -108,17 +109,38 @@ class ToldRelationship:
     claims: tuple[ToldClaim, ...]
 
     @property
-    def disagreeing(self) -> tuple[float, ...]:
-        """The percentages that claims give, if two sources lie more than half a point apart."""
-        told = {
-            (claim.percentage.value, claim.copy_of or claim.article)
-            for claim in self.claims
-            if claim.percentage and claim.percentage.value is not None
-        }
-        is_disputed = any(
-            abs(one - two) > 0.5 and source != other for (one, source), (two, other) in combinations(told, 2)
-        )
-        return tuple(sorted({figure for figure, _ in told})) if is_disputed else ()
+    def disagreeing(self) -> tuple[Percentage, ...]:
+        """The figures that claims give, if two sources lie more than half a point apart, and the bounds that do."""
+        told = [claim for claim in self.claims if claim.percentage]
+        pairs = [pair for pair in combinations(told, 2) if _disagree(*pair)]
+        figures = (claim for claim in told if pairs and not _is_bounds(claim))
+        found = {claim.percentage for claim in (*figures, *chain(*pairs)) if claim.percentage}
+        return tuple(sorted(found, key=lambda share: (_span(share), repr(share))))
+
+
+def _disagree(one: ToldClaim, two: ToldClaim) -> bool:
+    """Whether two sources cannot both be right; with bounds, which are vague, only of one day and status."""
+    if (one.copy_of or one.article) == (two.copy_of or two.article):
+        return False
+    if _is_bounds(one) or _is_bounds(two):
+        day, status = one.source.date, one.status
+        if day is None or (day, status) != (two.source.date, two.status):
+            return False
+    (low, high), (other_low, other_high) = _span(one.percentage), _span(two.percentage)
+    return low - other_high > SAME_SIZE or other_low - high > SAME_SIZE
+
+
+def _is_bounds(claim: ToldClaim) -> bool:
+    return claim.percentage is not None and claim.percentage.value is None
+
+
+def _span(share: Percentage | None) -> tuple[float, float]:
+    """The least and the greatest that a percentage can mean."""
+    if share is None:
+        return (0.0, 100.0)
+    if share.value is not None:
+        return (share.value, share.value)
+    return (share.least or 0.0, 100.0 if share.greatest is None else share.greatest)
 
 
 @dataclass(frozen=True, slots=True)

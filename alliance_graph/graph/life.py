@@ -22,16 +22,19 @@ class Step:
     status: Status
     day: date | None
     claim: str
-    """IRI of the surest claim of that day, rather of an original than of a copy."""
+    """IRI of the surest claim of that day, rather of the article that said so first than of a copy."""
 
 
 def find_steps(reports: Sequence[Report]) -> tuple[Step, ...]:
-    """A step for each day on which the status became another one; reports without a day count where none has one."""
+    """A step for each day on which the status became another one; reports without a day count where none has one.
+
+    A tie in force goes on when a report looks back at its agreement, or at talks, until one has it ended or denied.
+    """
     dated = [report for report in reports if report.date]
     steps: list[Step] = []
     for _, told in groupby(sorted(dated or reports, key=day), key=day):
         step = _make_step(list(told))
-        if not steps or steps[-1].status is not step.status:
+        if not steps or (steps[-1].status is not step.status and not _looks_back(step, steps[-1])):
             steps.append(step)
     return tuple(steps)
 
@@ -48,6 +51,11 @@ def end_with(steps: Sequence[Step], follower: Sequence[Report]) -> tuple[Step, .
 def is_held(report: Report) -> bool:
     """Whether a report has the tie in force or over, so that it is more than a plan."""
     return report.claim.status in (Status.COMPLETED, Status.ENDED)
+
+
+def _looks_back(step: Step, last: Step) -> bool:
+    """Whether a report tells what was before a deal was done: "Alder, which agreed to buy Birch last year"."""
+    return last.status is Status.COMPLETED and step.status in (Status.AGREED, Status.PROPOSED)
 
 
 def _make_step(told: Sequence[Report]) -> Step:

@@ -12,13 +12,14 @@ from alliance_graph.graph.life import Step, end_with, find_steps
 from alliance_graph.graph.relationships import find_confidence
 from alliance_graph.graph.reports import Report
 from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, SCHEMA, node, value
+from alliance_graph.graph.versions import date_versions
 from alliance_graph.graph.vocabulary import STATUS_WORDS
-from alliance_graph.model import Claim, Evidence, Relationship
+from alliance_graph.model import Claim, Evidence, Percentage, Relationship
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The reports of a tie, with no more of each claim than its status and confidence, and its life line."""
+    """The reports of a tie, with no more of each claim than its status, figure and confidence, and its life line."""
 
     reports: tuple[Report, ...]
     steps: tuple[Step, ...]
@@ -44,8 +45,6 @@ class Lives:
         self._oxigraph = oxigraph
         self._lives: dict[str, Life] = {}
         self._origins: dict[str, _Origin] = {}
-        self._days: dict[str, date | None] = {}
-        """Of the article of a claim, which is no source where it is a copy."""
 
     def of(self, tie: Relationship) -> Life:
         """The life of a tie."""
@@ -64,7 +63,7 @@ class Lives:
         Names and figures are those of the store.
         """
         life = self.of(tie)
-        told = [report for report in life.reports if (own := self._days[report.iri]) and own <= day]
+        told = [report for report in life.reports if report.told and report.told <= day]
         if not told:
             return None
         return replace(
@@ -82,8 +81,8 @@ class Lives:
         first: dict[str, _Origin] = {}
         for origin in origins.values():
             first[origin.family] = min(first.get(origin.family, origin), origin, key=lambda one: one.age)
-        self._days |= {claim: origin.day for claim, origin in origins.items()}
-        return tuple(self._make_report(claim, tie, origin, first[origin.family]) for claim, origin in origins.items())
+        made = (self._make_report(claim, tie, origin, first[origin.family]) for claim, origin in origins.items())
+        return tuple(date_versions(made))
 
     def _make_report(self, iri: str, tie: Relationship, origin: _Origin, first: _Origin) -> Report:
         claim = Claim(
@@ -91,9 +90,10 @@ class Lives:
             roles={},
             status=STATUS_WORDS[self._one(iri, AG + "status")],
             evidence=Evidence(""),
+            percentage=Percentage(float(figure)) if (figure := self._one(iri, AG + "percentage")) else None,
             confidence=float(self._one(iri, AG + "confidence")),
         )
-        return Report(iri, claim, {}, {}, first.iri, date=first.day, is_copy=origin is not first)
+        return Report(iri, claim, {}, {}, origin.iri, told=origin.day, source=first.iri)
 
     def _find_origin(self, claim: str) -> _Origin:
         article = self._one(self._one(claim, PROV + "wasDerivedFrom"), OA + "hasSource")

@@ -28,14 +28,23 @@ class Report:
     claim: Claim
     roles: Mapping[str, tuple[str, ...]]
     shares: Mapping[str, float]
-    source: str
-    """IRI of its article; where relationships are concluded, of the earliest copy among all that is gathered."""
+    article: str
+    """IRI of its article."""
+    told: date | None = None
+    """Day of its article."""
+    source: str = ""
+    """Where relationships are concluded: IRI of the earliest copy of the article among all that is gathered."""
+    version: str = ""
+    """IRI of the earliest of these that says the same (`versions.py`)."""
     date: date | None = None
-    """Day of the source."""
-    is_copy: bool = False
-    """Whether its article is another than the source."""
+    """Day of the version."""
     names: frozenset[str] = frozenset()
     """Of a joint venture with a company the keys of the names that its article gives the company."""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether another article of its source said so before."""
+        return self.article != self.version
 
 
 def make_report(

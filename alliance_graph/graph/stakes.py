@@ -32,9 +32,9 @@ class Strand:
 
 def split_stakes(reports: Sequence[Report]) -> list[Strand]:
     """The stakes in the order in which they were held; those only planned come after."""
-    dated = [report for report in reports if _size(report) is not None and report.date]
+    dated = [report for report in reports if size(report) is not None and report.date]
     if not dated:  # nothing tells before from after: all of one time
-        dated = [report for report in reports if _size(report) is not None]
+        dated = [report for report in reports if size(report) is not None]
     held: list[Strand] = []
     plans: list[Strand] = []
     for report in sorted(dated, key=_order):
@@ -94,7 +94,8 @@ def _nearness(report: Report, strand: Strand, known: list[Report]) -> tuple[int,
     return (Strand(known).distance(report.date), strand.is_held != is_held(report))
 
 
-def _size(report: Report) -> float | None:
+def size(report: Report) -> float | None:
+    """The figure of a report, where it gives one and not bounds alone."""
     return report.claim.percentage.value if report.claim.percentage else None
 
 
@@ -105,7 +106,7 @@ def _day(report: Report) -> date:
 def _order(report: Report) -> tuple[date, str, bool, bool, float, str]:
     """By time; in one article what is held before what is planned, what ended first, then the smaller size."""
     has_ended = report.claim.status is Status.ENDED
-    return (_day(report), report.source, not is_held(report), not has_ended, _size(report) or 0.0, report.iri)
+    return (_day(report), report.source, not is_held(report), not has_ended, size(report) or 0.0, report.iri)
 
 
 def _fits(report: Report, strand: Strand) -> bool:
@@ -113,12 +114,15 @@ def _fits(report: Report, strand: Strand) -> bool:
 
 
 def _fits_any(report: Report, known: Sequence[Report]) -> bool:
-    size = _size(report)
-    sizes = [_size(other) for other in known]
-    return size is not None and any(other is not None and abs(size - other) <= SAME_SIZE for other in sizes)
+    figure = size(report)
+    others = (size(other) for other in known)
+    return figure is not None and any(other is not None and abs(figure - other) <= SAME_SIZE for other in others)
 
 
 def _disagrees(report: Report, strand: Strand) -> bool:
-    """Whether another article gives another size at the same time; one article does not contradict itself."""
-    is_same_time = strand.distance(_day(report)) <= SAME_TIME
-    return is_same_time and report.source not in {other.source for other in strand.reports}
+    """Whether another article, or a later version of one, gives another size at the same time.
+
+    One article does not contradict itself.
+    """
+    own = {article for other in strand.reports for article in (other.article, other.version)}
+    return strand.distance(_day(report)) <= SAME_TIME and own.isdisjoint((report.article, report.version))

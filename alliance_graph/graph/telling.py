@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.explanation import Explanation, ToldClaim, ToldRelationship, ToldReview, ToldStep
-from alliance_graph.model import Percentage, Relationship, Source
+from alliance_graph.model import Relationship, Source
 from alliance_graph.ontology import BASES, LABELS
 from alliance_graph.reviews import Verdict
 
@@ -36,7 +36,7 @@ def _relationship_lines(told: ToldRelationship, is_styled: bool) -> Iterator[str
     yield f"{_BOLD}{title}{_PLAIN}" if is_styled else title
     yield f"  {', '.join(_facts(relationship))}"
     if told.disagreeing:
-        yield f"  sources disagree: {', '.join(str(Percentage(figure)) for figure in told.disagreeing)}"
+        yield f"  sources disagree: {', '.join(map(str, told.disagreeing))}"
     for word, other in (("before", told.before), ("after", told.after)):
         if other:
             yield f"  {word}: {', '.join(_size(other))}, {other.iri}"

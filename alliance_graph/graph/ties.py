@@ -21,6 +21,7 @@ from alliance_graph.graph.build import (
 from alliance_graph.graph.copies import age
 from alliance_graph.graph.draft import Draft
 from alliance_graph.graph.iris import Iris
+from alliance_graph.graph.reading import Reading
 from alliance_graph.graph.relationships import Tie, conclude
 from alliance_graph.graph.reports import Report, groups
 from alliance_graph.graph.terms import (
@@ -35,6 +36,7 @@ from alliance_graph.graph.terms import (
     triple,
     value,
 )
+from alliance_graph.graph.versions import date_versions
 from alliance_graph.graph.view import View
 from alliance_graph.graph.vocabulary import ROLES, kind_iri
 from alliance_graph.ontology import KINDS, STATUSES
@@ -93,21 +95,17 @@ def _gather(touched: Iterable[str], view: View) -> dict[str, list[Report]]:
 
 
 def _give_sources(reports: list[Report], view: View) -> list[Report]:
-    """The reports with the day of their source; of articles that are copies of each other the earliest among them."""
-    families: dict[frozenset[str], set[str]] = {}
-    for report in reports:
-        families.setdefault(view.family(report.source), set()).add(report.source)
-    earliest = {family: min(view.readings.all_of(found), key=age) for family, found in families.items()}
-    return [
-        copy(
-            report,
-            source=first.article,
-            date=first.annotation.source.date,
-            is_copy=report.source != first.article,
-        )
+    """The reports with their source, of articles that are copies of each other the earliest, and their day."""
+    families: dict[frozenset[str], dict[str, Reading]] = {}
+    for reading in view.readings.all_of(report.article for report in reports):
+        families.setdefault(view.family(reading.article), {})[reading.article] = reading
+    earliest = {family: min(found.values(), key=age).article for family, found in families.items()}
+    sourced = (
+        copy(report, source=earliest[family], told=families[family][report.article].annotation.source.date)
         for report in reports
-        for first in [earliest[view.family(report.source)]]
-    ]
+        for family in [view.family(report.article)]
+    )
+    return date_versions(sourced)
 
 
 def _parts(found: dict[str, list[Report]]) -> Iterator[list[Report]]:

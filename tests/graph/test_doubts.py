@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_graph.errors import QueryError
+from alliance_graph.graph.explain import explain
 from alliance_graph.graph.questions import questions
-from alliance_graph.model import Evidence
+from alliance_graph.model import Evidence, Percentage, Status
 from tests.graph.make import article, claim, make_store, open_store
 from tests.graph.test_promises import FEW, worlds
 
@@ -21,7 +22,7 @@ def share(percent, owner="Nissan"):
 
 
 def figures(store, **asked):
-    return [told.disagreeing for told in store.conflicts(**asked).relationships]
+    return [tuple(share.value for share in told.disagreeing) for told in store.conflicts(**asked).relationships]
 
 
 ROWS = [
@@ -39,6 +40,36 @@ def test_a_conflict_is_of_two_sources_at_one_time(told, expected):
     store = make_store(*(article(name, share(percent), digest=digest) for name, percent, digest in told))
     assert figures(store) == expected
     assert store.stats().conflicts == len(expected)
+
+
+HALF, MINORITY, MAJORITY = Percentage(50.0), Percentage(greatest=50.0), Percentage(least=60.0)
+BOUNDS = [
+    ("a figure above", [(0, "completed", Percentage(52.0)), (0, "completed", MINORITY)], "at most 50 %, 52 %"),
+    ("a figure below", [(0, "completed", HALF), (0, "completed", MAJORITY)], "50 %, at least 60 %"),
+    ("bounds alone", [(0, "completed", MINORITY), (0, "completed", MAJORITY)], "at most 50 %, at least 60 %"),
+    ("a figure within", [(0, "completed", HALF), (0, "completed", MINORITY)], ""),
+    ("another day", [(0, "completed", Percentage(52.0)), (1, "completed", MINORITY)], ""),
+    ("a plan", [(0, "completed", MINORITY), (0, "agreed", Percentage(52.0))], ""),
+    ("one source", [(0, "completed", Percentage(52.0)), (0, "completed", MINORITY)], None),
+]
+
+
+@pytest.mark.parametrize(("rows", "told"), [row[1:] for row in BOUNDS], ids=[row[0] for row in BOUNDS])
+def test_bounds_disagree_with_what_is_told_of_their_day(rows, told):
+    made = [
+        article(
+            f"a{n}",
+            replace(share(None), status=Status(status), percentage=size),
+            day=DAY + timedelta(days),
+            digest="d" if told is None else "",
+        )
+        for n, (days, status, size) in enumerate(rows)
+    ]
+    store = make_store(*made)
+    found = [", ".join(map(str, one.disagreeing)) for one in store.conflicts().relationships]
+    assert found == ([told] if told else [])
+    assert store.stats().conflicts == len(found)
+    assert {", ".join(map(str, one.disagreeing)) for one in explain(store, "Nissan").relationships} >= {told or ""}
 
 
 def test_conflicts_are_asked_for_by_company_and_margin():

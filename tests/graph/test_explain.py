@@ -175,4 +175,4 @@ def test_a_stake_tells_the_stake_before_and_the_one_after():
     text = str(explain(store, "A1"))
     assert f"\n  before: 20 %, ended, {old.relationship.iri}\n" in text
     assert f"\n  after: 30 %, completed, {new.relationship.iri}\n" in text
-    assert "\n    2024-07-01  ended, 30 %: a30\n" in text
+    assert "\n    2024-07-01  ended, 20 %: a30\n" in text

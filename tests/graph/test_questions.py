@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -140,6 +141,53 @@ def test_a_group_total_is_never_summed_twice():
         ("Quorex", "15", "Haldern", "0"),
         ("Sugi", "10", None, "10"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [("2022-12-31", []), ("2023-05-01", ["40"]), ("2023-06-30", ["40"]), ("2023-07-01", ["55"])]
+)
+def test_a_planned_stake_is_not_held_before_it_is_reported_as_held(day, held):
+    told = [("completed", 40), ("proposed", 55), ("completed", 55)]
+    made = (
+        article(
+            f"a{n}",
+            claim("stake", status, owner="Haldern", owned="Cellora", percent=percent),
+            day=date(2023, 1 + 3 * n, 1),
+        )
+        for n, (status, percent) in enumerate(told)
+    )
+    store = make_store(*made)
+    found = store.oxigraph.query(to_sparql(questions()["stakes"], store, {"day": day}))
+    assert [row["percentage"].value for row in found] == held
+
+
+ENDED = [
+    ("the venture ended later", (2022, 8, 1), [("joint_venture", "ended", (2024, 6, 1))], []),
+    ("held when it ended", (2024, 6, 1), [("joint_venture", "ended", (2024, 6, 1))], ["60"]),
+    ("bought out afterwards", (2024, 7, 1), [("joint_venture", "ended", (2024, 6, 1))], ["60"]),
+    ("the venture goes on", (2022, 8, 1), [("joint_venture", "completed", (2024, 6, 1))], ["60"]),
+]
+
+
+@pytest.mark.parametrize(("day", "others", "held"), [row[1:] for row in ENDED], ids=[row[0] for row in ENDED])
+def test_a_stake_in_a_venture_that_has_ended_is_held_no_more(day, others, held):
+    stake = claim("stake", "completed", owner="Haldern", owned="Verdina", percent=60)
+    made = [article("a", stake, day=date(*day))]
+    made += [
+        article(f"b{n}", claim(kind, status, partners="Haldern,Sugi", venture="Verdina"), day=date(*then))
+        for n, (kind, status, then) in enumerate(others)
+    ]
+    for order in (made, made[::-1]):
+        store = make_store()
+        for one in order:
+            store.add([one])
+        for name in ("stakes", "holders"):
+            found = store.oxigraph.query(to_sparql(questions()[name], store, {"company": "Verdina"}))
+            assert [row["percentage"].value for row in found] == held
+        for shortcut in ("co:haldern ag:owns co:verdina", "co:verdina ag:hasParent co:haldern"):
+            assert bool(store.oxigraph.query(f"ASK {{ {shortcut} }}", prefixes=to_prefixes(BASE))) == bool(held)
+    day_before = store.oxigraph.query(to_sparql(questions()["stakes"], store, {"day": "2024-05-31"}))
+    assert [row["percentage"].value for row in day_before] == (["60"] if day[0] == 2022 else [])
 
 
 def test_every_question_is_tested_and_stands_alone():

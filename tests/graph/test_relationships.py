@@ -117,6 +117,13 @@ def test_a_deal_reported_again_after_two_years_is_another(kind, roles):
     assert found == [(date(2001, 5, 1), 3), (date(2005, 5, 1), 1)]
 
 
+def test_a_deal_of_the_next_episode_starts_anew():
+    days = [(date(2001, 5, 1), "completed"), (date(2002, 5, 1), "agreed"), (date(2005, 5, 1), "agreed")]
+    roles = {"acquirer": "Haldern", "target": "Cellora"}
+    made = [article(f"a{n}", claim("acquisition", status, **roles), day=day) for n, (day, status) in enumerate(days)]
+    assert [tie.status for tie in conclude(*made)] == [Status.COMPLETED, Status.AGREED]
+
+
 def test_the_seller_does_not_make_another_deal():
     bare = claim("acquisition", "agreed", acquirer="Haldern", target="Cellora")
     full = claim("acquisition", "agreed", acquirer="Haldern", target="Cellora", seller="Quorex")
@@ -216,6 +223,9 @@ STATUSES = [
     ("agreed before proposed on one day", [(JAN, "proposed"), (JAN, "agreed")], "agreed"),
     ("denied before completed on one day", [(JAN, "completed"), (JAN, "denied")], "denied"),
     ("ended before denied on one day", [(JAN, "denied"), (JAN, "ended")], "ended"),
+    ("a look back at what is done", [(JAN, "completed"), (MARCH, "agreed"), (JULY, "proposed")], "completed"),
+    ("ended after a look back", [(JAN, "completed"), (MARCH, "agreed"), (JULY, "ended")], "ended"),
+    ("agreed anew after an end", [(JAN, "completed"), (MARCH, "ended"), (JULY, "agreed")], "agreed"),
     ("no day before any day", [(None, "ended"), (JAN, "agreed")], "agreed"),
 ]
 

@@ -86,7 +86,7 @@ export interface Common {
 export interface Percentage {
   value: number | null;
   least: number | null;
-  most: number | null;
+  greatest: number | null;
 }
 
 export interface Tie {
@@ -164,7 +164,7 @@ export interface ToldTie {
   before: Tie | null;
   after: Tie | null;
   claims: Claim[];
-  disagreeing: number[];
+  disagreeing: Percentage[];
 }
 
 export interface Chain {

@@ -6,9 +6,9 @@ export function formatShare(share: Percentage | number | null): string {
   if (share === null) return "";
   if (typeof share === "number") return `${formatNumber(share)} %`;
   if (share.value !== null) return `${formatNumber(share.value)} %`;
-  if (share.least !== null && share.most !== null) return `${formatNumber(share.least)} to ${formatNumber(share.most)} %`;
+  if (share.least !== null && share.greatest !== null) return `${formatNumber(share.least)} to ${formatNumber(share.greatest)} %`;
   if (share.least !== null) return `at least ${formatNumber(share.least)} %`;
-  return share.most !== null ? `at most ${formatNumber(share.most)} %` : "";
+  return share.greatest !== null ? `at most ${formatNumber(share.greatest)} %` : "";
 }
 
 function formatNumber(value: number): string {

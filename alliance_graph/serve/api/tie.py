@@ -24,7 +24,7 @@ def tell(atlas: Atlas, parameters: Parameters) -> Row:
     told = explain.tell(atlas, read.relationship(atlas.oxigraph, iri), atlas.view())
     return {
         **asdict(told),
-        "disagreeing": told.disagreeing,
+        "disagreeing": [asdict(share) for share in told.disagreeing],
         "steps": [{**asdict(step), "source": to_origin(step.source)} for step in told.steps],
         "claims": [_to_row(claim) for claim in told.claims],
     }
