@@ -14,7 +14,7 @@ from alliance_graph.cli.judging import Listing, ask_key, judging, sign
 from alliance_graph.errors import JudgementError
 from alliance_graph.graph import read
 from alliance_graph.graph.answers import show
-from alliance_graph.graph.judging import judge, take_over, undo
+from alliance_graph.graph.judging import judge, judge_keys, take_over, undo
 from alliance_graph.graph.lookalikes import Lookalikes, find_evidence, find_lookalikes, is_open
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import quote
@@ -155,7 +155,7 @@ def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
     if decision := _KEYS.get(key):
         first, second = pair.names
         try:
-            judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
+            judge_keys(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         except JudgementError as error:
             options.warn(str(error))
     return bool(key)

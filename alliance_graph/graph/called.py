@@ -12,6 +12,8 @@ from alliance_graph.model import Company
 
 _MOST = 20
 """Companies of one name that are listed."""
+_MOST_NAMES = 5
+"""Of a company that is one of several of one name; more tell no better which it is."""
 
 
 class Companies(Protocol):
@@ -43,6 +45,11 @@ def find_one_called(store: Companies, name: str) -> Company:
     """The one company of a name or IRI; raises QueryError where there is none, or more than one."""
     found = find_called(store, name)
     if len(found) > 1:
-        listed = "\n".join(f"  {company.iri}  {company.name}" for company in found[:_MOST])
+        listed = "\n".join(f"  {company.iri}  {name_all(company)}" for company in found[:_MOST])
         raise QueryError(f"{len(found)} companies are called {name!r}; give one of these IRIs:\n{listed}")
     return found[0]
+
+
+def name_all(company: Company) -> str:
+    """The names of a company, by which it can be told from another of the same one."""
+    return " | ".join((company.name, *company.aliases)[:_MOST_NAMES])
