@@ -42,7 +42,7 @@ from alliance_graph.graph.index import DIGEST, FORM, KEY, LISTED, REVIEWED, Inde
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
-from alliance_graph.graph.redirects import follow
+from alliance_graph.graph.redirects import follow, follow_tie
 from alliance_graph.graph.revise import NO_REVIEWS, revise
 from alliance_graph.graph.stats import Stats, count_all, count_graph
 from alliance_graph.graph.terms import text
@@ -292,6 +292,10 @@ class Store:
     def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
         """The relationships that pass a filter, sorted by IRI."""
         return read.relationships(self.oxigraph, filter or Filter())
+
+    def follow_tie(self, iri: str) -> list[str]:
+        """The IRI of the relationship to which one leads today, none or several where it is not plain which."""
+        return follow_tie(self.oxigraph, iri, self.rulebook.iris)
 
     def copies(self) -> Iterator[Family]:
         """Every article that has near-copies, with them, by day; each family counts as one source."""

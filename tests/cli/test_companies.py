@@ -169,3 +169,12 @@ def test_a_name_that_articles_have_outranks_the_same_in_a_list(run, tmp_path):
     run("import", str(file))
     call = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}).invoke
     assert call(cli, ["query", "stakes", "-p", "company=Orbach"]).exit_code == 0
+
+
+def test_explain_says_where_an_old_relationship_leads(run, tmp_path):
+    run("merge", "Cadwen", "Lumeo")
+    environment = {"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}
+    base = "https://example.org/ag/relationship/stake_"
+    told = CliRunner(env=environment).invoke(cli, ["explain", f"{base}lumeo_orbach"])
+    assert told.stderr == f"{base}lumeo_orbach leads to {base}cadwen_orbach, as its companies are called now\n"
+    assert "Cadwen's stake in Orbach" in told.stdout
