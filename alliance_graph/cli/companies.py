@@ -10,6 +10,7 @@ import click
 
 from alliance_graph import link
 from alliance_graph.cli import options
+from alliance_graph.cli.counting import count_of
 from alliance_graph.cli.judging import Listing, ask_key, judging, sign
 from alliance_graph.errors import JudgementError
 from alliance_graph.graph import read
@@ -20,6 +21,7 @@ from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import quote
 from alliance_graph.link.judgements import describe, to_line
 from alliance_graph.model import Company, Decision, Judgement
+from alliance_graph.sources import SkipLog
 from alliance_graph.stores import open_store
 
 _EPILOG = """\b
@@ -102,7 +104,8 @@ def judgements(file: Path | None, store: Path | str) -> None:
     """Print all judgements as JSON lines; contradictions among them are told on standard error."""
     with open_store(store) as opened:
         if file:
-            click.echo(f"{take_over(opened, link.read_judgements(file))} new judgements", err=True)
+            count = take_over(opened, link.read_judgements(file))
+            click.echo(count_of(count, "new judgement"), err=True)
         for judgement in opened.judgements():
             click.echo(to_line(judgement))
         options.tell_contradictions(opened)
@@ -115,11 +118,17 @@ def import_(files: tuple[Path, ...], store: Path | str) -> None:
     """Take over lists of companies: CSV or JSON lines of your own, GLEIF's golden copy, results of a Wikidata query.
 
     Columns: name, aliases and former (with | between names), country, lei, wikidata, ticker, industry, parent. Names
-    that one entry has are joined, names of two entries never; identifiers become properties and skos:exactMatch.
+    that one entry has are joined, names of two entries by no score; identifiers become properties and skos:exactMatch.
+    What is wrong with a row is counted and left out. To take lists back, delete companies.sqlite in the store's folder
+    and import again those that stay.
     """
     with open_store(store) as opened:
         for file in files:
-            click.echo(f"{opened.add_list(link.read_list(file)):,} companies in {file}")
+            skips = SkipLog()
+            count = opened.add_list(link.read_list(file, skips.note), skips.note)
+            click.echo(f"{count_of(count, 'company', 'companies')} in {file}")
+            for line in skips.to_lines():
+                click.echo(line, err=True)
 
 
 @companies.command(short_help="Ask about pairs that may be one company.")
@@ -135,7 +144,7 @@ def review(store: Path | str, format: str, limit: int | None, who: str, why: str
     with open_store(store) as opened:
         options.tell_contradictions(opened)
         found = find_lookalikes(opened)
-        click.echo(f"{len(found)} pairs may be one company", err=True)
+        click.echo(f"{count_of(len(found), 'pair')} may be one company", err=True)
         for pair in found[:limit]:
             if format == "json":
                 click.echo(json.dumps(asdict(pair), ensure_ascii=False))
@@ -150,7 +159,7 @@ def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
     """Show a pair, write what is answered; False at the end."""
     for company in (pair.first, pair.second):
         _show(store, company)
-    click.echo(f"  {show(pair.reasons)}; {pair.changes} relationships would change")
+    click.echo(f"  {show(pair.reasons)}; {count_of(pair.changes, 'relationship')} would change")
     key = ask_key("[s]ame [d]ifferent [u]ndecided [n]ext", _KEYS)
     if decision := _KEYS.get(key):
         first, second = pair.names

@@ -49,6 +49,7 @@ from alliance_graph.graph.terms import text
 from alliance_graph.graph.view import Rulebook, View
 from alliance_graph.model import THRESHOLD, Annotation, Company, Entry, Judgement, Relationship
 from alliance_graph.names import comparison_form
+from alliance_graph.notes import Note, no_note
 from alliance_graph.reviews import Line, Review, read_lines, to_line, write_lines
 
 if TYPE_CHECKING:
@@ -231,10 +232,13 @@ class Store:
         write_lines(self.path / REVIEWS, [*kept, *map(to_line, new)])
         self.heed()
 
-    def add_list(self, entries: Iterable[Entry]) -> int:
-        """Add a list of companies, by which names are told apart and joined; how many entries it has."""
+    def add_list(self, entries: Iterable[Entry], note: Note = no_note) -> int:
+        """Add a list of companies, by which names are told apart and joined; how many entries it has.
+
+        `note` is told of entries that one identifier makes one company though their names have nothing in common.
+        """
         assert self.rulebook.register
-        count = self.rulebook.register.add(entries)
+        count = self.rulebook.register.add(entries, note)
         self.heed()
         return count
 
