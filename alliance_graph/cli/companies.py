@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from alliance_graph.graph import read
 from alliance_graph.graph.answers import show
 from alliance_graph.graph.judging import judge, judge_keys, take_over, undo
 from alliance_graph.graph.lookalikes import Lookalikes, find_evidence, find_lookalikes, is_open
+from alliance_graph.graph.lost_ties import find_lost, find_ties_between
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import quote
 from alliance_graph.link.judgements import describe, to_line
@@ -32,6 +35,9 @@ Examples:
   alliance-graph companies review
 
 `companies TEXT` is short for `companies list TEXT`. In Python: Store.companies and Store.find_companies."""
+
+_MOST_TOLD = 10
+"""Relationships that are named as gone."""
 
 
 @click.group(cls=Listing, epilog=_EPILOG)
@@ -71,7 +77,10 @@ def list_(text: str, store: Path | str, format: str, why: bool) -> None:
 @judging
 @options.store
 def merge(first: str, second: str, store: Path | str, who: str, why: str) -> None:
-    """Judge that FIRST and SECOND (names or IRIs) are one company, which is then called FIRST."""
+    """Judge that FIRST and SECOND (names or IRIs) are one company, which is then called FIRST.
+
+    Relationships between the two are gone with that, and told: a company has no stake in itself.
+    """
     _write(store, first, second, Decision.SAME, who, why)
 
 
@@ -178,6 +187,15 @@ def _show(store: Store, company: Company) -> None:
 
 def _write(place: Path | str, first: str, second: str, decision: Decision, who: str, why: str) -> None:
     with open_store(place) as store:
+        between = find_ties_between(store, first, second)
         is_new = judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         told = f"{show(first)} and {show(second)} are {decision}"
         click.echo(told if is_new else f"{told}: so it was judged before")
+        if decision is Decision.SAME and (lost := find_lost(store, between)):
+            options.warn(_tell_lost(lost, first, second))
+
+
+def _tell_lost(lost: Sequence[str], first: str, second: str) -> str:
+    command = f"alliance-graph companies undo {shlex.join((first, second))}"
+    ties = f"{count_of(len(lost), 'relationship')} between them {'is' if len(lost) == 1 else 'are'} gone with that"
+    return "\n".join((f"{ties}; to take it back: {command}", *(f"  {label}" for label in lost[:_MOST_TOLD])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from shlex import quote
 from typing import Protocol
 
@@ -46,11 +46,17 @@ def find_one_called(store: Companies, name: str) -> Company:
     """The one company of a name or IRI; raises QueryError where there is none, or more than one."""
     found = find_called(store, name)
     if len(found) > 1:
-        listed = "\n".join(f"  {company.iri}  {name_all(company)}" for company in found[:_MOST])
-        raise QueryError(f"{len(found)} companies are called {name!r}; give one of these IRIs:\n{listed}")
+        raise QueryError(f"{tell_several(name, found)}; give one of these IRIs:\n{list_iris(found)}")
     return found[0]
 
 
-def name_all(company: Company) -> str:
-    """The names of a company, by which it can be told from another of the same one."""
-    return " | ".join((company.name, *company.aliases)[:_MOST_NAMES])
+def tell_several(name: str, found: Sequence[Company]) -> str:
+    """That several companies bear a name."""
+    return f"{len(found)} companies are called {name!r}"
+
+
+def list_iris(found: Sequence[Company]) -> str:
+    """A line for each, with the names by which it can be told from another of the same one."""
+    return "\n".join(
+        f"  {company.iri}  {' | '.join((company.name, *company.aliases)[:_MOST_NAMES])}" for company in found[:_MOST]
+    )

@@ -216,3 +216,40 @@ def test_a_build_notes_what_is_wrong_with_a_list(tmp_path):
     (tmp_path / "none.jsonl").write_text("", "utf-8")
     done = build([tmp_path / "none.jsonl"], tmp_path / "store", companies=[tmp_path / "list.csv"])
     assert done.noted == {"list-wikidata": 1}
+
+
+def test_a_merge_says_which_ties_are_gone_with_it(run):
+    told = run("merge", "Lumeo", "Orbach").stderr.splitlines()
+    assert told[0].startswith("1 relationship between them is gone with that; to take it back: ")
+    assert told[0].endswith("alliance-graph companies undo Lumeo Orbach")
+    assert told[1:] == ["  Lumeo's stake in Orbach"]
+    assert run("merge", "Cadwen", "Pensia").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["import", "LIST"], "1 company in "),
+        (["judgements", "--import", "JUDGEMENTS"], "1 new judgement\n"),
+        (["review"], "1 pair may be one company\n"),
+        (["review"], "; 1 relationship would change\n"),
+    ],
+)
+def test_numbers_agree_with_what_they_count(run, tmp_path, arguments, said):
+    files = {"LIST": tmp_path / "list.csv", "JUDGEMENTS": tmp_path / "j.jsonl"}
+    files["LIST"].write_text("name\nOrbach\n", "utf-8")
+    files["JUDGEMENTS"].write_text('{"first": "Orbach", "second": "Lumeo", "decision": "different"}\n', "utf-8")
+    run("split", "Cadwen", "Cadwen Motor")
+    assert said in run(*(str(files.get(argument, argument)) for argument in arguments)).output
+
+
+def test_explain_says_that_several_companies_bear_a_name(tmp_path):
+    ties = [claim("supply", "agreed", supplier=f"Tarvo {form}", customer="Lumeo") for form in ("AG", "Inc")]
+    open_store(tmp_path, *(article(f"t{number}", tie) for number, tie in enumerate(ties))).close()
+    call = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}).invoke
+    told = call(cli, ["explain", "Tarvo", "Lumeo"])
+    assert told.stderr.startswith("2 companies are called 'Tarvo', and the ties of all are shown; ")
+    first, second = told.stderr.splitlines()[1:]
+    assert (first.rpartition("  ")[2], second.rpartition("  ")[2]) == ("Tarvo Inc", "Tarvo AG")
+    alone = call(cli, ["explain", second.split()[0]])
+    assert (alone.stderr, "Tarvo Inc" in alone.stdout) == ("", False)
