@@ -56,7 +56,7 @@ def to_entries(rows: Iterable[tuple[str, Row]], note: Note) -> Iterator[Entry]:
     """The entries of rows that come with where they stand, those without a name left out."""
     for where, row in rows:
         lower = {str(name).strip().lower(): value for name, value in row.items()}
-        status = {_text(lower.get(column)).upper() for column in (_ENTITY, _REGISTRATION)}
+        status = {str(lower[column]).upper() for column in (_ENTITY, _REGISTRATION) if column in lower}
         try:
             entry = _to_entry(lower, where, note, is_over=bool(status & _OVER))
         except ValueError as error:
@@ -92,10 +92,13 @@ def _to_entry(lower: Row, where: str, note: Note, *, is_over: bool) -> Entry:
 
 
 def _identify(field: str, text: str, where: str, note: Note) -> str:
+    if not text:
+        return ""
     read, fault = _IDENTIFIERS[field]
-    if text and not read(text):
+    found = read(text)
+    if not found:
         note(f"list-{field}", where, f"{text!r} is {fault}; it is left out")
-    return read(text)
+    return found
 
 
 def _part_labels(text: str) -> list[str]:
@@ -120,9 +123,9 @@ def _names(value: Any, others: Iterable[Any]) -> tuple[str, ...]:
 
 def _text(value: Any) -> str:
     """One line of printable text; raises ValueError for what is neither text nor number."""
-    if value is None:
+    if value is None or value == "":
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError(f"{str(value)[:40]!r} is no text")
     text = " ".join(str(value).split())[:_LONGEST].encode("utf-8", "replace").decode()
-    return "".join(letter for letter in text if letter.isprintable())
+    return text if text.isprintable() else "".join(letter for letter in text if letter.isprintable())
