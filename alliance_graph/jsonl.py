@@ -77,7 +77,10 @@ def annotation_from_dict(row: Any, line: str = "") -> Annotation:
 
 def write_entry(entry: Entry) -> str:
     """An entry of a list of companies as a line of JSON."""
-    return json.dumps({name: getattr(entry, name) for name in Entry.__slots__}, ensure_ascii=False)
+    row = {name: getattr(entry, name) for name in Entry.__slots__}
+    if not entry.is_over:
+        del row["is_over"]  # as stores have it that were made before there was such a thing
+    return json.dumps(row, ensure_ascii=False)
 
 
 def parse_entry(line: str) -> Entry:

@@ -239,6 +239,8 @@ class Entry:
     ticker: str = ""
     industry: str = ""
     parent: str = ""
+    is_over: bool = False
+    """Whether the list says that it is no more; another company of its name is meant before it."""
 
     @property
     def id(self) -> str:

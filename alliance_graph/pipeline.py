@@ -20,10 +20,12 @@ from alliance_graph.extract import EXTRACTOR, MODEL, describe_extractor
 from alliance_graph.extract.lean import spare_torch
 from alliance_graph.limits import MEMORY, TIMEOUT, Limits
 from alliance_graph.model import Annotation, Article
+from alliance_graph.notes import Note
 from alliance_graph.report import BuildReport
 from alliance_graph.sources import FIELDS, Fields, SkipLog, read, read_articles
 from alliance_graph.stores import open_empty, open_store
 from alliance_graph.tally import Tally
+from alliance_graph.utf8 import check_there
 from alliance_graph.workers import annotate
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def build(
         if dry_run:
             tally.planned = sum(1 for _ in fresh)
             return tally.report(opened)
-        _heed(opened, companies, judgements)
+        _heed(opened, companies, judgements, tally.skips.note)
         with closing(annotate(fresh, signed, jobs=jobs, limits=limits)) as results:
             for number, batch in enumerate(in_batches(tally.count(results, shelf), batch_size), 1):
                 _add(batch, opened, tally)
@@ -100,18 +102,20 @@ def _check_advice(companies: Iterable[str | Path], judgements: Iterable[str | Pa
     from alliance_graph import link
 
     for path in map(Path, companies):
+        check_there(path)
         deque(link.read_list(path) if path.is_file() else (), maxlen=0)  # a fifth of what taking it over takes
     for path in map(Path, judgements):
+        check_there(path)
         if path.is_file():
             link.read_judgements(path)
 
 
-def _heed(store: Store, companies: Iterable[str | Path], judgements: Iterable[str | Path]) -> None:
+def _heed(store: Store, companies: Iterable[str | Path], judgements: Iterable[str | Path], note: Note) -> None:
     from alliance_graph import link
     from alliance_graph.graph.judging import take_over
 
     for path in companies:
-        store.add_list(link.read_list(Path(path)))
+        store.add_list(link.read_list(Path(path), note), note)
     for path in judgements:
         take_over(store, link.read_judgements(Path(path)))
 

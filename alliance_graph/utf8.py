@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+from alliance_graph.errors import SourceError
+
 _OTHERS = {
     b"PK\x03\x04": "a ZIP file or workbook",
     b"\xd0\xcf\x11\xe0": "a workbook or document of an old Office",
@@ -28,6 +30,14 @@ def open_bytes(path: Path) -> BinaryIO:
 def is_there(path: Path) -> bool:
     """Whether there is such a file, as standard input is."""
     return str(path) == "-" or path.exists()
+
+
+def check_there(path: Path) -> None:
+    """Nothing, where there is such a file; raises SourceError."""
+    if path.is_dir():
+        raise SourceError(f"{path} is a directory; give a file in it")
+    if not is_there(path):
+        raise SourceError(f"there is no file {path}; it was looked for from {Path.cwd()}")
 
 
 def read_utf8(path: Path) -> str:

@@ -8,6 +8,7 @@ import click
 
 from alliance_graph.cli import options
 from alliance_graph.cli.asking import ask, parse_changes, tell, to_row
+from alliance_graph.cli.counting import count_of
 from alliance_graph.cli.judging import Listing, judging, sign
 from alliance_graph.graph import claims as claims_of
 from alliance_graph.graph.answers import show
@@ -124,7 +125,7 @@ def reviews(file: Path | None, store: Path | str) -> None:
     """Print all reviews as JSON lines; those whose claim is read no more are counted on standard error."""
     with open_store(store) as opened:
         if file:
-            click.echo(f"{take_over(opened, read_reviews(file))} new reviews", err=True)
+            click.echo(count_of(take_over(opened, read_reviews(file)), "new review"), err=True)
         idle = 0
         for found in opened.reviews():
             click.echo(to_line(found))
@@ -151,7 +152,7 @@ def review(
     """
     with open_store(store) as opened:
         found = claims_of.find_open(opened, company, candidates=candidates)
-        click.echo(f"{len(found):,} claims to review", err=True)
+        click.echo(f"{count_of(len(found), 'claim')} to review", err=True)
         for one in found[:limit]:
             listed = claims_of.list_claim(opened, one.iri)
             if format == "json":
@@ -177,10 +178,13 @@ def gold(file: Path, partial: bool, store: Path | str) -> None:
     with open_output(file) as output:
         output.writelines(f"{to_json(one.annotation)}\n".encode() for one in chosen)
     left = sum(one.left for one in found)
-    click.echo(f"{len(complete):,} articles of which every claim was reviewed", err=True)
+    click.echo(f"{count_of(len(complete), 'article')} of which every claim was reviewed", err=True)
     if left:
         told = "added without those" if partial else "left out; --partial adds them"
-        click.echo(f"{len(found) - len(complete):,} articles with {left:,} claims not reviewed: {told}", err=True)
+        click.echo(
+            f"{count_of(len(found) - len(complete), 'article')} with {count_of(left, 'claim')} not reviewed: {told}",
+            err=True,
+        )
 
 
 def _write(

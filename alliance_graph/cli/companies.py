@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,16 +12,19 @@ import click
 
 from alliance_graph import link
 from alliance_graph.cli import options
+from alliance_graph.cli.counting import count_of
 from alliance_graph.cli.judging import Listing, ask_key, judging, sign
 from alliance_graph.errors import JudgementError
 from alliance_graph.graph import read
 from alliance_graph.graph.answers import show
-from alliance_graph.graph.judging import judge, take_over, undo
+from alliance_graph.graph.judging import judge, judge_keys, take_over, undo
 from alliance_graph.graph.lookalikes import Lookalikes, find_evidence, find_lookalikes, is_open
+from alliance_graph.graph.lost_ties import find_lost, find_ties_between
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import quote
 from alliance_graph.link.judgements import describe, to_line
 from alliance_graph.model import Company, Decision, Judgement
+from alliance_graph.sources import SkipLog
 from alliance_graph.stores import open_store
 
 _EPILOG = """\b
@@ -30,6 +35,9 @@ Examples:
   alliance-graph companies review
 
 `companies TEXT` is short for `companies list TEXT`. In Python: Store.companies and Store.find_companies."""
+
+_MOST_TOLD = 10
+"""Relationships that are named as gone."""
 
 
 @click.group(cls=Listing, epilog=_EPILOG)
@@ -69,7 +77,10 @@ def list_(text: str, store: Path | str, format: str, why: bool) -> None:
 @judging
 @options.store
 def merge(first: str, second: str, store: Path | str, who: str, why: str) -> None:
-    """Judge that FIRST and SECOND (names or IRIs) are one company, which is then called FIRST."""
+    """Judge that FIRST and SECOND (names or IRIs) are one company, which is then called FIRST.
+
+    Relationships between the two are gone with that, and told: a company has no stake in itself.
+    """
     _write(store, first, second, Decision.SAME, who, why)
 
 
@@ -102,7 +113,8 @@ def judgements(file: Path | None, store: Path | str) -> None:
     """Print all judgements as JSON lines; contradictions among them are told on standard error."""
     with open_store(store) as opened:
         if file:
-            click.echo(f"{take_over(opened, link.read_judgements(file))} new judgements", err=True)
+            count = take_over(opened, link.read_judgements(file))
+            click.echo(count_of(count, "new judgement"), err=True)
         for judgement in opened.judgements():
             click.echo(to_line(judgement))
         options.tell_contradictions(opened)
@@ -115,11 +127,17 @@ def import_(files: tuple[Path, ...], store: Path | str) -> None:
     """Take over lists of companies: CSV or JSON lines of your own, GLEIF's golden copy, results of a Wikidata query.
 
     Columns: name, aliases and former (with | between names), country, lei, wikidata, ticker, industry, parent. Names
-    that one entry has are joined, names of two entries never; identifiers become properties and skos:exactMatch.
+    that one entry has are joined, names of two entries by no score; identifiers become properties and skos:exactMatch.
+    What is wrong with a row is counted and left out. To take lists back, delete companies.sqlite in the store's folder
+    and import again those that stay.
     """
     with open_store(store) as opened:
         for file in files:
-            click.echo(f"{opened.add_list(link.read_list(file)):,} companies in {file}")
+            skips = SkipLog()
+            count = opened.add_list(link.read_list(file, skips.note), skips.note)
+            click.echo(f"{count_of(count, 'company', 'companies')} in {file}")
+            for line in skips.to_lines():
+                click.echo(line, err=True)
 
 
 @companies.command(short_help="Ask about pairs that may be one company.")
@@ -135,7 +153,7 @@ def review(store: Path | str, format: str, limit: int | None, who: str, why: str
     with open_store(store) as opened:
         options.tell_contradictions(opened)
         found = find_lookalikes(opened)
-        click.echo(f"{len(found)} pairs may be one company", err=True)
+        click.echo(f"{count_of(len(found), 'pair')} may be one company", err=True)
         for pair in found[:limit]:
             if format == "json":
                 click.echo(json.dumps(asdict(pair), ensure_ascii=False))
@@ -150,12 +168,12 @@ def _ask(store: Store, pair: Lookalikes, who: str, why: str) -> bool:
     """Show a pair, write what is answered; False at the end."""
     for company in (pair.first, pair.second):
         _show(store, company)
-    click.echo(f"  {show(pair.reasons)}; {pair.changes} relationships would change")
+    click.echo(f"  {show(pair.reasons)}; {count_of(pair.changes, 'relationship')} would change")
     key = ask_key("[s]ame [d]ifferent [u]ndecided [n]ext", _KEYS)
     if decision := _KEYS.get(key):
         first, second = pair.names
         try:
-            judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
+            judge_keys(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         except JudgementError as error:
             options.warn(str(error))
     return bool(key)
@@ -169,6 +187,15 @@ def _show(store: Store, company: Company) -> None:
 
 def _write(place: Path | str, first: str, second: str, decision: Decision, who: str, why: str) -> None:
     with open_store(place) as store:
+        between = find_ties_between(store, first, second)
         is_new = judge(store, Judgement(first=first, second=second, decision=decision, **sign(who, why)))
         told = f"{show(first)} and {show(second)} are {decision}"
         click.echo(told if is_new else f"{told}: so it was judged before")
+        if decision is Decision.SAME and (lost := find_lost(store, between)):
+            options.warn(_tell_lost(lost, first, second))
+
+
+def _tell_lost(lost: Sequence[str], first: str, second: str) -> str:
+    command = f"alliance-graph companies undo {shlex.join((first, second))}"
+    ties = f"{count_of(len(lost), 'relationship')} between them {'is' if len(lost) == 1 else 'are'} gone with that"
+    return "\n".join((f"{ties}; to take it back: {command}", *(f"  {label}" for label in lost[:_MOST_TOLD])))

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from alliance_graph.cli import options
-from alliance_graph.graph.called import find_called
+from alliance_graph.graph.called import find_called, list_iris, tell_several
 from alliance_graph.graph.explain import explain as tell
+from alliance_graph.graph.explanation import Explanation
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.telling import to_text
 
@@ -32,16 +33,37 @@ In Python: alliance_graph.explain."""
 def explain(first: str, second: str | None, store: Path | str, as_of: date | None, format: str) -> None:
     """Show every claim behind a relationship, a company or a pair of companies.
 
-    Companies are given by any of their names, relationships by their IRI. A relationship has its life line (proposed,
+    Companies are given by any of their names, relationships by their IRI, also by the one from before companies were
+    joined. A relationship has its life line (proposed,
     agreed, completed, ended) with one source for each step. Each claim has its sentence, article, date, status,
     confidence and rule, and says why the names in it were joined.
     """
     with options.open_store(store, as_of, reads_little=True) as opened:
         explanation = tell(opened, first, second)
+        if opened.rulebook.iris.is_relationship(first) and not second:
+            _tell_moved(first, explanation)
+        else:
+            _tell_namesakes(opened, *filter(None, (first, second)))
         if not explanation.relationships:
             options.warn(_tell_none(opened, *filter(None, (first, second))))
     if format == "json" or explanation.relationships:
         click.echo(explanation.to_json() if format == "json" else to_text(explanation, is_styled=True))
+
+
+def _tell_moved(given: str, explanation: Explanation) -> None:
+    """Say where the IRI of a relationship leads, if that has another one now."""
+    for told in explanation.relationships:
+        if told.relationship.iri != given:
+            options.warn(f"{given} leads to {told.relationship.iri}, as its companies are called now")
+
+
+def _tell_namesakes(store: Store, *names: str) -> None:
+    """Say of which companies the ties are, where several bear a name."""
+    for name in names:
+        found = find_called(store, name)
+        if len(found) > 1:
+            told = f"{tell_several(name, found)}, and the ties of all are shown"
+            options.warn(f"{told}; for those of one give its IRI:\n{list_iris(found)}")
 
 
 def _tell_none(store: Store, first: str, *others: str) -> str:

@@ -23,6 +23,8 @@ Examples:
 In SPARQL: alliance-graph query single-source, alliance-graph query coverage.
 In Python: Store.single_source and Store.unread."""
 
+_NOTHING = {"ties": "no tie rests on one source", "sentences": "no sentence that may tell of a tie gave no claim"}
+
 
 @click.command(epilog=_EPILOG)
 @click.argument("company", default="", metavar="[COMPANY]")
@@ -35,11 +37,16 @@ def gaps(company: str, store: Path | str, as_of: date | None, only: str | None, 
 
     Copies of one text are one source. COMPANY keeps the ties of one party and the sentences that name it.
     """
+    is_found = False
     with options.open_store(store, as_of) as opened:
         for tie in opened.single_source(company) if only != "sentences" else ():
+            is_found = True
             click.echo(_to_json("one source", tie) if format == "json" else _tell_tie(tie))
         for unread in opened.unread(company) if only != "ties" else ():
+            is_found = True
             click.echo(_to_json("no claim", unread) if format == "json" else _tell_sentence(unread))
+    if not is_found:
+        click.echo(" and ".join(told for sort, told in _NOTHING.items() if only in (None, sort)), err=True)
 
 
 def _to_json(gap: str, found: Relationship | Unread) -> str:

@@ -14,6 +14,7 @@ from alliance_graph.address import is_address
 from alliance_graph.errors import SourceError
 from alliance_graph.extract import EXTRACTOR, EXTRACTORS, MODEL
 from alliance_graph.limits import MAX_MEMORY, MAX_TIMEOUT, MEMORY, TIMEOUT
+from alliance_graph.utf8 import check_there
 
 if TYPE_CHECKING:
     from alliance_graph.graph.store import Store
@@ -35,8 +36,20 @@ class _Day(click.DateTime):
 
 
 DAY = _Day()
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
-"""A file that is there, or "-" for standard input."""
+
+
+class _File(click.Path):
+    """A file that is there, or "-" for standard input; raises SourceError where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, allow_dash=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        check_there(Path(value))
+        return super().convert(value, param, ctx)
+
+
+FILE = _File()
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

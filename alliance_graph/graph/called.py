@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from shlex import quote
 from typing import Protocol
 
@@ -12,6 +12,8 @@ from alliance_graph.model import Company
 
 _MOST = 20
 """Companies of one name that are listed."""
+_MOST_NAMES = 5
+"""Of a company that is one of several of one name; more tell no better which it is."""
 
 
 class Companies(Protocol):
@@ -21,6 +23,7 @@ class Companies(Protocol):
     def base_iri(self) -> str: ...
     def find_companies(self, name: str) -> list[Company]: ...
     def companies(self) -> Iterable[Company]: ...
+    def follow_tie(self, iri: str) -> list[str]: ...
     def is_named(self, name: str) -> bool: ...
 
 
@@ -43,6 +46,17 @@ def find_one_called(store: Companies, name: str) -> Company:
     """The one company of a name or IRI; raises QueryError where there is none, or more than one."""
     found = find_called(store, name)
     if len(found) > 1:
-        listed = "\n".join(f"  {company.iri}  {company.name}" for company in found[:_MOST])
-        raise QueryError(f"{len(found)} companies are called {name!r}; give one of these IRIs:\n{listed}")
+        raise QueryError(f"{tell_several(name, found)}; give one of these IRIs:\n{list_iris(found)}")
     return found[0]
+
+
+def tell_several(name: str, found: Sequence[Company]) -> str:
+    """That several companies bear a name."""
+    return f"{len(found)} companies are called {name!r}"
+
+
+def list_iris(found: Sequence[Company]) -> str:
+    """A line for each, with the names by which it can be told from another of the same one."""
+    return "\n".join(
+        f"  {company.iri}  {' | '.join((company.name, *company.aliases)[:_MOST_NAMES])}" for company in found[:_MOST]
+    )

@@ -20,7 +20,7 @@ from alliance_graph.graph.rules import ontology_quads
 from alliance_graph.graph.terms import PUBLIC, value
 from alliance_graph.ontology import DIRECTORY
 
-FORMAT = 5
+FORMAT = 6
 """Goes up when a store of the older program cannot be read any more."""
 SNAPSHOT = "query-"
 """What the folders begin with in which queries see the store as it was."""

@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 def explain(store: Store, first: str, second: str | None = None, *, filter: Filter | None = None) -> Explanation:
     """The relationship of an IRI, those of a company by any of its names, or those between two companies.
 
+    The IRI of a relationship whose company was joined to another leads to the one that it is now.
     Raises QueryError where there is no such relationship or company.
     """
-    if second is None and _is_relationship(store, first):
-        ties = {first}
+    if second is None and store.rulebook.iris.is_relationship(first):
+        ties = {find_tie(store, first)}
     else:
         ties = find_ties_of(store, first)
         if second is not None:
@@ -53,19 +54,18 @@ def find_ties_of(store: Store, name: str) -> set[str]:
     return read.find_ties(store.oxigraph, (company.iri for company in find_called(store, name)))
 
 
-def _is_relationship(store: Store, iri: str) -> bool:
-    """Whether it is the IRI of a relationship; raises QueryError for one of none."""
-    if not iri.startswith(f"{store.base_iri}relationship/"):
-        return False
-    try:
-        is_there = AG + "status" in read.find_values(store.oxigraph, iri)
-    except ValueError:  # not even an IRI
-        is_there = False
-    if not is_there:
-        raise QueryError(
-            f"there is no relationship {iri!r}; `alliance-graph explain COMPANY` tells the IRIs of its ties"
-        )
-    return True
+def find_tie(store: Store, iri: str) -> str:
+    """The relationship to which the IRI of one leads today; raises QueryError where it leads to none, or to several."""
+    found = store.follow_tie(iri)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "\n".join(f"  {tie}  {read.relationship(store.oxigraph, tie).label}" for tie in found)
+        raise QueryError(f"there is no relationship {iri!r} any more; of its parties there are:\n{listed}")
+    raise QueryError(
+        f"there is no relationship {iri!r}, and none of its kind between its parties; if these are one company "
+        "now, the tie is gone with that. `alliance-graph explain COMPANY` tells the IRIs of its ties"
+    )
 
 
 def tell(store: Store, relationship: Relationship, view: View) -> ToldRelationship:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from alliance_graph.names import slug
 
 BASE = "https://example.org/ag/"
+_AGAIN = re.compile(r"_again\d+$")
 _LONGEST = 150
 """Characters of a relationship's name in its IRI; a consortium of twenty gets a hash instead."""
 
@@ -44,6 +46,19 @@ class Iris:
         parts = [kind.replace("_", "-"), *map(slug, parties), *(["", suffix] if suffix else [])]
         name = "_".join(parts)
         return f"{self.base}relationship/{name if len(name) <= _LONGEST else f'{parts[0]}_{_digest(*parts)}'}"
+
+    def parse_relationship(self, iri: str) -> tuple[str, tuple[str, ...], str]:
+        """Kind, IRIs of the parties and what tells it from others, as `relationship` put them; no parties in a hash."""
+        name = iri.removeprefix(f"{self.base}relationship/")
+        again = _AGAIN.search(name)
+        parties, _, suffix = name[: again.start() if again else None].partition("__")
+        kind, *slugs = parties.split("_")
+        told = suffix + (again[0] if again else "")
+        return kind.replace("-", "_"), tuple(f"{self.base}company/{found}" for found in slugs), told
+
+    def is_relationship(self, text: str) -> bool:
+        """Whether a text is written as the IRI of a relationship."""
+        return text.startswith(f"{self.base}relationship/")
 
     def extractor(self, name: str) -> str:
         """By name, percent-encoded."""

@@ -7,27 +7,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from alliance_graph.errors import JudgementError
-from alliance_graph.graph import index
-from alliance_graph.graph.called import find_one_called
+from alliance_graph.graph.key_called import find_key, find_own_keys, tell_one
 from alliance_graph.graph.store import Store
 from alliance_graph.graph.view import View
-from alliance_graph.model import Company, Decision, Judgement
-
-_SORTS = ("", "person:", "government:")
+from alliance_graph.model import Decision, Judgement
 
 
 def judge(store: Store, judgement: Judgement) -> bool:
-    """Write a judgement, in place of an undecided one on the same names; False where it stands there already.
+    """Write a judgement on two names or IRIs, in place of an undecided one; False where it stands there already.
 
-    Raises JudgementError where it contradicts others, and QueryError for names that the store does not know.
+    Raises JudgementError where it contradicts others, and QueryError for names that the store does not know, or that
+    several of its companies bear.
     """
-    new = _with_known_names(judgement, store)
+    return judge_keys(store, _with_keys(judgement, store))
+
+
+def judge_keys(store: Store, judgement: Judgement) -> bool:
+    """The same of two keys, as `find_lookalikes` gives them."""
+    new = _with_names(judgement, store.view())
     known = store.judgements()
-    if len(_pair(new, store)) == 1:
-        raise JudgementError(
-            f"{judgement.first!r} and {judgement.second!r} are one name once case and legal forms are off, so they are "
-            "one company; to tell them apart, add the form to [kept] in words/legal_forms.txt"
-        )
     same = [old for old in known if _pair(old, store) == _pair(new, store)]
     if any(old.decision is new.decision for old in same):
         return False
@@ -54,8 +52,7 @@ def _tell_contrary(old: Judgement) -> str:
 def undo(store: Store, first: str, second: str) -> list[Judgement]:
     """Take back all judgements on two companies, by name or IRI; those that were."""
     view = store.view()
-    is_iri = store.rulebook.iris.is_company
-    pair = {_find_key(name, store, view) if is_iri(name) else _key_of(name, store) for name in (first, second)}
+    pair = {_find_judged(name, store, view) for name in (first, second)}
     known = store.judgements()
     gone = [judgement for judgement in known if _pair(judgement, store) == pair]
     if not gone:
@@ -73,10 +70,22 @@ def take_over(store: Store, judgements: Iterable[Judgement]) -> int:
     return len(new)
 
 
-def _with_known_names(judgement: Judgement, store: Store) -> Judgement:
-    view = store.view()
-    first, second = (_find_name(_find_key(name, store, view), view) for name in (judgement.first, judgement.second))
+def _find_judged(name: str, store: Store, view: View) -> str:
+    """The key that a judgement was on; that of a name which the store has not, or for several, is the plain one."""
+    is_known = store.rulebook.iris.is_company(name) or len(find_own_keys(name, view)) == 1
+    return find_key(name, store, view) if is_known else _key_of(name, store)
+
+
+def _with_keys(judgement: Judgement, store: Store) -> Judgement:
+    view, names = store.view(), (judgement.first, judgement.second)
+    first, second = (find_key(name, store, view) for name in names)
+    if first == second:
+        raise JudgementError(tell_one(names, first, judgement.decision, view))
     return replace(judgement, first=first, second=second)
+
+
+def _with_names(judgement: Judgement, view: View) -> Judgement:
+    return replace(judgement, first=_find_name(judgement.first, view), second=_find_name(judgement.second, view))
 
 
 def _pair(judgement: Judgement, store: Store) -> set[str]:
@@ -85,23 +94,6 @@ def _pair(judgement: Judgement, store: Store) -> set[str]:
 
 def _key_of(name: str, store: Store) -> str:
     return store.rulebook.linker.key_of(name)
-
-
-def _find_key(name: str, store: Store, view: View) -> str:
-    """The key of a name in the store: its own, or that of the one company that bears it, by name or IRI."""
-    key = view.rulebook.linker.key_of(name)
-    if view.names.has(key):
-        return key
-    return _key_of_company(find_one_called(store, name), name, view)
-
-
-def _key_of_company(company: Company, name: str, view: View) -> str:
-    """The key whose IRI was given, or by which the company is known."""
-    forms = sorted(view.index.seconds(index.FORM, company.iri))
-    named = [sort + form for form in forms for sort in _SORTS]
-    named += [key for form in forms for key in view.linking.in_contexts(form)]
-    keys = {view.rulebook.iris.company(key): key for key in named}
-    return keys.get(name) or keys[company.iri]
 
 
 def _find_name(key: str, view: View) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from alliance_graph.known import Identity, Known
 from alliance_graph.model import Claim, Entity, Entry, Judgement
+from alliance_graph.notes import Note
 
 
 class EntityKeys(Protocol):
@@ -75,8 +76,8 @@ class Register(Protocol):
     def find(self, key: str) -> Entry | None:
         """The one company that bears a name, by its key."""
 
-    def add(self, entries: Iterable[Entry]) -> int:
-        """Add a list; how many entries it has."""
+    def add(self, entries: Iterable[Entry], note: Note) -> int:
+        """Add a list; how many entries it has. What is doubtful is noted."""
 
     def close(self) -> None:
         """Let go of the file."""

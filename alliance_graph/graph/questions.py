@@ -107,9 +107,12 @@ def _read_company(_name: str, value: str, store: Companies) -> ox.NamedNode:
 def _read_relationship(name: str, value: str, store: Companies) -> ox.NamedNode:
     iri = store.base_iri + "relationship/" + value.removeprefix("rel:") if value.startswith("rel:") else value
     try:
-        return ox.NamedNode(iri)
+        found = store.follow_tie(iri) or [ox.NamedNode(iri).value]
     except ValueError:
         raise QueryError(f"{name}: {value!r} is no IRI; give one as in the answers to other questions") from None
+    if len(found) > 1:
+        raise QueryError(f"{name}: {value!r} is no relationship any more; it may be {' or '.join(found)} now")
+    return ox.NamedNode(found[0])
 
 
 def _read_number(name: str, value: str, _store: Companies) -> ox.Literal:

@@ -42,13 +42,14 @@ from alliance_graph.graph.index import DIGEST, FORM, KEY, LISTED, REVIEWED, Inde
 from alliance_graph.graph.iris import BASE, Iris
 from alliance_graph.graph.linker import Linker
 from alliance_graph.graph.reading import Reading, Readings, clean_line, make_reading, read_all
-from alliance_graph.graph.redirects import follow
+from alliance_graph.graph.redirects import follow, follow_tie
 from alliance_graph.graph.revise import NO_REVIEWS, revise
 from alliance_graph.graph.stats import Stats, count_all, count_graph
 from alliance_graph.graph.terms import text
 from alliance_graph.graph.view import Rulebook, View
 from alliance_graph.model import THRESHOLD, Annotation, Company, Entry, Judgement, Relationship
 from alliance_graph.names import comparison_form
+from alliance_graph.notes import Note, no_note
 from alliance_graph.reviews import Line, Review, read_lines, to_line, write_lines
 
 if TYPE_CHECKING:
@@ -231,10 +232,13 @@ class Store:
         write_lines(self.path / REVIEWS, [*kept, *map(to_line, new)])
         self.heed()
 
-    def add_list(self, entries: Iterable[Entry]) -> int:
-        """Add a list of companies, by which names are told apart and joined; how many entries it has."""
+    def add_list(self, entries: Iterable[Entry], note: Note = no_note) -> int:
+        """Add a list of companies, by which names are told apart and joined; how many entries it has.
+
+        `note` is told of entries that one identifier makes one company though their names have nothing in common.
+        """
         assert self.rulebook.register
-        count = self.rulebook.register.add(entries)
+        count = self.rulebook.register.add(entries, note)
         self.heed()
         return count
 
@@ -292,6 +296,10 @@ class Store:
     def relationships(self, filter: Filter | None = None) -> Iterator[Relationship]:
         """The relationships that pass a filter, sorted by IRI."""
         return read.relationships(self.oxigraph, filter or Filter())
+
+    def follow_tie(self, iri: str) -> list[str]:
+        """The IRI of the relationship to which one leads today, none or several where it is not plain which."""
+        return follow_tie(self.oxigraph, iri, self.rulebook.iris)
 
     def copies(self) -> Iterator[Family]:
         """Every article that has near-copies, with them, by day; each family counts as one source."""

@@ -28,8 +28,9 @@ from alliance_graph.model import Decision
 from alliance_graph.names import is_description
 
 _JUDGED = 3.0
+_LISTED = 2.5
 _SHORTENED = 2.0
-"""Weights of what outranks every score; of names that tell little and have a tie with one other too."""
+"""Weights of what outranks every score; the last of names that tell little and have a tie with one other too."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,10 +113,8 @@ class Linking:
         return self._profiles[key]
 
     def _near(self, key: str) -> set[str]:
-        """The keys that share a block or an entry of a list, and are there."""
-        found = {*alike(key, self._known), *longer(key, self._known), *shorter(key, self._known)}
-        entry = self._known.entry(key) if is_compared(key) else None
-        return found.union(filter(is_compared, self._known.listed(entry) if entry else ())) - {key}
+        """The keys that share a block, and are there."""
+        return {*alike(key, self._known), *longer(key, self._known), *shorter(key, self._known)} - {key}
 
     def _is_only(self, short: str, long: str) -> bool:
         """Whether the longer name is the only one for which the shorter may stand."""
@@ -136,6 +135,7 @@ class Linking:
             reason = "an article uses it as its short name, and no other company's"
             bonds += [_bond(_SHORTENED, *pair, reason) for pair in self._find_shortened(key) if self._is_meant(*pair)]
             if known.has(key):
+                bonds += self._find_listed(key)
                 bonds += self._find_scored(key)
             bonds += [_bond(_SHORTENED, one, two, why) for one, two, why in find_ties(key, known)]
             bonds += self._find_registered(key)
@@ -156,6 +156,14 @@ class Linking:
         pairs = [(key, long) for long in sorted(steps(key, self._known))]
         return pairs + [(short, key) for short in shorts if key in steps(short, self._known)]
 
+    def _find_listed(self, key: str) -> Iterator[Bond]:
+        """What ties a name to the others that a list gives its company, though an article may have both as two."""
+        entry = self._known.entry(key)
+        if entry:
+            about = f"'{entry.name}'{f' ({entry.id})' if entry.id else ''}"
+            for other in sorted(self._known.listed(entry) - {key}):
+                yield _bond(_LISTED, key, other, f"a list of companies has both as names of {about}")
+
     def _is_meant(self, short: str, long: str) -> bool:
         """Whether a short name means this company in other articles too."""
         return is_one(fullest(short, self._known), self._known) and is_supported(short, long, self._known)
@@ -169,9 +177,6 @@ class Linking:
         """Whether articles say that it is short for another name; a score cannot know better."""
         one, two = self._profile(short), self._profile(long)
         if not is_longer(long, short) or not is_stand_in(one, two) or is_description(one.name, two.name):
-            return False
-        entry = self._known.entry(short)
-        if entry and entry == self._known.entry(long):
             return False
         owners = map(bare, meant(bare(short), self._known))
         return any(owner != bare(short) and not is_spelling(owner, long) for owner in owners)

@@ -18,7 +18,6 @@ from alliance_graph.variants import is_one_word, is_variant
 
 Points = tuple[float, str]
 
-_LISTED = 0.9
 _FORM = 0.8
 """One name but for a legal form from abroad: "Wellcome" and "Wellcome Plc"."""
 _FORM_ALONE = 0.6
@@ -72,10 +71,7 @@ def compare_names(first: Profile, second: Profile, *, is_only: bool) -> Iterator
     """What the names of two keys say for their being one company; nothing where they are not alike."""
     short, long = (second, first) if is_longer(first.key, second.key) else (first, second)
     one, two = _split(short.key), _split(long.key)
-    if first.entry and first.entry == second.entry:
-        entry = first.entry
-        yield _LISTED, f"a list of companies has both as names of '{entry.name}'{f' ({entry.id})' if entry.id else ''}"
-    elif one == two:
+    if one == two:
         alone = _FORM_SHORT if len(one[0]) < _SWAPPED_LETTERS else _FORM_ALONE
         is_weak = len(one) == 1 and not (short.forms and long.forms)
         yield alone if is_weak else _FORM, "the names are one but for the legal form"

@@ -9,7 +9,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from io import BufferedReader
 from itertools import chain
@@ -17,26 +17,13 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from alliance_graph.errors import SourceError
+from alliance_graph.link.entries import Row, has_name, to_entries
 from alliance_graph.model import Entry
-from alliance_graph.utf8 import find_fault, open_bytes
+from alliance_graph.notes import Note, no_note
+from alliance_graph.utf8 import check_there, find_fault, open_bytes
 
-_COLUMNS = {
-    "name": ("name", "company", "itemlabel", "companylabel", "entity.legalname"),
-    "aliases": ("aliases", "alias", "itemaltlabel", "altlabel", "aliaslabel"),
-    "former": ("former", "former_names", "formername", "formerlabel"),
-    "country": ("country", "countrycode", "country_code", "entity.legaladdress.country"),
-    "lei": ("lei",),
-    "wikidata": ("wikidata", "wikidata_id", "item"),
-    "ticker": ("ticker", "symbol"),
-    "industry": ("industry", "industrylabel"),
-    "parent": ("parent", "parentlabel"),
-}
-"""The columns in which each part may stand, in small letters: ours first, then Wikidata's and GLEIF's."""
-_GLEIF_OTHER = re.compile(r"entity\.(?:transliterated)?otherentitynames\.(?:transliterated)?otherentityname\.\d+")
-_SHAPES = {"country": r"[A-Z]{2}", "lei": r"[A-Z0-9]{18}[0-9]{2}", "wikidata": r"Q[1-9][0-9]{0,11}"}
-_LONGEST = 500
-"""Characters of a name; the longest legal name in GLEIF's list has fewer."""
-_MOST_NAMES = 200
+_SEPARATOR = re.compile(r"sep=([,;|\t])\s*", re.IGNORECASE)
+"""What Excel writes before the header to tell itself which character parts the cells."""
 _LARGEST_JSON = 500_000_000
 """Bytes of a file that is one JSON value, and so cannot be streamed."""
 
@@ -46,20 +33,22 @@ _WORKBOOK = {"[Content_Types].xml", "mimetype"}
 _HINT = "give CSV or JSON lines with name, aliases, former, country, lei, wikidata, ticker, industry, parent"
 
 
-def read_list(path: Path) -> Iterator[Entry]:
-    """The entries of a list, one at a time; rows without a name are left out. Raises SourceError."""
+def read_list(path: Path, note: Note = no_note) -> Iterator[Entry]:
+    """The entries of a list, one at a time; what is wrong with a row is noted and left out. Raises SourceError."""
+    check_there(path)
     try:
         with ExitStack() as stack:
             file = io.TextIOWrapper(_open(path, stack), encoding="utf-8-sig", newline="")
             start = file.read(1)
             while start and start.isspace():
                 start = file.read(1)
-            if start in ("{", "["):
-                yield from _read_json(start, file, path)
-            elif start:
-                yield from _read_csv(start, file, path)
+            if start:
+                rows = _read_json(start, file, path) if start in ("{", "[") else _read_csv(start, file, path, note)
+                yield from to_entries(rows, note)
     except UnicodeDecodeError:
         raise SourceError(f"{path} cannot be read as a list of companies: {_find_fault(path)}") from None
+    except ValueError as error:  # of a row, with where it stands
+        raise SourceError(f"{error}; {_HINT}") from None
     except (OSError, csv.Error, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
         raise SourceError(f"{path} cannot be read as a list of companies: {error}; {_HINT}") from None
 
@@ -86,91 +75,100 @@ def _find_fault(path: Path) -> str:
         return find_fault(_open(path, stack))
 
 
-def _read_csv(start: str, file: IO[str], path: Path) -> Iterator[Entry]:
-    header = start + file.readline()
-    try:
-        dialect: Any = csv.Sniffer().sniff(header, delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    names = next(csv.reader([header], dialect=dialect))
-    if not {name.strip().lower() for name in names} & set(_COLUMNS["name"]):
+def _read_csv(start: str, file: IO[str], path: Path, note: Note) -> Iterator[tuple[str, Row]]:
+    header, before = start + file.readline(), 1
+    told = _SEPARATOR.fullmatch(header)
+    if told:
+        header, before = file.readline(), 2
+    delimiter = told[1] if told else _find_delimiter(header)
+    names = next(csv.reader([header], delimiter=delimiter), [])
+    if not has_name(names):
         raise SourceError(f"{path} has no column with names ({', '.join(names)[:200]}); {_HINT}")
-    rows = csv.reader(file, delimiter=dialect.delimiter)
-    yield from _to_entries(dict(zip(names, row, strict=False)) for row in rows)
+    lines: list[str] = []
+    last, where = lines, ""
+    for number, row in enumerate(csv.reader(_keep(file, lines), delimiter=delimiter), before + 1):
+        where = f"{path}, row {number}"
+        if any(row[len(names) :]):
+            note("list-cells", where, f"{len(row)} cells under {len(names)} columns; quote names with {delimiter!r}")
+        if any(row):
+            yield where, dict(zip(names, row, strict=False))
+        last = lines.copy()
+        lines.clear()
+    if not _is_closed(last, delimiter):
+        raise SourceError(f"{where}: a quotation mark is not closed; the file is cut or a row is broken")
 
 
-def _read_json(start: str, file: IO[str], path: Path) -> Iterator[Entry]:
+def _find_delimiter(header: str) -> str:
+    try:
+        return csv.Sniffer().sniff(header, delimiters=",;\t").delimiter
+    except csv.Error:
+        return ","
+
+
+def _keep(file: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """The lines, each put into a list as it is read."""
+    for line in file:
+        lines.append(line)
+        yield line
+
+
+def _is_closed(lines: list[str], delimiter: str) -> bool:
+    """Whether a row ends outside quotation marks; csv itself takes the end of a file for the mark."""
+    try:
+        return len(list(csv.reader([*lines, "\n"], delimiter=delimiter))) != 1 or not lines
+    except csv.Error:
+        return True
+
+
+def _read_json(start: str, file: IO[str], path: Path) -> Iterator[tuple[str, Row]]:
     """Rows of JSON lines, of a list, or of SPARQL results."""
     line = start + file.readline()
+    if start == "{" and _is_row(line):
+        return _read_lines(chain([line], file), path)
     try:
-        if start == "{" and '"head"' not in line and line.rstrip().endswith("}"):
-            yield from _to_entries(_parse_lines(line, file, path))
-            return
-        text = line + file.read(_LARGEST_JSON)
-        whole = json.loads(text)
-        if not isinstance(whole, list) and "results" not in whole:
-            raise ValueError("neither a list nor the results of a SPARQL query")
-        rows = whole if isinstance(whole, list) else whole["results"]["bindings"]
-        yield from _to_entries(_flatten(row) for row in rows)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        whole = json.loads(line + file.read(_LARGEST_JSON))
+        rows = whole if isinstance(whole, list) else _find_bindings(whole)
+        return iter([(f"{path}, row {number}", _flatten(row)) for number, row in enumerate(rows, 1)])
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(f"{path} cannot be read as a list of companies: {error}; {_HINT}") from None
 
 
-def _parse_lines(line: str, file: IO[str], path: Path) -> Iterator[Mapping[str, Any]]:
-    for number, text in enumerate(chain([line], file), 1):
+def _is_row(line: str) -> bool:
+    """Whether a line is a company by itself, and not the beginning or all of the results of a query."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return line.rstrip().endswith("}") and '"head"' not in line
+    return isinstance(row, dict) and (has_name(row) or not {"head", "results"} & row.keys())
+
+
+def _find_bindings(whole: Any) -> list[Any]:
+    results = whole.get("results") if isinstance(whole, dict) else None
+    bindings = results.get("bindings") if isinstance(results, dict) else None
+    if not isinstance(bindings, list):
+        raise ValueError("neither a list nor the results of a SPARQL query")
+    return bindings
+
+
+def _read_lines(lines: Iterable[str], path: Path) -> Iterator[tuple[str, Row]]:
+    for number, text in enumerate(lines, 1):
         if text.strip():
-            yield _parse_line(text, number, path)
+            where = f"{path}, row {number}"
+            yield where, _parse_line(text, where)
 
 
-def _parse_line(text: str, number: int, path: Path) -> Mapping[str, Any]:
+def _parse_line(text: str, where: str) -> Row:
     try:
         row = json.loads(text)
         if not isinstance(row, dict):
             raise ValueError("no object")
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{path}, row {number}: {error}; {_HINT}") from None
+        raise SourceError(f"{where}: {error}; {_HINT}") from None
     return row
 
 
-def _flatten(row: Mapping[str, Any]) -> dict[str, Any]:
+def _flatten(row: Any) -> dict[str, Any]:
     """A row of SPARQL results with plain values."""
     if not isinstance(row, dict):
         raise ValueError(f"{str(row)[:40]!r} is no object with a name")
-    return {name: value["value"] if isinstance(value, dict) else value for name, value in row.items()}
-
-
-def _to_entries(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
-    return (entry for row in rows if (entry := to_entry(row)).name)
-
-
-def to_entry(row: Mapping[str, Any]) -> Entry:
-    """The entry of a row; an identifier that cannot be one is left out."""
-    lower = {str(name).strip().lower(): value for name, value in row.items()}
-    values = {field: next((lower[name] for name in names if lower.get(name)), "") for field, names in _COLUMNS.items()}
-    others = [(name, lower[name]) for name in lower if _GLEIF_OTHER.fullmatch(name) and lower[name]]
-    former = [value for name, value in others if str(lower.get(f"{name}.type", "")).startswith("PREVIOUS")]
-    return Entry(
-        name=_text(values["name"]),
-        aliases=_names(values["aliases"], [value for _, value in others if value not in former]),
-        former=_names(values["former"], former),
-        **{field: _shaped(field, values[field]) for field in _SHAPES},
-        **{field: _text(values[field]) for field in ("ticker", "industry", "parent")},
-    )
-
-
-def _names(value: Any, others: Iterable[Any]) -> tuple[str, ...]:
-    """Names of a list, or of a text with "|" between them."""
-    found = value if isinstance(value, list | tuple) else str(value).split("|")
-    texts = (_text(name) for name in (*found, *others))
-    return tuple(dict.fromkeys(name for name in texts if name))[:_MOST_NAMES]
-
-
-def _text(value: Any) -> str:
-    """One line of printable text."""
-    text = " ".join(str(value).split())[:_LONGEST].encode("utf-8", "replace").decode()
-    return "".join(letter for letter in text if letter.isprintable())
-
-
-def _shaped(field: str, value: Any) -> str:
-    text = _text(value).rpartition("/")[2].upper()
-    return text if re.fullmatch(_SHAPES[field], text, re.ASCII) else ""
+    return {name: value.get("value") if isinstance(value, dict) else value for name, value in row.items()}

@@ -11,7 +11,9 @@ from pathlib import Path
 from alliance_graph.errors import StoreError
 from alliance_graph.jsonl import parse_entry, write_entry
 from alliance_graph.link.keys import key_of
+from alliance_graph.link.strangers import are_strangers
 from alliance_graph.model import Entry
+from alliance_graph.notes import Note, no_note
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entry (id INTEGER PRIMARY KEY, line TEXT NOT NULL);
@@ -19,7 +21,8 @@ CREATE TABLE IF NOT EXISTS name (key TEXT, entry INTEGER, rank INTEGER, PRIMARY 
 CREATE TABLE IF NOT EXISTS identifier (value TEXT PRIMARY KEY, entry INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (digest TEXT);
 """
-_MAIN, _OTHER = 0, 1
+_MAIN, _OTHER, _OVER = 0, 1, 2
+"""How good a name is; that of a company that is no more comes after all others."""
 
 
 class Register:
@@ -42,7 +45,10 @@ class Register:
         return str(rows[0][0]) if rows else ""
 
     def find(self, key: str) -> Entry | None:
-        """The one company of this name: by its first name, else by another; None where there are several."""
+        """The one company of this name: by its first name, else by another; None where there are several.
+
+        One that is no more is found where there is no other.
+        """
         if not self._path.exists():
             return None
         rows = self._connect().execute(
@@ -52,10 +58,13 @@ class Register:
         best = [line for rank, line in found if rank == found[0][0]]
         return parse_entry(best[0]) if len(best) == 1 else None
 
-    def add(self, entries: Iterable[Entry]) -> int:
-        """Add a list, all of it or, when it breaks off, nothing; how many entries it has."""
+    def add(self, entries: Iterable[Entry], note: Note = no_note) -> int:
+        """Add a list, all of it or, when it breaks off, nothing; how many entries it has.
+
+        What one identifier makes one company is noted where the names have nothing in common.
+        """
         with _named_errors(self._path), self._connect() as connection:  # one transaction
-            count = sum(_add(entry, connection) for entry in entries)
+            count = sum(_add(entry, connection, note) for entry in entries)
             connection.execute("DELETE FROM state")
             connection.execute("INSERT INTO state VALUES (?)", [secrets.token_hex(8)])
         return count
@@ -76,7 +85,7 @@ def _named_errors(path: Path) -> Iterator[None]:
         raise StoreError(f"{path}: {error}; make room, or remove the file and add the lists anew") from error
 
 
-def _add(entry: Entry, connection: sqlite3.Connection) -> int:
+def _add(entry: Entry, connection: sqlite3.Connection, note: Note) -> int:
     """Add one entry, together with those that have one of its identifiers."""
     marks = ",".join("?" * len(found := _identifiers(entry)))
     known = connection.execute(
@@ -84,7 +93,10 @@ def _add(entry: Entry, connection: sqlite3.Connection) -> int:
         found,
     ).fetchall()
     for _, line in known:
-        entry = _unite(entry, parse_entry(line))
+        old = parse_entry(line)
+        if are_strangers(entry, old):
+            note("list-one-id", entry.id, f"{old.name!r} and {entry.name!r} share it and no name, and are one now")
+        entry = _unite(entry, old)
     for number, line in known:
         keys = [(key, number) for key in _ranks(parse_entry(line))]
         connection.executemany("DELETE FROM name WHERE key = ? AND entry = ?", keys)
@@ -106,13 +118,14 @@ def _identifiers(entry: Entry) -> list[str]:
 
 def _ranks(entry: Entry) -> dict[str, int]:
     """The keys of all names, with how good each is."""
-    others = {key_of(name): _OTHER for name in (*entry.aliases, *entry.former)}
-    return {key: rank for key, rank in (others | {key_of(entry.name): _MAIN}).items() if key}
+    ranks = {key_of(name): _OTHER for name in (*entry.aliases, *entry.former)} | {key_of(entry.name): _MAIN}
+    return {key: rank + _OVER * entry.is_over for key, rank in ranks.items() if key}
 
 
 def _unite(new: Entry, old: Entry) -> Entry:
     """The newer entry, with what the older one knows more."""
     fields = {name: getattr(new, name) or getattr(old, name) for name in Entry.__slots__}
+    fields["is_over"] = new.is_over
     fields["former"] = tuple(dict.fromkeys((*new.former, *old.former)))
     names = dict.fromkeys((*new.aliases, *old.aliases, old.name))
     fields["aliases"] = tuple(name for name in names if name not in (new.name, *fields["former"]))

@@ -200,5 +200,5 @@ def test_gold_of_an_article_reviewed_in_part_is_asked_for(tmp_path):
     call(cli, ["claims", "review"], input="aq")
     done = call(cli, ["claims", "gold", "-"])
     assert done.stdout == ""
-    assert "1 articles with 1 claims not reviewed: left out" in done.stderr
+    assert "1 article with 1 claim not reviewed: left out" in done.stderr
     assert len(parse_annotation(call(cli, ["claims", "gold", "-", "--partial"]).stdout).claims) == 1

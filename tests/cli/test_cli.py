@@ -374,4 +374,4 @@ def test_page_of_commands_is_fresh():
 
 def test_commands_are_the_files_of_the_folder():
     files = {path.stem for path in Path(reference.__file__).parent.glob("*.py")}
-    assert set(COMMANDS) == files - {"__init__", "asking", "judging", "options", "reference"}
+    assert set(COMMANDS) == files - {"__init__", "asking", "counting", "judging", "options", "reference"}

@@ -6,8 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from alliance_graph.cli import cli
+from alliance_graph.errors import SourceError
 from alliance_graph.graph import Store
 from alliance_graph.graph.validate import validate
+from alliance_graph.pipeline import build
 from tests.graph.make import article, claim, open_store
 
 WORLD = [
@@ -125,10 +127,10 @@ def test_build_takes_over_judgements_and_lists(run, tmp_path):
 
 def test_a_list_of_companies_joins_names_and_gives_properties(run, tmp_path):
     file = tmp_path / "list.csv"
-    lei = "5493" + "0" * 14 + "12"
+    lei = "5493" + "0" * 14 + "02"
     row = f"Orbach,Pensia,,NO,{lei},Q12,ORB,carmaking,\n"
     file.write_text(f"name,aliases,former,country,lei,wikidata,ticker,industry,parent\n{row}", "utf-8")
-    assert run("import", str(file)).stdout == f"1 companies in {file}\n"
+    assert run("import", str(file)).stdout == f"1 company in {file}\n"
     assert "Orbach | Pensia" in listed(run)
     from alliance_graph import link
 
@@ -169,3 +171,85 @@ def test_a_name_that_articles_have_outranks_the_same_in_a_list(run, tmp_path):
     run("import", str(file))
     call = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}).invoke
     assert call(cli, ["query", "stakes", "-p", "company=Orbach"]).exit_code == 0
+
+
+def test_explain_says_where_an_old_relationship_leads(run, tmp_path):
+    run("merge", "Cadwen", "Lumeo")
+    environment = {"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}
+    base = "https://example.org/ag/relationship/stake_"
+    told = CliRunner(env=environment).invoke(cli, ["explain", f"{base}lumeo_orbach"])
+    assert told.stderr == f"{base}lumeo_orbach leads to {base}cadwen_orbach, as its companies are called now\n"
+    assert "Cadwen's stake in Orbach" in told.stdout
+
+
+def test_lists_are_taken_back_by_deleting_their_file(run, tmp_path):
+    before = listed(run)
+    (tmp_path / "list.csv").write_text("name,aliases,lei\nOrbach,Pensia,123\n", "utf-8")
+    told = run("import", str(tmp_path / "list.csv"))
+    assert "noted 1: list-lei\n  list-lei: " in told.stderr
+    assert listed(run) != before
+    (tmp_path / "store" / "companies.sqlite").unlink()
+    assert listed(run) == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [["import", "none.csv"], ["judgements", "--import", "none.jsonl"], ["import", "."]]
+)
+def test_a_file_that_is_not_there_is_a_source_that_cannot_be_read(run, arguments):
+    with pytest.raises(SourceError, match=r"there is no file none\..* looked for from|is a directory"):
+        raise run(*arguments).exception
+
+
+def test_a_build_without_a_file_it_is_given_makes_no_store(tmp_path):
+    place, missing = tmp_path / "new", tmp_path / "none"
+    done = CliRunner().invoke(cli, ["build", str(tmp_path), "-q", "--store", str(place), "--companies", str(missing)])
+    assert isinstance(done.exception, SourceError)
+    with pytest.raises(SourceError, match="there is no file"):
+        build([tmp_path], place, companies=[missing])
+    with pytest.raises(SourceError, match="there is no file"):
+        build([tmp_path], place, judgements=[missing])
+    assert not place.exists()
+
+
+def test_a_build_notes_what_is_wrong_with_a_list(tmp_path):
+    (tmp_path / "list.csv").write_text("name,wikidata\nOrbach,X9\n", "utf-8")
+    (tmp_path / "none.jsonl").write_text("", "utf-8")
+    done = build([tmp_path / "none.jsonl"], tmp_path / "store", companies=[tmp_path / "list.csv"])
+    assert done.noted == {"list-wikidata": 1}
+
+
+def test_a_merge_says_which_ties_are_gone_with_it(run):
+    told = run("merge", "Lumeo", "Orbach").stderr.splitlines()
+    assert told[0].startswith("1 relationship between them is gone with that; to take it back: ")
+    assert told[0].endswith("alliance-graph companies undo Lumeo Orbach")
+    assert told[1:] == ["  Lumeo's stake in Orbach"]
+    assert run("merge", "Cadwen", "Pensia").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["import", "LIST"], "1 company in "),
+        (["judgements", "--import", "JUDGEMENTS"], "1 new judgement\n"),
+        (["review"], "1 pair may be one company\n"),
+        (["review"], "; 1 relationship would change\n"),
+    ],
+)
+def test_numbers_agree_with_what_they_count(run, tmp_path, arguments, said):
+    files = {"LIST": tmp_path / "list.csv", "JUDGEMENTS": tmp_path / "j.jsonl"}
+    files["LIST"].write_text("name\nOrbach\n", "utf-8")
+    files["JUDGEMENTS"].write_text('{"first": "Orbach", "second": "Lumeo", "decision": "different"}\n', "utf-8")
+    run("split", "Cadwen", "Cadwen Motor")
+    assert said in run(*(str(files.get(argument, argument)) for argument in arguments)).output
+
+
+def test_explain_says_that_several_companies_bear_a_name(tmp_path):
+    ties = [claim("supply", "agreed", supplier=f"Tarvo {form}", customer="Lumeo") for form in ("AG", "Inc")]
+    open_store(tmp_path, *(article(f"t{number}", tie) for number, tie in enumerate(ties))).close()
+    call = CliRunner(env={"ALLIANCE_GRAPH_STORE": str(tmp_path / "store")}).invoke
+    told = call(cli, ["explain", "Tarvo", "Lumeo"])
+    assert told.stderr.startswith("2 companies are called 'Tarvo', and the ties of all are shown; ")
+    first, second = told.stderr.splitlines()[1:]
+    assert (first.rpartition("  ")[2], second.rpartition("  ")[2]) == ("Tarvo Inc", "Tarvo AG")
+    alone = call(cli, ["explain", second.split()[0]])
+    assert (alone.stderr, "Tarvo Inc" in alone.stdout) == ("", False)

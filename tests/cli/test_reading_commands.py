@@ -140,7 +140,10 @@ def test_gaps_list_ties_of_one_source_and_sentences_without_claim(doubtful):
     assert doubtful("gaps", "--only", "sentences").stdout.splitlines() == found[3:]
     rows = [json.loads(line) for line in doubtful("gaps", "--format", "json").stdout.splitlines()]
     assert [row["gap"] for row in rows] == ["one source", "no claim"]
-    assert doubtful("gaps", "Renault").stdout == ""
+    nothing = doubtful("gaps", "Renault")
+    assert nothing.stdout == ""
+    assert nothing.stderr == "no tie rests on one source and no sentence that may tell of a tie gave no claim\n"
+    assert doubtful("gaps", "Renault", "--only", "ties").stderr == "no tie rests on one source\n"
 
 
 @pytest.mark.parametrize(
@@ -156,6 +159,7 @@ def test_copies_are_listed_under_their_original(doubtful):
     assert found == ("a1\\x1b[2J · Wi\\x1b]0;re · 2024-08-01\n  same words: a2\\x1b[2J · 2024-08-01\n")
     (row,) = map(json.loads, doubtful("copies", "--format", "json").stdout.splitlines())
     assert row["copies"][0]["likeness"] == "same words"
+    assert "signature" not in {*row["source"], *row["copies"][0]["source"]}
 
 
 @pytest.mark.parametrize("command", ["conflicts", "gaps", "copies"])

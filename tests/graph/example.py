@@ -32,6 +32,9 @@ class ExampleStore:
         named = (company for company in self.companies() if name.lower() in company.name.lower().split(" the "))
         return [company for company in self.companies() if company.iri == name] or list(named)
 
+    def follow_tie(self, iri):
+        return [ox.NamedNode(iri).value]
+
     def is_named(self, name):
         return False
 

@@ -290,3 +290,19 @@ def test_a_judgement_on_an_everyday_name_is_on_all_who_bear_it(tmp_path):
         assert companies(store) == {"Citicorp", "Lumeo", "Orbach", "Pensia"}
         store.set_judgements([])
         assert triples(store) == before
+
+
+def test_names_of_one_entry_are_one_company_though_an_article_has_both(tmp_path):
+    world = [
+        article("a1", claim("stake", "completed", owner="Haldrun Mills", owned="Lumeo")),
+        article("a2", claim("stake", "completed", owner="HM Foods", owned="Pensia")),
+        article("a3", claim("merger", "proposed", partners="Haldrun Mills, HM Foods")),
+    ]
+    with open_store(tmp_path, *world) as store:
+        assert "HM Foods" in companies(store)
+        store.add_list([Entry(name="Haldrun Mills", aliases=("HM Foods",), wikidata="Q77")])
+        rows = select(store, "SELECT ?name { ?company skos:exactMatch ?other ; skos:prefLabel ?name }")
+        assert rows == [{"name": "Haldrun Mills"}]
+        assert companies(store) == {"Haldrun Mills", "Lumeo", "Pensia"}
+        hm = next(one.iri for one in store.companies() if "HM Foods" in one.aliases)
+        assert [one.iri for one in store.find_companies("HM Foods")] == [hm]

@@ -29,6 +29,7 @@ from alliance_graph.graph.store import Store
 from alliance_graph.graph.terms import value
 from alliance_graph.graph.view import Rulebook
 from alliance_graph.model import THRESHOLD, Entry
+from alliance_graph.notes import Note, no_note
 
 _TRIES = 3
 
@@ -74,7 +75,7 @@ class Mirror(Store):
         finally:
             self.remote.client.close()
 
-    def add_list(self, entries: Iterable[Entry]) -> int:
+    def add_list(self, entries: Iterable[Entry], note: Note = no_note) -> int:
         """Raises StoreError: a list may be larger than all else, and each machine would have to have the same."""
         raise StoreError(
             "lists of companies are kept beside a store in a directory, not at an endpoint; build in a directory, or "

@@ -18,9 +18,11 @@ Row = dict[str, Any]
 
 def tell(atlas: Atlas, parameters: Parameters) -> Row:
     """What `explain` tells of a tie, with what a page needs to show its sentences."""
-    iri = parameters.text("iri")
-    if iri not in atlas.ties:
-        raise HTTPException(404, f"no tie has the IRI {iri[:200]!r}")
+    given = parameters.text("iri")
+    found = [iri for iri in atlas.follow_tie(given) if iri in atlas.ties]
+    if len(found) != 1:
+        raise HTTPException(404, f"no tie has the IRI {given[:200]!r}")
+    iri = found[0]
     told = explain.tell(atlas, read.relationship(atlas.oxigraph, iri), atlas.view())
     return {
         **asdict(told),

@@ -56,3 +56,9 @@ def test_only_addresses_of_the_web_can_be_followed(hostile):
 @pytest.mark.parametrize("url", ["http:///x", "http://[", "data:text/html,x", "//evil.example", "ftp://x/y"])
 def test_an_odd_address_is_none(url):
     assert Source(url=url).link == ""
+
+
+def test_the_iri_from_before_its_companies_were_joined_leads_to_a_tie(hostile):
+    told = tell(hostile, "stake_altrex_betrix__30")
+    assert told["relationship"]["iri"] == f"{TIE}stake_altrex-motors_betrix__30"
+    assert hostile.get("/api/tie", params={"iri": f"{TIE}stake_betrix_altrex__30"}).status_code == 404
