@@ -91,6 +91,11 @@ def _apart(keys: Mapping[str, EntityKeys], view: View) -> Iterator[Pair]:
         for block in view.rulebook.linker.blocks(found.full):
             sharing.setdefault(block.partition(" ")[2], set()).add(found.full)
         sharing.setdefault(bare(found.full), set()).add(found.full)
+        for other in map(bare, found.other):  # another name, which the article has as a company of its own too
+            sharing.setdefault(f"other {other}", set()).add(found.full)
+    for key in keys.values():
+        if f"other {key.full}" in sharing:
+            sharing[f"other {key.full}"].add(key.full)
     for members in sharing.values():
         for one, two in combinations(sorted(members), 2):
             yield Pair(index.APART, one, two)

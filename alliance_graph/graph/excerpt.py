@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pyoxigraph as ox
 
 from alliance_graph.graph import read
 from alliance_graph.graph.filter import Filter
 from alliance_graph.graph.rules import apply_rules, is_shortcut
-from alliance_graph.graph.terms import AG, OA, PROV, PUBLIC, RDF, SCHEMA, SKOS, node, subject, value
+from alliance_graph.graph.terms import AG, DCTERMS, OA, PROV, PUBLIC, RDF, SCHEMA, SKOS, node, subject, value
 from alliance_graph.graph.vocabulary import ROLES
 from alliance_graph.ontology import TOPIC
 
@@ -31,7 +32,8 @@ def read_blocks(oxigraph: ox.Store, filter: Filter | None = None) -> Iterator[li
 def _find_all(oxigraph: ox.Store) -> set[str]:
     """Every node of the data; the ontology has a file of its own, and the topics are added where they are used."""
     typed = oxigraph.quads_for_pattern(None, node(RDF + "type"), None, PUBLIC)
-    found = (subject(quad).value for quad in typed)
+    moved = oxigraph.quads_for_pattern(None, node(DCTERMS + "isReplacedBy"), None, PUBLIC)  # companies that were joined
+    found = (subject(quad).value for quad in chain(typed, moved))
     return {iri for iri in found if not iri.startswith((AG.rstrip("#"), _SCHEME)) and not _is_foreign(iri)}
 
 

@@ -92,7 +92,7 @@ def keys(entity: Entity) -> EntityKeys:
     full_names = [alias for alias in names if comparison_form(alias) == full and _has_legal_form(alias)]
     if full_names:
         short.add(full)
-    other = () if entity.type is EntityType.OTHER else _find_others(entity, full)
+    other = _find_others(entity, full) if entity.aliases else ()
     return EntityKeys(full if tells_little(full) else of_form(full, full_names), tuple(sorted(short)), other)
 
 

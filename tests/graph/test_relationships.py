@@ -185,6 +185,12 @@ def test_a_stake_is_found_again_under_the_later_name_of_its_owner():
     assert {tie.label for tie in ties} == {"Elion Platforms' stake in Iris"}
 
 
+def test_an_article_that_has_both_names_as_companies_joins_none():
+    both = claim("stake", "completed", owner="Elion", owned="Iris"), claim("merger", "agreed", partners="Volta,Sugi")
+    ties = conclude(article("a1", *both, aliases={"Elion": ["Volta"]}))
+    assert {tie.label for tie in ties} == {"Elion's stake in Iris", "Merger of Sugi and Volta"}
+
+
 def test_two_ventures_that_are_called_alike_for_short_are_two():
     first = venture("a1", JAN, "Haldern Eicher Vehicles", alias="Haldern", partners="Haldern,Sugi")
     assert len(conclude(first, venture("a2", JAN, "Haldern Aero", alias="Haldern"))) == 2
