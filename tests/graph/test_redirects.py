@@ -23,7 +23,8 @@ WORLD = [
 MOVED = [
     ("Zelkova", "Orbach", "stake_orbach_pensia__34", "stake_zelkova_pensia__34"),
     ("Adler", "Orbach", "manufacturing_lumeo_orbach", "manufacturing_adler_lumeo"),
-    ("Adler", "Elumira", "joint-venture_elumira", "joint-venture_adler"),
+    ("Adler", "Elumira", "joint-venture_elumira", "joint-venture_elumira"),
+    ("Adler", "Elumira", "joint-venture_adler", "joint-venture_elumira"),
     ("Adler", "Orbach", "joint-venture_cadwen_orbach", "joint-venture_elumira"),
     ("Adler", "Sealy", "acquisition_orbach_sealy__2021", "acquisition_orbach_adler__2021"),
 ]
@@ -40,7 +41,7 @@ def same(first, second):
     return Judgement(first=first, second=second, decision=Decision.SAME)
 
 
-@pytest.mark.parametrize(("first", "second", "old", "new"), MOVED, ids=[row[2] for row in MOVED])
+@pytest.mark.parametrize(("first", "second", "old", "new"), MOVED, ids=[f"{row[2]}, {row[0]}" for row in MOVED])
 def test_an_old_iri_leads_to_the_relationship_as_it_is_called_now(store, first, second, old, new):
     judge(store, same(first, second))
     (told,) = explain(store, BASE + old).relationships
