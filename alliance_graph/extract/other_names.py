@@ -18,7 +18,8 @@ _HEADS = read_words("legal_suffixes.txt") | read_words("organisation_heads.txt")
 _START = r"(?:[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f\d]|[a-z]{1,5}(?=[A-Z]))"
 _WORD = rf"<?{_START}(?:[\w&'/+-]|\.(?=\w))*(?:(?<=\b[A-Z])\.|(?<=Co)\.|(?<=Inc)\.|(?<=Corp)\.|(?<=Ltd)\.)?>?"
 _LINK = r"(?:(?:of|and|&|de|du|des|di|der|und|for|the|la|van|von) ){0,2}"
-NAME = rf"(?:{_WORD} {_LINK}){{0,7}}{_WORD}(?:, (?:Inc|Ltd|LLC|LP|Corp|Co|PLC|Plc|plc|AG)\b\.?(?=[,.;)]))?"
+_FORMS = r"(?:Inc|Ltd|LLC|LP|Corp|Co|PLC|Plc|plc|AG)\b"
+NAME = rf"(?:{_WORD} {_LINK}){{0,7}}{_WORD}(?:, {_FORMS}\.?(?=[,.;)])| plc\b)?"
 """Words with a capital; whether they name a company is for what stands around them to say."""
 _WHEN = (
     r"(?: (?:in|from|since|until|till|before|after|on) (?:early |late )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}"
@@ -31,7 +32,7 @@ LATELY = r"(?:since |later |then |subsequently |recently )?"
 OWN_NAME = r"(?:its|their|the company's|the firm's) (?:corporate |company |trading )?name"
 _OTHER = "|".join(
     (
-        rf"(?:which (?:was|is) )?(?:formerly|previously|originally)(?: {_CALLED})?",
+        rf"(?:which (?:was|is) |the (?:company|firm|group) )?(?:formerly|previously|originally)(?: {_CALLED})?",
         rf"(?:which was )?(?:once|earlier|then|until (?:recently|(?:[A-Z][a-z]+ )?\d{{4}})) {_CALLED}",
         rf"(?:which was )?(?:called|named)(?= (?:the )?{NAME} (?:until|till|before) )",
         r"(?:which was )?(?:known|called) until (?:recently|(?:[A-Z][a-z]+ )?\d{4}) as",
@@ -56,7 +57,8 @@ ASIDE = re.compile(
 _NAMED_BEFORE = re.compile(rf"(?:{_START}[\w.&'/+-]*|[>)])[\"']?$")
 _PARTS = "ventures?|partnerships?|mergers?|units?|subsidiar(?:y|ies)|divisions?|arms?|affiliates?|business|company"
 _PART_BEFORE = re.compile(
-    rf"\b(?:(?:{_PARTS}) (?:of|between|with|by) (?:the )?{NAME}(?:(?:, {NAME})*,? and {NAME})?|renamed {NAME})$"
+    rf"\b(?:(?:{_PARTS}) (?:of|between|with|by) (?:the )?{NAME}(?:(?:, (?!{_FORMS}){NAME})*,? and {NAME})?"
+    rf"|renamed {NAME})$"
 )
 """Where it may be the name of what stands before: "a unit of Alder, formerly Birch", "its renamed Alder, now Birch"."""
 _FARTHEST = 160
@@ -90,9 +92,10 @@ def read_aside(match: re.Match[str], text: str) -> tuple[str, str] | None:
 
 
 def may_be_name(name: str) -> bool:
-    """Whether words with a capital may be a company's name: no office, place or possessive, nor two names."""
+    """Whether words with a capital may be a company's name: no office, place, description or possessive, nor two."""
     words = name.casefold().rstrip(".").split()
-    if words[-1] in _NO_LAST or name.endswith(("'s", "s'")) or " ".join(words) in _NO_NAMES:
+    is_description = name[-2:] == "ed" and "-" in name.split()[-1]  # "formerly Nasdaq-listed"
+    if is_description or words[-1] in _NO_LAST or name.endswith(("'s", "s'")) or " ".join(words) in _NO_NAMES:
         return False
     if " and " in name and words[-1].strip(".") not in _HEADS:
         return False

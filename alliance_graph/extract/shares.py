@@ -23,7 +23,7 @@ _BEHIND = re.compile(rf"(?:'s)?(?: \(|,? {_HOLDS} ?)|{_WHOSE}|{_AS_OWNER}")
 """Between a name and its percentage: "Alder (40%)", "Alder will hold 40%", "Alder, as the 40% owner"."""
 _BEFORE = re.compile(
     r"(?:(?:(?: of)? the)? (?:stake|interest|share|holding|stock|capital)s?)?"
-    r"(?: (?:of|in) (?:the )?(?:[A-Z0-9][\w&.'-]* ?){1,5})?"
+    r"(?: (?:of|in) (?:the )?(?:[A-Z0-9][\w&.'-]*+ ?){1,5})?"
     r"(?:(?: (?:is|are|was|were|will be|to be))? ?(?:owned|held|belongs?|goes|going))?(?: each)? ?(?<= )"
     r"(?:by|to|for|from) (?:[a-z-]+ ){0,3}"
 )

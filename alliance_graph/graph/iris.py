@@ -48,7 +48,10 @@ class Iris:
         return f"{self.base}relationship/{name if len(name) <= _LONGEST else f'{parts[0]}_{_digest(*parts)}'}"
 
     def parse_relationship(self, iri: str) -> tuple[str, tuple[str, ...], str]:
-        """Kind, IRIs of the parties and what tells it from others, as `relationship` put them; no parties in a hash."""
+        """Kind, IRIs of the parties and what tells it from others, as `relationship` put them.
+
+        A hash looks like one party, which no company is.
+        """
         name = iri.removeprefix(f"{self.base}relationship/")
         again = _AGAIN.search(name)
         parties, _, suffix = name[: again.start() if again else None].partition("__")

@@ -39,12 +39,16 @@ def follow_tie(oxigraph: ox.Store, iri: str, iris: Iris) -> list[str]:
 
     Of several those that the same figure or year tells from others; an IRI that is a hash tells no parties.
     """
+    if not iris.is_relationship(iri):
+        return []
     try:
         if AG + "status" in read.find_values(oxigraph, iri):
             return [iri]
+        kind, parties, suffix = iris.parse_relationship(iri)
+        for party in parties:
+            node(party)
     except ValueError:  # not even an IRI
         return []
-    kind, parties, suffix = iris.parse_relationship(iri)
     companies = _find_companies(oxigraph, parties)
     ties = [read.find_ties(oxigraph, [company]) for company in companies] or [set()]
     found = {}

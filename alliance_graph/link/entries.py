@@ -106,7 +106,7 @@ def _part_labels(text: str) -> list[str]:
     if "|" in text:
         return text.split("|")
     found: list[str] = []
-    for part in text.split(", "):
+    for part in filter(None, (part.strip(" ,") for part in text.split(", "))):
         if found and (stands_after(split(part)) or part.partition(" ")[0] in _AND):
             found[-1] += f", {part}"
         else:

@@ -66,9 +66,11 @@ def _tell_forms(entities: Iterable[Entity], found: Mapping[str, EntityKeys]) -> 
     forms = {entity.key: _find_own_form(entity, fulls[entity.key]) for entity in entities}
     for key, form in forms.items():
         own = fulls[key]
+        if not form or tells_little(own):
+            continue
         others = [(full, forms[other]) for other, full in fulls.items() if other != key]
         is_told = any((full == own and are_rivals(form, rival)) or is_arm(own, full) for full, rival in others)
-        if form and is_told and not tells_little(own):
+        if is_told:
             yield key, EntityKeys(f"{own} [{form}]", found[key].short, found[key].other)
 
 

@@ -60,7 +60,7 @@ def _open(path: Path, stack: ExitStack) -> IO[bytes]:
     if head.startswith(b"\x1f\x8b"):
         return cast(IO[bytes], stack.enter_context(gzip.open(file)))
     if head == b"PK\x03\x04":
-        packed = stack.enter_context(zipfile.ZipFile(file))
+        packed = stack.enter_context(zipfile.ZipFile(file if file.seekable() else io.BytesIO(file.read())))
         names = packed.namelist()
         if not names or _WORKBOOK & set(names):
             raise SourceError(f"{path} is {'a workbook' if names else 'empty'}; save the sheet as CSV UTF-8")

@@ -156,8 +156,11 @@ DEAL = "Kessel Inc has bought 34 percent of Lumen Corp for 2 million euros."
         "It owns 34% of it. They merged with them. Both formed a joint venture with the former.",
         "<" * 100 + "Kessel" + ">" * 100 + " owns 5% of Lumen",
         "\u202eKessel\u202c owns 5% of \u2066Lumen\u2069.",
+        "It is a unit of Kessel" + ", AG" * 36 + ", formerly Lumen, and owns 5% of Amprova.",
+        "Kessel AG holds 40% of " + "A" * 400 + "x and Lumen AG holds 30% of Amprova AG, owned by Kessel AG.",
+        "Kessel Corp" + "".join(f", the {name}mond Corp" for name in "ABCDEFGHIJKLMNOPQRSTUVW") + " have merged.",
     ],
-    ids=range(18),
+    ids=range(21),
 )
 def test_no_text_is_an_error_and_every_quotation_stands_in_it(extractor, text):
     articles = [Article(id="odd", title=title, text=text) for title in ("", "Kessel Buys Lumen", text[:60])]

@@ -71,6 +71,11 @@ def test_what_was_never_a_relationship_leads_nowhere(store, old):
         explain(store, BASE + old)
 
 
+@pytest.mark.parametrize("address", ["http://u_x@[::1]/", BASE.replace("relationship/", "company/") + "orbach", "x_[y"])
+def test_an_address_of_no_relationship_leads_nowhere(store, address):
+    assert store.follow_tie(address) == []
+
+
 def test_a_tie_whose_companies_became_one_is_gone(store):
     judge(store, same("Orbach", "Pensia"))
     with pytest.raises(QueryError, match="if these are one company now, the tie is gone"):

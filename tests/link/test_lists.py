@@ -74,7 +74,7 @@ FORMS = [
     ("another code in use", "name,country\nLumeo,UK\n", Entry(name="Lumeo", country="GB")),
     (
         "names of Wikidata's label service",
-        'itemLabel,itemAltLabel\nLumeo,"LMX, Lumeo, Inc., Lumeo Motor Co., Ltd., Orbach, & Sons"\n',
+        'itemLabel,itemAltLabel\nLumeo,", LMX, , Lumeo, Inc., Lumeo Motor Co., Ltd., Orbach, & Sons"\n',
         Entry(name="Lumeo", aliases=("LMX", "Lumeo, Inc.", "Lumeo Motor Co., Ltd.", "Orbach, & Sons")),
     ),
     (

@@ -25,7 +25,7 @@ _DESCRIBING = (
 _ONE = r"@\d+\+?@"
 """A placeholder; a plus says that it stands for several: "the two companies"."""
 _SHARED = r"(?: \(#\d+#\))?(?: of (?:the )?state)?"
-_DESCRIBED = rf"(?:the |a |its )?(?:state )?(?:{_DESCRIBING}){{0,4}}{_ONE}"
+_DESCRIBED = rf"(?:the |a |its )?+(?:state )?+(?:{_DESCRIBING}){{0,4}}{_ONE}"
 _NEXT = rf"{_SHARED}(?:, and |, | and | & ){_DESCRIBED}"
 _LIST = rf"{_ONE}(?:(?:{_NEXT}){{2,}}|{_SHARED}(?:, | and | & ){_DESCRIBED})?"
 """, and" before the second of two begins another clause: "half owned by Alder, and Birch"."""
@@ -50,8 +50,8 @@ _MACROS = {
         r"(?: (?:also|already|now|still|currently|jointly|each|itself|further|previously|recently|will|would|together"
         r"|only|just|indirectly|directly)){0,4}"
     ),
-    "{DET}": rf"(?:(?:the|a|an|its|his|their|some) )?(?:{_DESCRIBING}){{0,5}}",
-    "{DETC}": rf"(?:(?:the|a|an|its) )?(?:{_DESCRIBING}){{0,4}}?",
+    "{DET}": rf"(?:(?:the|a|an|its|his|their|some) )?+(?:{_DESCRIBING}){{0,5}}",
+    "{DETC}": rf"(?:(?:the|a|an|its) )?+(?:{_DESCRIBING}){{0,4}}?",
 }
 
 
