@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from alliance_graph.errors import StoreError
@@ -95,7 +96,8 @@ def _add(entry: Entry, connection: sqlite3.Connection, note: Note) -> int:
     for _, line in known:
         old = parse_entry(line)
         if are_strangers(entry, old):
-            note("list-one-id", entry.id, f"{old.name!r} and {entry.name!r} share it and no name, and are one now")
+            shared = entry.id if entry.lei == old.lei else replace(entry, lei="").id
+            note("list-one-id", shared, f"{old.name!r} and {entry.name!r} share it and no name, and are one now")
         entry = _unite(entry, old)
     for number, line in known:
         keys = [(key, number) for key in _ranks(parse_entry(line))]

@@ -276,6 +276,13 @@ def test_strangers_that_one_identifier_makes_one_company_are_told(register, name
     assert found == [("list-one-id", f"LEI {LEI}")] * count
 
 
+def test_of_two_identifiers_the_one_that_strangers_share_is_told(register):
+    found = []
+    rows = [Entry(name=name, lei=make_lei(lei), wikidata="Q7") for name, lei in (("Lumeo", "3000"), ("Orbach", "4000"))]
+    register.add(rows, lambda reason, where, _: found.append((reason, where)))
+    assert found == [("list-one-id", "Wikidata Q7")]
+
+
 def test_a_list_that_breaks_off_adds_nothing(register):
     def rows():
         yield LISTED
