@@ -44,11 +44,9 @@ def follow_tie(oxigraph: ox.Store, iri: str, iris: Iris) -> list[str]:
     try:
         if AG + "status" in read.find_values(oxigraph, iri):
             return [iri]
-        kind, parties, suffix = iris.parse_relationship(iri)
-        for party in parties:
-            node(party)
     except ValueError:  # not even an IRI
         return []
+    kind, parties, suffix = iris.parse_relationship(iri)
     companies = _find_companies(oxigraph, parties)
     ties = [read.find_ties(oxigraph, [company]) for company in companies] or [set()]
     found = {}
