@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from alliance_graph.extract.assemble import LONGEST_QUOTATION, as_stated, join_claims
+from alliance_graph.extract.assemble import as_stated, join_claims
 from alliance_graph.extract.asset import find_asset
-from alliance_graph.extract.attributes import with_attributes
 from alliance_graph.extract.divisions import without_bought_divisions
 from alliance_graph.extract.findings import FLOOR, Finding
 from alliance_graph.extract.holdings import with_kept_rests, with_majorities, without_minor_takeovers
-from alliance_graph.extract.idle import is_idle
 from alliance_graph.extract.joint_holdings import with_group_holdings, with_joint_holdings
+from alliance_graph.extract.model_claims import RULE, Found, make_claims, shares_of
 from alliance_graph.extract.party_words import party_words
 from alliance_graph.extract.place import find_place
 from alliance_graph.extract.portions import is_of_another, with_portions
@@ -26,16 +25,12 @@ from alliance_graph.extract.shares import fill_shares, find_shares
 from alliance_graph.extract.sizes import BEFORE, with_bought_stakes, with_one_size, with_sequels, with_venture_sizes
 from alliance_graph.extract.verdict import find_status
 from alliance_graph.extract.words import read_words
-from alliance_graph.model import THRESHOLD, Claim, Evidence, Percentage, Status
-from alliance_graph.ontology import KINDS
+from alliance_graph.model import THRESHOLD, Claim, Percentage, Status
 from alliance_graph.pairs import Pair, find_pairs, has_direction, turn
 
-RULE = "pair-model"
 SURE_RULES = read_words("sure_rules.txt")
 SURE_BETWEEN_NAMES = read_words("sure_between_names.txt")
 
-Found = Mapping[Pair, Finding]
-"""The findings of one sentence by kind and keys; symmetric kinds in the order of the keys."""
 Seen = Collection[tuple[int, frozenset[str]]]
 """Sentences, and two keys in each, that the model was asked about."""
 
@@ -67,7 +62,7 @@ def decide(reading: Reading, findings: Iterable[Finding], seen: Seen, *, with_ru
             and not _skips_a_parent(pair, covered)
             and not _has_another_parent(f, units)
         }
-        new = _make_claims(reading, sentence, others)
+        new = make_claims(reading, sentence, others)
         told = without_bought_divisions([*ruled, *_without_overrated(new, ruled)], sentence)
         told = with_kept_rests(with_portions(told, sentence), sentence)
         told = without_minor_takeovers(told, sentence)
@@ -230,7 +225,7 @@ def _weigh(claim: Claim, at: int, found: Found, seen: Seen, sentence: Sentence, 
         claim = replace(claim, status=status, announced="", start="", end="")
     if is_sure:
         return replace(claim, confidence=round(max(confidence, THRESHOLD), 3))
-    shares = {**_shares_of(f for f in told if f.kind == "venture"), **claim.shares}
+    shares = {**shares_of(f for f in told if f.kind == "venture"), **claim.shares}
     return replace(claim, confidence=round(confidence, 3), shares=shares)
 
 
@@ -259,32 +254,6 @@ a holding or a tie is over ("former", "until"): of six ends that the model took 
 """
 
 
-def _make_claims(reading: Reading, sentence: Sentence, found: Found) -> Iterator[Claim]:
-    found = {pair: finding for pair, finding in found.items() if not is_idle(finding, sentence)}
-    ventures = [finding for finding in found.values() if finding.kind == "venture"]
-    for kind in SYMMETRIC:
-        for group in _groups([finding for finding in found.values() if finding.kind == kind]):
-            partners = sorted({key for finding in group for key in (finding.first, finding.second)})
-            roles: dict[str, tuple[str, ...]] = {"partners": tuple(partners)}
-            shares = _venture_of(group, partners, ventures) if kind == "joint_venture" else []
-            if shares:
-                roles["venture"] = (shares[0].second,)
-                ventures = [finding for finding in ventures if finding not in shares]
-            yield _make_claim(reading, sentence, kind, roles, group, shares)
-    for group in _by_venture(ventures):
-        roles = {"partners": tuple(sorted({f.first for f in group})), "venture": (group[0].second,)}
-        yield _make_claim(reading, sentence, "joint_venture", roles, group, group)
-    for (kind, first, second), finding in found.items():
-        if kind not in SYMMETRIC and kind != "venture":
-            parts = [role.name for role in KINDS[kind].roles.values() if role.is_party][:2]
-            roles = dict(zip(parts, ((first,), (second,)), strict=True))
-            yield _make_claim(reading, sentence, kind, roles, [finding], ())
-
-
-def _is_sure(finding: Finding) -> bool:
-    return finding.probability >= THRESHOLD
-
-
 def _without_overrated(new: Iterable[Claim], ruled: Sequence[Claim]) -> Iterator[Claim]:
     """What only the model finds, of some kinds as candidates under 0.6, unless a rule has another bid for the same."""
     sought = {claim.roles["target"] for claim in ruled if claim.kind == "acquisition" and claim.confidence >= THRESHOLD}
@@ -297,96 +266,6 @@ def _without_overrated(new: Iterable[Claim], ruled: Sequence[Claim]) -> Iterator
 _OVERRATED = ("acquisition", "competition", "merger", "subsidiary")
 """Of ten that it gave 0.55 to 0.6, in articles that it did not learn from, three were right; of other kinds half."""
 _DOUBT, _SURE_ENOUGH = 0.54, 0.6
-
-
-def _groups(ties: Sequence[Finding]) -> list[list[Finding]]:
-    """Ties of which each two partners are tied, sure ones with sure ones; those of ventures may hang together."""
-    groups: list[list[Finding]] = []
-    for tie in sorted(ties, key=lambda tie: -tie.probability):
-        alike = {frozenset((t.first, t.second)) for t in ties if _is_sure(t) == _is_sure(tie)}
-        for group in groups:
-            keys = {key for other in group for key in (other.first, other.second)}
-            new = {tie.first, tie.second} - keys
-            fits = tie.kind == "joint_venture" or all(frozenset((n, key)) in alike for n in new for key in keys)
-            if _is_sure(tie) == _is_sure(group[0]) and len(new) < len({tie.first, tie.second}) and fits:
-                group.append(tie)
-                break
-        else:
-            groups.append([tie])
-    return groups
-
-
-def _venture_of(group: Sequence[Finding], partners: Sequence[str], ventures: Sequence[Finding]) -> list[Finding]:
-    """The findings that tie the partners to the one company that is likeliest their venture."""
-    possible = [
-        finding
-        for finding in ventures
-        if finding.first in partners and finding.second not in partners and _is_sure(finding) == _is_sure(group[0])
-    ]
-    best = max(possible, key=lambda finding: (finding.probability, finding.second), default=None)
-    return [finding for finding in possible if best is not None and finding.second == best.second]
-
-
-def _by_venture(ventures: Sequence[Finding]) -> list[list[Finding]]:
-    groups: dict[tuple[str, bool], list[Finding]] = {}
-    for finding in ventures:
-        groups.setdefault((finding.second, _is_sure(finding)), []).append(finding)
-    return [groups[key] for key in sorted(groups)]
-
-
-def _make_claim(
-    reading: Reading,
-    sentence: Sentence,
-    kind: str,
-    roles: Mapping[str, tuple[str, ...]],
-    group: Sequence[Finding],
-    shares: Sequence[Finding],
-) -> Claim:
-    best = max(group, key=lambda finding: finding.probability)
-    status = find_status(kind, sentence.text, group)
-    share = best.percentage if kind != "joint_venture" else None
-    percentage = as_stated(share) if share is not None and (share.percentage.value or not share.split) else None
-    if kind == "stake" and share is not None and share.qualifier == "after" and status is Status.ENDED:
-        status = Status.COMPLETED  # "shrinks to 36%": what is left is held
-    if kind == "stake" and share is None and status is Status.COMPLETED:
-        percentage = _complement(sentence)
-    claim = Claim(
-        kind=kind,
-        roles=roles,
-        status=status,
-        evidence=_quote(reading, sentence, best),
-        percentage=percentage,
-        shares=_shares_of(shares),
-        form=best.form,
-        confidence=round(fmean(finding.probability for finding in group), 3),
-        rule=RULE,
-    )
-    middle = (best.places[0].end + best.places[1].start) // 2 - best.window.body
-    return with_attributes(claim, max(0, middle), sentence.around, is_state=kind in _STATES)
-
-
-_STATES = ("subsidiary", "competition")
-
-
-def _complement(sentence: Sentence) -> Percentage | None:
-    """What is held already, where the sentence gives the rest: "the 45 percent that it does not own"."""
-    rest = [p.percentage.value for p in sentence.percentages if p.is_remaining and p.percentage.value]
-    return Percentage(value=round(100.0 - rest[0], 2)) if rest else None
-
-
-def _shares_of(ventures: Iterable[Finding]) -> dict[str, float]:
-    """The percentage that each partner holds, where one is told."""
-    stated = {f.first: as_stated(f.percentage).value for f in ventures if f.percentage is not None}
-    return {key: value for key, value in stated.items() if value is not None}
-
-
-def _quote(reading: Reading, sentence: Sentence, finding: Finding) -> Evidence:
-    """The sentence; from the one that names the first party on, where that stands before it and is not far."""
-    first, last = sentence.offsets
-    begin, _ = reading.sentences[finding.places[0].sentence].offsets
-    if last - begin <= LONGEST_QUOTATION:
-        first = begin
-    return Evidence(reading.article.content[first:last], first, last)
 
 
 def _without_echoes(claims: Sequence[Claim]) -> list[Claim]:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from alliance_graph.extract import decide as deciding
-from alliance_graph.extract.decide import RULE
 from alliance_graph.extract.findings import FLOOR, Finding, Scores, find_ties
+from alliance_graph.extract.model_claims import RULE
 from alliance_graph.extract.pair_inputs import PairInputs
 from alliance_graph.extract.percentages import find_percentages
 from alliance_graph.extract.relations import ALLIANCE_FORMS, KINDS_OF_PAIRS, SLOTS, STATUSES, may_be, slot_of
